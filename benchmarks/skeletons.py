@@ -32,7 +32,7 @@ def main() -> int:
         def ours() -> object:
             folder = Path(name) / f"out-{next(number)}"
             folder.mkdir()
-            return skeletons.written(skeletons.prepare(session), folder)
+            return skeletons.write_skeletons(skeletons.prepare(session), folder)
 
         texts = list(skeletons.prepare(session).texts.values())
 

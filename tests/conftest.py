@@ -171,7 +171,7 @@ _load_file = shelf.load_file
 
 def _load_file_once(path: Path, language: str) -> Questionnaire:
     """A questionnaire as it is loaded; one that was shipped is the same all day, so it is kept."""
-    if not path.is_relative_to(paths.shipped("questionnaires")):
+    if not path.is_relative_to(paths.shipped_folder("questionnaires")):
         return _load_file(path, language)
     key = (path, language)
     if key not in _READ:
@@ -192,7 +192,7 @@ def _compile_once(
 ) -> CodeType:
     """A report template; each test has an empty cache, so one that was shipped is kept here."""
     key = (type(self), source, name, filename)
-    if not filename or not Path(filename).is_relative_to(paths.shipped("templates")):
+    if not filename or not Path(filename).is_relative_to(paths.shipped_folder("templates")):
         return _compile(self, source, name, filename, **named)  # type: ignore[call-overload,no-any-return]
     if key not in _COMPILED:
         _COMPILED[key] = _compile(self, source, name, filename, **named)  # type: ignore[call-overload]

@@ -51,7 +51,7 @@ def _folder(variable: str, platform: str) -> Path:
     return Path(getattr(platformdirs, platform)("gapwizard", appauthor=False))
 
 
-def shipped(kind: str) -> Path:
+def shipped_folder(kind: str) -> Path:
     """The folder `questionnaires` or `templates` that came with the product.
 
     The wheel carries them inside the package; an editable install finds them in the checkout.

@@ -90,7 +90,7 @@ def laid_beside(session: Session, folder: Path, content: bytes, name: str = "bac
     """What a file that came back is, beside the assessment of now."""
     path = folder / name
     path.write_bytes(content)
-    file = answers_sheet.opened(path)
+    file = answers_sheet.open_answers(path)
     return answers.stage(session, file, {}, name)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from gapwizard.demo.dates import moved
+from gapwizard.demo.dates import shift_dates
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,10 @@ from gapwizard.demo.dates import moved
     ],
 )
 def test_moved(text: str, weeks: int, expected: str) -> None:
-    assert moved({"a": [text]}, timedelta(weeks=weeks)) == {"a": [expected]}
+    assert shift_dates({"a": [text]}, timedelta(weeks=weeks)) == {"a": [expected]}
 
 
 def test_what_is_no_text_stays() -> None:
-    assert moved({"2026-01-01": [True, 3, None]}, timedelta(7)) == {"2026-01-01": [True, 3, None]}
+    assert shift_dates({"2026-01-01": [True, 3, None]}, timedelta(7)) == {
+        "2026-01-01": [True, 3, None]
+    }

@@ -12,7 +12,7 @@ from gapwizard.demo import sample
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import outcome, plan
-from gapwizard.domain.register_rows import register_of, rows_of, viewed
+from gapwizard.domain.register_rows import register_of, rows_in_view, rows_of
 from gapwizard.domain.registers import Register, RegisterRow
 from gapwizard.domain.staging import Kind
 from gapwizard.exchange.lists import csv_of
@@ -89,7 +89,7 @@ class TestItsRegisters:
     def test_are_half_way(self, tag: str, register: Register) -> None:
         """Of most views some rows are shown and not all; every register leaves something to do."""
         rows = rows_of(firm(tag), register)
-        held = [len(viewed(register, rows, view, TODAY)) for view in register.views]
+        held = [len(rows_in_view(register, rows, view, TODAY)) for view in register.views]
         assert sum(0 < count < len(rows) for count in held) * 2 >= len(held), dict(
             zip([view.id for view in register.views], held, strict=True)
         )

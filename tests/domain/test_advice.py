@@ -3,7 +3,7 @@
 import pytest
 
 from cases.report import SMALL, diagnosis_of, rated
-from gapwizard.domain.advice import placed
+from gapwizard.domain.advice import placed_advice
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
@@ -18,12 +18,12 @@ ADVISED = Questionnaire.model_validate({**SMALL, "advice": PIECES})
 def weak(**answers: Answer) -> dict[str, list[str]]:
     """The weak clauses of each piece; answers to questions of 8.6 by `Q01`."""
     diagnosis = diagnosis_of({f"8.6-{name}": row for name, row in answers.items()}, ADVISED)
-    return {one.advice.id: [clause.id for clause in one.weak] for one in placed(diagnosis)}
+    return {one.advice.id: [clause.id for clause in one.weak] for one in placed_advice(diagnosis)}
 
 
 class TestAdvice:
     def test_is_listed_with_its_clauses_in_the_order_of_the_file(self):
-        found = placed(diagnosis_of({}, ADVISED))
+        found = placed_advice(diagnosis_of({}, ADVISED))
         assert [one.advice.id for one in found] == ["learn", "rest"]
         assert [clause.id for clause in found[0].clauses] == ["8"]
 

@@ -7,7 +7,13 @@ import pytest
 
 from cases.organisation import departments, diagnosed, rated, slot
 from gapwizard.domain import agenda
-from gapwizard.domain.agenda import hours_word, overbooked, overbooked_word, unplaced, unplaced_word
+from gapwizard.domain.agenda import (
+    double_bookings,
+    hours_word,
+    overbooked_word,
+    unplaced_clauses,
+    unplaced_word,
+)
 from gapwizard.domain.assessment import DocumentRecord, Fact, Slot
 
 MORNING = datetime.fromisoformat("2026-11-23T10:15")
@@ -107,12 +113,12 @@ class TestWhichSlotIsOn:
     )
     def test_and_which_one_follows(self, moment, now, then):
         at = datetime.fromisoformat(f"2026-11-23T{moment}")
-        assert (agenda.current(SLOTS, at), agenda.following(SLOTS, at)) == (now, then)
+        assert (agenda.current(SLOTS, at), agenda.next_slot(SLOTS, at)) == (now, then)
 
     def test_is_never_one_that_is_done(self):
         done = {name: one.model_copy(update={"done": True}) for name, one in SLOTS.items()}
         assert agenda.current(done, MORNING) is None
-        assert agenda.following(done, MORNING.replace(hour=1)) is None
+        assert agenda.next_slot(done, MORNING.replace(hour=1)) is None
 
 
 class TestTheWrapUp:
@@ -187,7 +193,7 @@ class TestDocumentsToRequest:
 class TestUnplacedClauses:
     def test_are_those_that_no_slot_asks_in_full(self):
         slots = [slot(clauses=("8.6",)), slot(clauses=("8.5",), roles=("boss",))]
-        found = unplaced(diagnosed(), slots)
+        found = unplaced_clauses(diagnosed(), slots)
         assert [(one.clause.id, one.left, one.total) for one in found] == [
             ("5", 2, 2),
             ("8.5", 3, 4),
@@ -195,11 +201,11 @@ class TestUnplacedClauses:
         assert unplaced_word(found) == "5, 8.5 (3 of 4)"
 
     def test_are_none_of_a_later_round(self):
-        found = unplaced(diagnosed(about={"later": ("8",)}), [])
+        found = unplaced_clauses(diagnosed(about={"later": ("8",)}), [])
         assert [one.clause.id for one in found] == ["5"]
 
     def test_are_none_when_every_clause_has_its_slot(self):
-        assert unplaced_word(unplaced(diagnosed(), [slot(clauses=("5", "8"))])) == "none"
+        assert unplaced_word(unplaced_clauses(diagnosed(), [slot(clauses=("5", "8"))])) == "none"
 
 
 class TestOverbooking:
@@ -208,7 +214,7 @@ class TestOverbooking:
             "S-01": slot("10:00", 60, department="ops", roles=("desk",), interviewer="Li"),
             "S-02": slot("10:30", 60, department="ops", roles=("desk",), note_taker=" li "),
         }
-        assert [(one.kind, one.who) for one in overbooked(slots)] == [
+        assert [(one.kind, one.who) for one in double_bookings(slots)] == [
             ("department", "ops"),
             ("role", "desk"),
             ("person", "Li"),
@@ -217,16 +223,16 @@ class TestOverbooking:
     @pytest.mark.parametrize("start", ["11:00", "09:00"])
     def test_is_none_where_slots_only_touch(self, start):
         slots = {"S-01": slot("10:00", department="a"), "S-02": slot(start, department="a")}
-        assert overbooked(slots) == ()
+        assert double_bookings(slots) == ()
 
     def test_is_none_of_different_people(self):
         slots = {"S-01": slot(department="a"), "S-02": slot(department="b")}
-        assert overbooked(slots) == ()
+        assert double_bookings(slots) == ()
 
     def test_names_no_interviewer_where_people_are_hidden(self):
         slots = {"S-01": slot(interviewer="Li"), "S-02": slot(interviewer="Li", department="ops")}
         diagnosis = diagnosed(slots=slots, departments=departments(ops=""))
-        found = overbooked(slots)
+        found = double_bookings(slots)
         assert overbooked_word(diagnosis, found, people=True) == "Li (S-01, S-02)"
         assert "Li" not in overbooked_word(diagnosis, found, people=False)
 

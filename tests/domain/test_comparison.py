@@ -9,7 +9,7 @@ from cases.rules import all_of, answer, asked, diagnosed, leaf, question, severa
 from gapwizard.domain import pairs
 from gapwizard.domain.comparison import CaveatKind, Comparison, across, compare
 from gapwizard.domain.comparison_words import caveat_sentence, coverage, points_word, why_lines
-from gapwizard.domain.followed import Fate, FateWhy
+from gapwizard.domain.last_findings import Fate, FateWhy
 from gapwizard.domain.pairs import Outcome
 
 Dict = dict[str, Any]

@@ -11,12 +11,12 @@ from gapwizard.domain.document_views import (
     VIEWS,
     Remark,
     Request,
-    cited,
+    citations_of,
     figures,
     lines_of,
     request_of,
     rows_of,
-    wanted,
+    wanted_documents,
 )
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.evidence import parse_item
@@ -104,23 +104,23 @@ class TestARequest:
                 "D-01": {"title": "old", "request": "asked", "asked_by": date(2026, 11, 25)},
             }
         )
-        assert [item.document.id for item in wanted(found)] == ["C", "D-01", "B", "A"]
+        assert [item.document.id for item in wanted_documents(found)] == ["C", "D-01", "B", "A"]
 
     def test_list_names_the_clauses_it_serves_and_who_may_have_it(self) -> None:
         found = diagnosis({"B": {"request": "asked"}, "C": {"request": "asked", "owner": "chief"}})
-        b, c = wanted(found)
+        b, c = wanted_documents(found)
         assert (b.clauses, b.owner) == ((("1", "One"),), "desk")
         assert (c.clauses, c.owner) == ((("2", "Two"), ("9", "")), "chief")
 
     def test_list_says_nothing_of_how_far_a_document_added_by_hand_is_asked_for(self) -> None:
         found = diagnosis({"D-01": {"title": "old", "request": "asked"}, "A": {"request": "asked"}})
-        said = {item.document.id: item.obligation for item in wanted(found)}
+        said = {item.document.id: item.obligation for item in wanted_documents(found)}
         assert said == {"A": "required", "D-01": ""}
 
     def test_of_a_document_withdrawn_and_created_anew_stands_once(self) -> None:
         found = diagnosis({"A": {"state": "obsolete", "request": "asked"}})
         assert len(lines_of(found, "A")) == 2
-        assert [item.document.id for item in wanted(found)] == ["A"]
+        assert [item.document.id for item in wanted_documents(found)] == ["A"]
 
 
 class TestFigures:
@@ -175,6 +175,6 @@ class TestCitations:
     def test_are_answers_whose_evidence_names_it_and_questions_linked_to_it(self) -> None:
         item = parse_item("document: A v1.2")
         found = diagnosis(answers={"2-Q1": Answer(rating=Rating.F, evidence=(item,))})
-        assert cited(found, "A") == (("2-Q1",), ("1-Q1",))
-        assert cited(found, "B") == ((), ("1-Q1",))
-        assert cited(found, "D-01") == ((), ())
+        assert citations_of(found, "A") == (("2-Q1",), ("1-Q1",))
+        assert citations_of(found, "B") == ((), ("1-Q1",))
+        assert citations_of(found, "D-01") == ((), ())

@@ -4,7 +4,7 @@ import pytest
 
 from cases.documents import Dict, document, only, verdicts, whole
 from cases.rules import answer, answers, asked, diagnosed, leaf, question
-from gapwizard.domain.documents import overlaps, unserved
+from gapwizard.domain.documents import overlaps, unjudged_documents
 
 STATES = ["absent", "draft", "outdated", "obsolete", "current", "unknown", "not_needed"]
 
@@ -316,7 +316,7 @@ class TestUnserved:
 
         diagnosis = diagnosed(whole(*documents))
 
-        assert unserved(diagnosis.questionnaire) == ["E"]
+        assert unjudged_documents(diagnosis.questionnaire) == ["E"]
 
 
 class TestTheRegister:

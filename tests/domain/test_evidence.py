@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item, sampled, sufficient
+from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item, sufficient, with_sample
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 
@@ -194,7 +194,7 @@ class TestASampleThatIsTyped:
         ],
     )
     def test_stands_at_the_start_of_a_record(self, written: str, label: str, text: str) -> None:
-        item = sampled(parse_item(written))
+        item = with_sample(parse_item(written))
 
         assert (item.label, item.text) == (label, text)
 
@@ -203,13 +203,13 @@ class TestASampleThatIsTyped:
     )
     def test_in_brackets_that_cannot_be_is_refused(self, written: str) -> None:
         with pytest.raises(Refused):
-            sampled(parse_item(written))
+            with_sample(parse_item(written))
 
     @given(st.text(min_size=1))
     def test_is_all_that_is_taken_off_a_text(self, text: str) -> None:
         if substance(text):
             try:
-                item = sampled(parse_item(f"record: {text}"))
+                item = with_sample(parse_item(f"record: {text}"))
             except Refused:
                 return
             assert substance(text).endswith(item.text)

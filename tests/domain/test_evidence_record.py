@@ -12,8 +12,8 @@ from gapwizard.domain.evidence import (
     cell_of,
     items_in,
     parse_item,
-    sampled,
     strength_of,
+    with_sample,
 )
 from gapwizard.domain.evidence_record import NO_EVIDENCE, STATES
 from gapwizard.domain.visible import substance
@@ -88,7 +88,7 @@ class TestBraces:
             parse_item("said: a {date: soon}")
 
     def test_stay_where_a_typed_sample_is_read(self) -> None:
-        found = sampled(parse_item("record: 3/5 tickets {received; owner: a}"))
+        found = with_sample(parse_item("record: 3/5 tickets {received; owner: a}"))
 
         assert (found.sample, found.text, found.state, found.owner) == (
             "3/5",

@@ -10,7 +10,7 @@ from domain.test_roadmap import planned
 from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import default_due, options, outrun, taken_words
-from gapwizard.domain.finding_texts import own_words, proposed
+from gapwizard.domain.finding_texts import own_words, proposed_texts
 from gapwizard.domain.findings import Finding
 
 FIX = "Write the rule. Train it."
@@ -103,7 +103,7 @@ class TestTheDueDate:
 class TestWhatStandsForAField:
     def test_is_what_would_print_and_what_follows(self) -> None:
         diagnosis = whole()
-        found = proposed(diagnosis, finding(diagnosis))
+        found = proposed_texts(diagnosis, finding(diagnosis))
         assert found["title"] == "There is no rule"
         assert found["statement"] == "There is no rule."
         assert found["corrective_action"] == FIX
@@ -114,7 +114,7 @@ class TestWhatStandsForAField:
     def test_is_nothing_where_a_person_wrote(self) -> None:
         written = {"title": "No rule", "owner": "Boss", "due": date(2026, 6, 1)}
         diagnosis = whole(findings={"NC-8": written})
-        assert not written.keys() & proposed(diagnosis, finding(diagnosis)).keys()
+        assert not written.keys() & proposed_texts(diagnosis, finding(diagnosis)).keys()
 
     @pytest.mark.parametrize(
         ("key", "written", "kept"),

@@ -24,8 +24,8 @@ from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.merge import Copies, Merge, merge
 from gapwizard.domain.merge_fields import flat
-from gapwizard.domain.merge_ids import COUNTED, Renamed, followed
-from gapwizard.domain.said import Voice
+from gapwizard.domain.merge_ids import COUNTED, Renamed, with_ids
+from gapwizard.domain.row_words import Voice
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
 from gapwizard.errors import Refused
@@ -99,7 +99,7 @@ def test_two_hundred_pairs_of_histories_lose_nothing(start: int) -> None:
         base, mine, theirs = pair(seed)
         found = merged(base, mine, theirs)
         result = after(mine, found, Choice.BOTH)
-        other = followed(theirs, found.renamed)
+        other = with_ids(theirs, found.renamed)
         for side in (mine, other):
             for table in TABLES:
                 for name, row in side.rows(table).items():
@@ -135,7 +135,7 @@ def canonical(base: Assessment, side: Assessment) -> Assessment:
                 if name not in base.rows(table)
             }
         }
-        side = followed(side, ids)
+        side = with_ids(side, ids)
     return side
 
 
@@ -243,7 +243,7 @@ class TestOneAnswer:
         assert made.answers == {}
         [one] = made.disputes.values()
         assert one.theirs["rating"] == "F"
-        taken = made.with_changes(disputes.settled(made, "X-01", take=True))
+        taken = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
         assert (taken.answers["8.5-Q1"].rating, taken.disputes) == ("F", {})
 
 
@@ -259,7 +259,7 @@ class TestRowsTakenAway:
             assert made.actions == changed.actions
             [one] = made.disputes.values()
             assert (one.gone, one.row) == (True, "A-01")
-            gone = made.with_changes(disputes.settled(made, "X-01", take=True))
+            gone = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
             assert gone.actions == {} == gone.disputes
 
     def test_go_where_it_did_not(self) -> None:
@@ -366,13 +366,13 @@ class TestDisputesOfAStranger:
     def test_that_cannot_stand_are_shown_and_refused(self, theirs: dict[str, object]) -> None:
         row = {"table": "answers", "row": "8.5-Q1", "theirs": theirs}
         made = assessment(disputes={"X-01": row})
-        assert disputes.told(made, "answers", "8.5-Q1")
+        assert disputes.dispute_lines(made, "answers", "8.5-Q1")
         with pytest.raises(Refused, match="cannot stand"):
-            disputes.settled(made, "X-01", take=True)
-        assert disputes.settled(made, "X-01", take=False)
+            disputes.settling_changes(made, "X-01", take=True)
+        assert disputes.settling_changes(made, "X-01", take=False)
 
     @pytest.mark.parametrize("table", ["disputes", "id", "nothing", "model_fields"])
     def test_about_no_table_of_rows_are_refused(self, table: str) -> None:
         made = assessment(disputes={"X-01": {"table": table, "row": "a", "theirs": {"b": 1}}})
         with pytest.raises(Refused):
-            disputes.settled(made, "X-01", take=True)
+            disputes.settling_changes(made, "X-01", take=True)

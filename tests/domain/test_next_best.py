@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cases.rules import Dict, answer, asked, diagnosed, leaf, question
-from gapwizard.domain.next_best import as_a_whole, ranked
+from gapwizard.domain.next_best import as_a_whole, ranked_questions
 
 QUESTIONS = asked(
     leaf(
@@ -27,7 +27,9 @@ SCANNED: Dict = {
 
 
 def order(**tables: Dict) -> list[tuple[str, str]]:
-    found = ranked(diagnosed(QUESTIONS, **{"answers": SCANNED, "facts": {"s": False}, **tables}))
+    found = ranked_questions(
+        diagnosed(QUESTIONS, **{"answers": SCANNED, "facts": {"s": False}, **tables})
+    )
     return [(one.question, one.why) for one in found]
 
 
@@ -54,13 +56,13 @@ class TestRanked:
         assert "8-Q05" in [name for name, _why in order(facts={"s": True})]
 
     def test_the_gain_is_what_the_whole_can_rise_by(self) -> None:
-        found = ranked(diagnosed(QUESTIONS, answers=SCANNED, facts={"s": False}))
+        found = ranked_questions(diagnosed(QUESTIONS, answers=SCANNED, facts={"s": False}))
         gains = {one.question: one.gain for one in found}
         assert gains["8-Q04"] == Fraction(2, 7)  # its weight of the seven there are
         assert gains["9-Q01"] == Fraction(1, 21)  # two thirds of it count already
 
     def test_only_some_are_asked(self) -> None:
-        found = ranked(diagnosed(QUESTIONS, answers=SCANNED), frozenset({"9-Q01"}))
+        found = ranked_questions(diagnosed(QUESTIONS, answers=SCANNED), frozenset({"9-Q01"}))
         assert [one.question for one in found] == ["9-Q01"]
 
     def test_nothing_is_left_where_all_was_looked_at(self) -> None:

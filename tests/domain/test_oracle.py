@@ -9,7 +9,7 @@ from cases import oracle
 from cases.questionnaires_at_random import cases
 from cases.rules import TODAY, to_assessment, to_questionnaire
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, diagnose
-from gapwizard.domain.documents import omissions, unserved
+from gapwizard.domain.documents import omissions, unjudged_documents
 from gapwizard.domain.scores import Scores
 
 Dict = dict[str, Any]
@@ -140,7 +140,7 @@ class TestTheOracleAgrees:
         whole = diagnosis.questionnaire
 
         omitted = omissions(whole, diagnosis.documents, diagnosis.points)
-        assert unserved(whole) == oracle.unserved(questionnaire)
+        assert unjudged_documents(whole) == oracle.unserved(questionnaire)
         assert omitted == oracle.omissions(questionnaire, assessment)
         contradicted = oracle.contradictions(questionnaire, assessment)
         assert list(diagnosis.contradictions) == contradicted

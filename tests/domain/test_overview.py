@@ -3,7 +3,7 @@
 from cases.rules import Dict, all_of, answer, asked, diagnosed, items, question, several
 from gapwizard.domain.concerns import CODES, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import drilled, moved_by, profile, rules
+from gapwizard.domain.overview import drilled_points, moved_by, profile, rules
 
 WHOLE = asked(
     {"id": "8", "title": "Operation", "questions": [
@@ -79,7 +79,7 @@ class TestConcerns:
 class TestDrillingDown:
     def test_open_points_come_first(self) -> None:
         names = ["8-Q01", "9-Q01", "8-Q05", "8-Q03"]
-        found = [point.question.id for point in drilled(seen(), names)]
+        found = [point.question.id for point in drilled_points(seen(), names)]
         assert found == ["8-Q01", "9-Q01", "8-Q03", "8-Q05"]
 
 

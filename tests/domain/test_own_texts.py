@@ -23,18 +23,18 @@ def test_there_is_a_key_for_each_part_of_the_summary_and_each_clause_of_the_char
 @pytest.mark.parametrize("nothing", ["", " \n", "\u200b"])
 def test_what_the_diagnosis_says_stands_where_nobody_wrote(nothing: str) -> None:
     diagnosis = diagnosis_of(ONE, texts={"summary.answer": OwnText(text=nothing)})
-    made = own_texts.made(diagnosis, "summary.answer")
+    made = own_texts.made_text(diagnosis, "summary.answer")
     assert made == "It cannot be said yet: 2 of 3 questions are open."
-    assert own_texts.said(diagnosis, "summary.answer") == (made, False, False)
+    assert own_texts.said_text(diagnosis, "summary.answer") == (made, False, False)
 
 
 def test_own_words_stand_and_are_stale_once_the_diagnosis_says_something_else() -> None:
-    over = own_texts.made(diagnosis_of(ONE), "summary.answer")
+    over = own_texts.made_text(diagnosis_of(ONE), "summary.answer")
     own = {"summary.answer": OwnText(text="Not yet.", over=over)}
     key = "summary.answer"
-    assert own_texts.said(diagnosis_of(ONE, texts=own), key) == ("Not yet.", True, False)
-    assert own_texts.said(diagnosis_of(TWO, texts=own), key) == ("Not yet.", True, True)
+    assert own_texts.said_text(diagnosis_of(ONE, texts=own), key) == ("Not yet.", True, False)
+    assert own_texts.said_text(diagnosis_of(TWO, texts=own), key) == ("Not yet.", True, True)
 
 
 def test_the_diagnosis_asks_management_for_no_decision() -> None:
-    assert own_texts.made(diagnosis_of(TWO), "summary.decisions") == ""
+    assert own_texts.made_text(diagnosis_of(TWO), "summary.decisions") == ""

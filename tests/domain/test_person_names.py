@@ -38,7 +38,7 @@ LAST = (
 @cache
 def shipped() -> tuple[str, ...]:
     """Every text of every questionnaire that comes with gapwizard, in both languages."""
-    files = sorted(paths.shipped("questionnaires").rglob("*.json"))
+    files = sorted(paths.shipped_folder("questionnaires").rglob("*.json"))
     assert len(files) > 3
     every = (text for file in files for text in strings(json.loads(file.read_text("utf-8"))))
     return tuple(dict.fromkeys(every))

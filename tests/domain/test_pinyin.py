@@ -7,9 +7,9 @@ import pytest
 
 from cases.rules import asked, diagnosed, leaf, question
 from gapwizard import i18n
-from gapwizard.domain.pinyin import in_order, spelled
+from gapwizard.domain.pinyin import in_order, spelled_run
 from gapwizard.domain.search import Index
-from gapwizard.tui.kit.matching import found
+from gapwizard.tui.kit.matching import matches
 
 TEXT = "按影响和紧急程度确定优先级，重大事件按程序处理"
 DATA = asked(
@@ -32,20 +32,20 @@ DATA = asked(
     ],
 )  # fmt: skip
 def test_spelled(word: str, run: str) -> None:
-    assert spelled(word, TEXT) == run
+    assert spelled_run(word, TEXT) == run
 
 
 def test_every_reading_counts() -> None:
-    assert spelled("hangye", "行业") == spelled("xingye", "行业") == "行业"
-    assert spelled("lvse", "绿色") == "绿色"
+    assert spelled_run("hangye", "行业") == spelled_run("xingye", "行业") == "行业"
+    assert spelled_run("lvse", "绿色") == "绿色"
 
 
 def test_a_run_does_not_cross_what_is_no_character() -> None:
-    assert spelled("bgjl", "变更，记录") == ""
+    assert spelled_run("bgjl", "变更，记录") == ""
 
 
 def test_nothing_is_spelled_in_latin_text() -> None:
-    assert spelled("yxj", "yxj") == ""
+    assert spelled_run("yxj", "yxj") == ""
 
 
 @pytest.mark.parametrize("query", ["yxj", "youxianji", "ＹＸＪ"])
@@ -64,7 +64,7 @@ def test_words_of_both_kinds() -> None:
 
 def test_the_palette_finds_it_after_words_and_before_scattered_letters() -> None:
     words = ["yes, exact join", "确定优先级", "yxj"]
-    assert found(words, "yxj", lambda one: ("", one))[:2] == ["yxj", "确定优先级"]
+    assert matches(words, "yxj", lambda one: ("", one))[:2] == ["yxj", "确定优先级"]
 
 
 def test_lists_are_in_its_order() -> None:

@@ -14,8 +14,8 @@ from cases.app import QUESTIONS
 from cases.report import diagnosis_of, rated, shipped
 from gapwizard.domain.assessment import About, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of, told
-from gapwizard.domain.plan_facts import FACT_WORDS, wanted
+from gapwizard.domain.plan import PlanTask, now_for, outcome, outcome_lines, plan, state_of
+from gapwizard.domain.plan_facts import FACT_WORDS, gate_conditions
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
@@ -112,7 +112,7 @@ class TestTheSchedule:
         )
         found = outcome(due, plan(due))
         assert found.overdue == ("T-02",)
-        assert "These end after the day they are due: T-02." in told(found)
+        assert "These end after the day they are due: T-02." in outcome_lines(found)
 
     def test_slips_what_comes_after_when_something_is_later(self) -> None:
         before, after = diagnosed(), with_tasks(diagnosed(), T_01=TaskRecord(days="5"))
@@ -172,7 +172,7 @@ class TestWhatIsDone:
 class TestWhatATaskWaitsFor:
     def test_is_told_in_words_with_how_it_is_now(self) -> None:
         diagnosis = diagnosed(records_since=date(2026, 9, 1), size=40)
-        found = wanted(diagnosis, "records_months >= 3 and size > 20 and audit_done")
+        found = gate_conditions(diagnosis, "records_months >= 3 and size > 20 and audit_done")
         assert [(one.holds, one.words) for one in found] == [
             (False, "months of records: 2; at least 3"),
             (True, "people: 40; more than 20"),
@@ -183,7 +183,7 @@ class TestWhatATaskWaitsFor:
         ours = shipped()
         about = diagnosed().assessment.about
         diagnosis = diagnose(ours, Assessment(id="acme", about=about), MONDAY)
-        (one,) = wanted(diagnosis, 'stands("DOC-001")')
+        (one,) = gate_conditions(diagnosis, 'stands("DOC-001")')
         assert one.words == f"{ours.document['DOC-001'].title} (DOC-001) stands"
 
     def test_has_words_for_every_fact(self) -> None:
@@ -193,12 +193,14 @@ class TestWhatATaskWaitsFor:
 class TestWhatComesOut:
     def test_says_what_is_known_only_when_documents_were_looked_at(self) -> None:
         one = diagnose(shipped(), diagnosed().assessment, MONDAY)
-        assert any("were not looked at yet" in words for words in told(outcome(one, plan(one))))
+        assert any(
+            "were not looked at yet" in words for words in outcome_lines(outcome(one, plan(one)))
+        )
         assert not outcome(diagnosed(), plan(diagnosed())).unseen
 
     def test_says_that_it_is_in_time_and_what_was_left_out(self) -> None:
         one = with_tasks(diagnosed(plan_until=date(2027, 3, 8)), T_01=TaskRecord(dropped=True))
-        words = list(told(outcome(one, plan(one))))
+        words = list(outcome_lines(outcome(one, plan(one))))
         assert "That is in time for 2027-03-08." in words
         assert "Left out: T-01." in words
 

@@ -7,8 +7,8 @@ import pytest
 
 from cases.registers import RISKS
 from gapwizard.domain.register_check import register_faults
-from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, shown
-from gapwizard.domain.register_rows import ListedRow, matrix_of, said
+from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, value_text
+from gapwizard.domain.register_rows import ListedRow, field_text, matrix_of
 from gapwizard.domain.registers import Register, RegisterCell, RegisterRow
 
 TODAY = date(2026, 11, 29)
@@ -67,12 +67,12 @@ class TestAsAPersonReadsIt:
     def test_a_number_keeps_its_decimals_and_a_third_gets_one(
         self, value: Fraction | None, expected: str
     ) -> None:
-        assert shown(value) == expected
+        assert value_text(value) == expected
 
     def test_a_number_is_what_was_typed(self) -> None:
         cost = REGISTER.field("cost")
         assert cost is not None
-        assert said(REGISTER, row(cost="99.1234567"), cost, TODAY) == "99.1234567"
+        assert field_text(REGISTER, row(cost="99.1234567"), cost, TODAY) == "99.1234567"
 
 
 class TestWhatIsRefused:
@@ -127,4 +127,4 @@ class TestThePicture:
     def test_says_choices_by_their_words(self) -> None:
         field = REGISTER.field("treatment")
         assert field is not None
-        assert said(REGISTER, row(treatment="accept"), field, TODAY) == "accept it"
+        assert field_text(REGISTER, row(treatment="accept"), field, TODAY) == "accept it"

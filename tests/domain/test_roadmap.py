@@ -14,8 +14,8 @@ from gapwizard.domain.roadmap import (
     Planned,
     as_done,
     by_horizon,
-    moved,
     outlook,
+    outlook_moves,
     priority,
     roadmap,
     tally,
@@ -268,7 +268,7 @@ class TestWhatIf:
 
     def test_says_before_and_after_in_words(self) -> None:
         diagnosis = planned(whole(), A01={"source": "NC-8.1"})
-        rows = {row.label: row for row in moved(diagnosis, self.done(diagnosis, "A-01"))}
+        rows = {row.label: row for row in outlook_moves(diagnosis, self.done(diagnosis, "A-01"))}
         assert rows["major nonconformities"][1:] == ("1", "0")
         assert rows["confirmed"].changed
         assert not rows["indicative maturity"].changed

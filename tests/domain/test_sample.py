@@ -3,23 +3,25 @@
 import pytest
 
 from gapwizard.domain.evidence import Evidence, parse_item, strength_of, sufficient
-from gapwizard.domain.sample import drawn, drawn_words, with_draw
+from gapwizard.domain.sample import draw_sample, drawn_words, with_draw
 
 
 class TestADraw:
     def test_is_the_same_for_the_same_seed_and_names_each_once(self) -> None:
-        numbers = drawn(120, 11, "4711")
-        assert numbers == drawn(120, 11, "4711")
-        assert numbers != drawn(120, 11, "4712")
+        numbers = draw_sample(120, 11, "4711")
+        assert numbers == draw_sample(120, 11, "4711")
+        assert numbers != draw_sample(120, 11, "4712")
         assert sorted(set(numbers)) == list(numbers)
         assert len(numbers) == sufficient(120) == 11
         assert all(1 <= one <= 120 for one in numbers)
 
     def test_takes_no_more_than_there_are(self) -> None:
-        assert drawn(3, 20, "1") == (1, 2, 3)
+        assert draw_sample(3, 20, "1") == (1, 2, 3)
 
     def test_reaches_every_record(self) -> None:
-        assert {one for seed in range(200) for one in drawn(10, 3, str(seed))} == set(range(1, 11))
+        assert {one for seed in range(200) for one in draw_sample(10, 3, str(seed))} == set(
+            range(1, 11)
+        )
 
 
 class TestAnItemOfEvidence:

@@ -8,7 +8,7 @@ from cases.rules import TODAY
 from gapwizard.domain.assessment import Assessment, Department, Responsibility, Slot
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.responsibility import without_owner
-from gapwizard.domain.staffing import USUAL, owners, staffed, without_clause
+from gapwizard.domain.staffing import USUAL, owners, with_staff, without_clause
 from gapwizard.library.shelf import DEFAULT, Shelf
 
 STANDARD = Shelf(Path("nowhere")).load(DEFAULT)
@@ -26,12 +26,12 @@ def made(**tables: Any) -> Diagnosis:
 
 
 def few() -> dict[str, Department]:
-    return {row.title.lower().replace(" ", "-"): row for row in staffed(STANDARD, {})}
+    return {row.title.lower().replace(" ", "-"): row for row in with_staff(STANDARD, {})}
 
 
 class TestDepartments:
     def test_are_few_and_answer_for_every_role(self) -> None:
-        found = staffed(STANDARD, {})
+        found = with_staff(STANDARD, {})
         assert len(found) == len(USUAL) == 7
         assert sorted(role for row in found for role in row.roles) == sorted(STANDARD.role)
 
@@ -42,7 +42,7 @@ class TestDepartments:
     def test_that_are_there_take_what_belongs_to_them_and_stay_what_they_are(self) -> None:
         ops = Department(title="Ops & cloud", roles=("operations", "change_manager"))
         rows = {"ops": ops, "front": Department(title="Front office")}
-        found = staffed(STANDARD, rows)
+        found = with_staff(STANDARD, rows)
         assert [row.title for row in found[:2]] == ["Ops & cloud", "Front office"]
         assert set(ops.roles) < set(found[0].roles)
         assert "release_manager" in found[0].roles
@@ -50,9 +50,9 @@ class TestDepartments:
         assert "Operations" not in [row.title for row in found]
 
     def test_leave_nothing_to_propose(self) -> None:
-        rows = dict(enumerate(staffed(STANDARD, {})))
+        rows = dict(enumerate(with_staff(STANDARD, {})))
         again = {str(key): row for key, row in rows.items()}
-        assert staffed(STANDARD, again) == list(rows.values())
+        assert with_staff(STANDARD, again) == list(rows.values())
 
 
 class TestOwners:

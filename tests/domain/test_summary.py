@@ -15,7 +15,7 @@ from gapwizard.domain import summary
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord, FindingRecord
 from gapwizard.domain.brevity import words_in
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.proposals import upcoming
+from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.roadmap import Planned, as_done, gain_word
 from gapwizard.report.lengths import Make
@@ -101,7 +101,7 @@ class TestBlockers:
 class TestSteps:
     def test_are_the_first_of_the_plan(self, demo: Session) -> None:
         diagnosis = demo.diagnosis
-        plan = [one for one in upcoming(diagnosis) if one.open]
+        plan = [one for one in upcoming_roadmap(diagnosis) if one.open]
         steps = summary.steps(diagnosis, plan, 7)
         assert [step.action for step in steps] == plan[:7]
 
@@ -115,7 +115,7 @@ class TestSteps:
             return found[-1]
 
         monkeypatch.setattr(summary, "as_done", recorded)
-        plan = [one for one in upcoming(demo.diagnosis) if one.open]
+        plan = [one for one in upcoming_roadmap(demo.diagnosis) if one.open]
         summary.steps(demo.diagnosis, plan, len(plan))
         for at, step in enumerate(found, 1):
             later = {
@@ -133,7 +133,7 @@ class TestSteps:
 
     def test_bring_in_the_summary_what_the_roadmap_says(self, demo: Session) -> None:
         """Two actions that serve the same answers share the gain, here as there."""
-        plan = [one for one in upcoming(demo.diagnosis) if one.open]
+        plan = [one for one in upcoming_roadmap(demo.diagnosis) if one.open]
         text = render(demo, "md", Edition(language="en", length="summary"))
         for one in plan[:7]:
             row = next(
@@ -150,7 +150,7 @@ class TestSteps:
             "A-02": ActionRecord(title="Second", due=TODAY + timedelta(2), **source),
         }
         diagnosis = diagnosis_of(answers, about=READY, documents=current, actions=actions)
-        one, two = summary.steps(diagnosis, upcoming(diagnosis), 7)
+        one, two = summary.steps(diagnosis, upcoming_roadmap(diagnosis), 7)
         assert (one.stage2, two.stage2) == (Ready.NOT_READY, Ready.READY)
         text = section(diagnosis)
         assert "| Verdict after it |" in text
@@ -246,12 +246,12 @@ def test_no_day_is_said_where_all_planned_work_does_not_satisfy_a_rule() -> None
     action = ActionRecord(title="First", source="8.6-Q01", due=due, effort="S")
     current = {"DOC-1": DocumentRecord(state="current")}
     short = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": action})
-    said = " ".join(summary.dates(short, upcoming(short)))
+    said = " ".join(summary.dates(short, upcoming_roadmap(short)))
     assert "what is planned, all of it done, does not satisfy its rules" in said
     assert "at the earliest" not in said
     both = action.model_copy(update={"source": "8.6-Q01 8.6-Q02"})
     enough = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": both})
-    assert "from 2" in (told := " ".join(summary.dates(enough, upcoming(enough)))), told
+    assert "from 2" in (told := " ".join(summary.dates(enough, upcoming_roadmap(enough)))), told
 
 
 def test_nothing_is_dated_before_anything_is_answered() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.organisation import TODAY, assessment, departments, diagnosed, duties, slot
 from gapwizard.domain import agenda, timetable
-from gapwizard.domain.agenda import unplaced
+from gapwizard.domain.agenda import unplaced_clauses
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
@@ -68,7 +68,7 @@ class TestTheHours:
         found = self.whole(seconds=seconds)
         placed = [clause for one in found for clause in one.clauses]
         assert sorted(placed) == sorted(leaf.id for leaf in SHIPPED.leaves)
-        assert unplaced(diagnose(SHIPPED, assessment(), TODAY), found) == ()
+        assert unplaced_clauses(diagnose(SHIPPED, assessment(), TODAY), found) == ()
 
     def test_plan_180_seconds_for_a_question_of_the_half_day_interview(self):
         found = self.whole(core=True)
@@ -83,11 +83,11 @@ class TestTheHours:
         found = self.whole(core=True)
         asked = [q.id for one in found for q in agenda.questions_of(diagnosis, one)]
         assert sorted(asked) == sorted(q.id for q in SHIPPED.questions.values() if q.core)
-        assert unplaced(diagnosis, found) == ()
+        assert unplaced_clauses(diagnosis, found) == ()
         planned = {f"S-{number}": one for number, one in enumerate(found)}
         assert timetable.propose(diagnosis, planned, MONDAY, core=True) == ()
         rest = timetable.propose(diagnosis, planned, MONDAY)
-        assert unplaced(diagnosis, (*found, *rest)) == ()
+        assert unplaced_clauses(diagnosis, (*found, *rest)) == ()
         wholes = {q.id for one in rest for q in agenda.questions_of(diagnosis, one)}
         assert {q.id for q in SHIPPED.questions.values() if not q.core} <= wholes
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cases.rules import all_of, answer, asked, diagnosed, items, leaf, question, several
-from gapwizard.domain.wording_check import Advice, check, named, title_length
+from gapwizard.domain.wording_check import Advice, check, title_length, words_in
 
 Dict = dict[str, Any]
 QUESTIONS = asked(
@@ -175,4 +175,4 @@ class TestTheClient:
 
 
 def test_words_are_found_between_chinese_and_latin_letters() -> None:
-    assert named("由Bad负责, badge", ["bad", "badg", "负责"]) == ["bad", "负责"]
+    assert words_in("由Bad负责, badge", ["bad", "badg", "负责"]) == ["bad", "负责"]

@@ -10,7 +10,7 @@ from gapwizard import i18n
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.figures import percent
 from gapwizard.domain.load import LoadRow
-from gapwizard.domain.overview import charted, overview
+from gapwizard.domain.overview import charted_clauses, overview
 from gapwizard.domain.scale import Grade
 from gapwizard.exchange.report_sheets import report_workbook
 from gapwizard.exchange.workbook import Papers
@@ -70,7 +70,7 @@ class TestSummary:
         rows = table(sheets["Summary"], "Clause")
         shown = {row["Clause"]: row["Confirmed %"] for row in rows}
         assert shown == {
-            c.id: percent(overview(diagnosis, c.id).confirmed) for c in charted(diagnosis)
+            c.id: percent(overview(diagnosis, c.id).confirmed) for c in charted_clauses(diagnosis)
         }
         assert ["Confirmed %", percent(diagnosis.overall.confirmed)] in [
             r[:2] for r in sheets["Summary"]

@@ -89,7 +89,7 @@ class TestAGoodFile:
         assert found.document["D-2"].obligation == "good_practice"
 
     def test_is_the_one_that_comes_with_the_product(self) -> None:
-        for path in sorted(paths.shipped("questionnaires").glob("*.json")):
+        for path in sorted(paths.shipped_folder("questionnaires").glob("*.json")):
             if not path.name.endswith(".zh-Hans.json"):
                 assert lint(path).errors == []
 

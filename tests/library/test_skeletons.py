@@ -15,7 +15,7 @@ from gapwizard.library.shelf import Shelf
 from gapwizard.library.skeletons import skeletons_of
 
 NAME = "iso20000-1-2018"
-MAIN = paths.shipped("questionnaires") / f"{NAME}.json"
+MAIN = paths.shipped_folder("questionnaires") / f"{NAME}.json"
 BOTH = ("en", "zh-Hans")
 STANDARD = re.compile(r"\bshall\b|\bthe organization\b|组织应|\[\[|\]\]")
 """What the sentences of the standard say and ours do not, and what would be a gap inside a gap."""

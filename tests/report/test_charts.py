@@ -4,7 +4,7 @@ import re
 from xml.etree import ElementTree
 
 from cases.report import diagnosis_of, rated
-from gapwizard.domain.proposals import upcoming
+from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.report.charts import PROFILE, ROADMAP, charts, without_pictures
 from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
@@ -14,7 +14,7 @@ PLANNED = {"A-01": {"title": HOSTILE, "source": "8.6-Q01", "due": "2026-12-20"}}
 
 
 def drawn(diagnosis, before=None) -> dict[str, str]:
-    return charts(diagnosis, before, upcoming(diagnosis))
+    return charts(diagnosis, before, upcoming_roadmap(diagnosis))
 
 
 class TestTheRoadmap:

@@ -323,7 +323,7 @@ class TestTheReaderOfReports:
     def test_catches_an_n_sentence_where_an_observation_stands(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(wording, "observed", lambda _point: "")
+        monkeypatch.setattr(wording, "observation_of", lambda _point: "")
         diagnosis = diagnosis_of({"8-Q01": rated("N", observation="3 of 5 had none")}, ONE)
 
         both = ["NC-8: 8-Q01: Unspoken N of 1", "NC-8: Unspoken N of 1"]
@@ -333,8 +333,8 @@ class TestTheReaderOfReports:
     def test_catches_a_sentence_of_a_question_rated_with_its_clause(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("gapwizard.report.findings.worded", lambda _point: True)
-        monkeypatch.setattr("gapwizard.report.clauses.worded", lambda _point: True)
+        monkeypatch.setattr("gapwizard.report.findings.has_words", lambda _point: True)
+        monkeypatch.setattr("gapwizard.report.clauses.has_words", lambda _point: True)
         rows = {name: rated("N", bulk=True) for name in ONE.questions}
         diagnosis = diagnosis_of(rows, ONE)
 

@@ -30,7 +30,7 @@ DOC = "DOC-046"
 
 @cache
 def known() -> dict[str, Skeleton]:
-    main = paths.shipped("questionnaires") / f"{shipped().id}.json"
+    main = paths.shipped_folder("questionnaires") / f"{shipped().id}.json"
     return dict(skeletons_of(main, shipped()))
 
 

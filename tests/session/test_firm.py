@@ -17,9 +17,9 @@ from gapwizard.domain.audit_time import estimate
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.load import LoadRow, load
 from gapwizard.domain.plan import PlanOutcome, PlanTask, now_for, outcome, plan, state_of
-from gapwizard.domain.proposals import upcoming
+from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.register_formula import value_of
-from gapwizard.domain.register_rows import rows_of, viewed
+from gapwizard.domain.register_rows import rows_in_view, rows_of
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.session import session as session_module
 from gapwizard.session.acts import about, answers, documents, registers
@@ -114,7 +114,7 @@ class Firm:
     def load(self) -> tuple[LoadRow, ...]:
         """Days of work of each post in each month."""
         diagnosis = self.session.diagnosis
-        return load(diagnosis, upcoming(diagnosis))
+        return load(diagnosis, upcoming_roadmap(diagnosis))
 
     @property
     def plan(self) -> dict[str, PlanTask]:
@@ -153,7 +153,7 @@ class Firm:
         known = registers.register_in(self.session.moment, register)
         (chosen,) = (one for one in known.views if one.id == view)
         rows = rows_of(self.session.assessment, known)
-        return [one.id for one in viewed(known, rows, chosen, self.session.today())]
+        return [one.id for one in rows_in_view(known, rows, chosen, self.session.today())]
 
     def value(self, register: str, row: str, field: str) -> object:
         """What a field of a row is, computed ones included."""

@@ -50,7 +50,7 @@ def write(
 ) -> list[Path]:
     """Skeletons of some files, without their registers."""
     made = skeletons.prepare(session, names or SOME, language)
-    done = skeletons.written(made._replace(registers={}), folder, (kind,))
+    done = skeletons.write_skeletons(made._replace(registers={}), folder, (kind,))
     return list(done.made)
 
 
@@ -370,7 +370,7 @@ class TestWriting:
         path = write(session, folder, "FILE-14")[0]
         path.write_bytes(b"mine")
         made = skeletons.prepare(session, ["FILE-14"])
-        done = skeletons.written(made, folder)
+        done = skeletons.write_skeletons(made, folder)
         assert (done.made, done.left) == ((), (path,))
         assert path.read_bytes() == b"mine"
 
@@ -380,7 +380,7 @@ class TestWriting:
         made = skeletons.prepare(session, ["FILE-14"])
         name = f"{next(iter(made.texts))}.docx"
         (folder / name).symlink_to(place / "nowhere.docx")
-        done = skeletons.written(made, folder)
+        done = skeletons.write_skeletons(made, folder)
         assert [one.name for one in done.left] == [name]
         assert not (place / "nowhere.docx").exists()
 

@@ -11,7 +11,7 @@ from cases.sheets import one_of_each_kind
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.tui import explained, marks
+from gapwizard.tui import help_texts, marks
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.form import FormScreen
@@ -55,9 +55,9 @@ def front(pilot: Pilot[None]) -> KeyScreen:
 
 class TestEveryScreen:
     def test_has_sentences_about_itself(self) -> None:
-        assert set(explained.SCREENS) == {*PLACES, FormScreen.NAME}
-        for name in explained.SCREENS:
-            for told in explained.screen(name):
+        assert set(help_texts.SCREENS) == {*PLACES, FormScreen.NAME}
+        for name in help_texts.SCREENS:
+            for told in help_texts.screen(name):
                 assert re.match(r"[A-Z].*\.$", told.words), told.words
 
     async def test_says_them_first_then_what_its_marks_mean_then_the_keys(self, data: Path) -> None:
@@ -71,7 +71,7 @@ class TestEveryScreen:
                 assert isinstance(pilot.app.screen, Picker), name
                 told = pilot.app.screen._told
                 mute = sum(not one.mark for one in told)
-                if mute != len(explained.SCREENS[name]) or any(one.mark for one in told[:mute]):
+                if mute != len(help_texts.SCREENS[name]) or any(one.mark for one in told[:mute]):
                     wrong.append(f"{name}: its sentences")
                 wrong += [
                     f"{name}: {mark.label}"

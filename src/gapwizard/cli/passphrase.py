@@ -30,7 +30,7 @@ def option(function: click.decorators.FC) -> click.decorators.FC:
     )(function)
 
 
-def existing(file: str | None, what: str) -> str:
+def known_passphrase(file: str | None, what: str) -> str:
     """Get the passphrase of something encrypted; `what` is named when it is asked for.
 
     Raises Refused when there is none, Unreadable when its file cannot be read.

@@ -204,7 +204,7 @@ def _passphrase(name: str) -> str:
     """Ask for the passphrase of an encrypted assessment."""
     from gapwizard.cli import passphrase
 
-    return passphrase.existing(None, name)
+    return passphrase.known_passphrase(None, name)
 
 
 class Place:

@@ -14,7 +14,7 @@ MOST = 50
 Chosen = Mapping[tuple[str, str, str], Choice]
 
 
-def told(row: StagedRow, *, several: bool = False) -> list[str]:
+def row_lines(row: StagedRow, *, several: bool = False) -> list[str]:
     """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`.
 
     Where `several` tables are among the rows, those that are no answers say theirs.
@@ -51,7 +51,7 @@ def _said(text: str, who: str) -> str:
 def show(staging: Staging) -> None:
     """Print every row."""
     for row in staging.rows:
-        for line in told(row, several=_several(staging)):
+        for line in row_lines(row, several=_several(staging)):
             output.data(one_line(line))
 
 
@@ -65,7 +65,9 @@ def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
     if not undecided:
         return
     lines = [
-        one_line(line) for row in undecided[:MOST] for line in told(row, several=_several(staging))
+        one_line(line)
+        for row in undecided[:MOST]
+        for line in row_lines(row, several=_several(staging))
     ]
     rest = len(undecided) - MOST
     if rest > 0:

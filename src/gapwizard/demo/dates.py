@@ -11,12 +11,12 @@ _MIDDLE = 15
 """The day that stands for a month, so that a week or two seldom makes another month of it."""
 
 
-def moved(value: object, shift: timedelta) -> object:
+def shift_dates(value: object, shift: timedelta) -> object:
     """Move every date, in texts too; keys stay."""
     if isinstance(value, Mapping):
-        return {key: moved(inner, shift) for key, inner in value.items()}
+        return {key: shift_dates(inner, shift) for key, inner in value.items()}
     if isinstance(value, list):
-        return [moved(inner, shift) for inner in value]
+        return [shift_dates(inner, shift) for inner in value]
     if isinstance(value, str):
         text = _DAY.sub(lambda match: str(date.fromisoformat(match[0]) + shift), value)
         return "".join(_chinese(text, shift))

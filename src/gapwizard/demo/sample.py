@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from gapwizard.demo.dates import moved
+from gapwizard.demo.dates import shift_dates
 from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import parse_item
@@ -70,7 +70,7 @@ def _rows(name: str, today: date) -> tuple[Rows, LastYear]:
     """Read a file, its dates moved by whole weeks; what differed last year comes apart."""
     raw = json.loads(Path(__file__).with_name(f"{name}.json").read_text(encoding="utf-8"))
     shift = timedelta(weeks=(today - date.fromisoformat(raw.pop("as_of"))).days // 7)
-    rows = moved(raw, shift)
+    rows = shift_dates(raw, shift)
     if not isinstance(rows, dict):
         raise TypeError("the sample is an object")
     return rows, LastYear.model_validate(rows.pop("last_year"))

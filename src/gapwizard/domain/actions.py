@@ -19,7 +19,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import FULL, GRAVITY, Grade
-from gapwizard.domain.sentences import listed
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.wording import finding_title
 from gapwizard.i18n import ngettext, parts
 
@@ -234,10 +234,10 @@ SHOWN = 3
 
 def serves_word(source: Source, most: int = SHOWN) -> str:
     """Say what an action serves: `NC-8.6.1, NC-8.6.2; DOC-045; 4 answers`; its ids where unknown."""
-    named = [listed(names, most) for names in (source.findings, source.documents) if names]
+    named = [short_list(names, most) for names in (source.findings, source.documents) if names]
     single = [name for name in source.ids if name in source.questions]
     if single and not source.findings:
         words = ngettext("{count} answer", "{count} answers", len(single))
         few = len(single) <= most
-        named.append(listed(single) if few else words.format(count=len(single)))
-    return parts(named) or listed(source.ids, most)
+        named.append(short_list(single) if few else words.format(count=len(single)))
+    return parts(named) or short_list(source.ids, most)

@@ -17,7 +17,7 @@ class PlacedAdvice(NamedTuple):
     """Those with an answer below Fully, in themselves or below them."""
 
 
-def placed(diagnosis: Diagnosis) -> tuple[PlacedAdvice, ...]:
+def placed_advice(diagnosis: Diagnosis) -> tuple[PlacedAdvice, ...]:
     """All advice of the questionnaire, in its order."""
     known = diagnosis.questionnaire.clause
     return tuple(

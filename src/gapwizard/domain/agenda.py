@@ -149,7 +149,7 @@ def current(slots: Mapping[str, Slot], now: datetime) -> str | None:
     )
 
 
-def following(slots: Mapping[str, Slot], now: datetime) -> str | None:
+def next_slot(slots: Mapping[str, Slot], now: datetime) -> str | None:
     """The next slot that begins after a moment and is not done yet."""
     moment = _plain(now)
     return next(
@@ -185,7 +185,7 @@ def wrap_up(diagnosis: Diagnosis, slot: Slot | None) -> WrapUp:
         tuple(point for point in points if point.standing is Standing.OPEN),
         tuple(point for point in points if point.evidence_gap),
         tuple(point for point in points if wordless(point)),
-        tuple(point for point in points if flagged(point)),
+        tuple(point for point in points if is_flagged(point)),
         tuple(line for line in lines if line.record.request == "asked"),
     )
 
@@ -224,7 +224,7 @@ class Unplaced(NamedTuple):
     total: int
 
 
-def unplaced(
+def unplaced_clauses(
     diagnosis: Diagnosis, slots: Collection[Slot], *, core: bool | None = None
 ) -> tuple[Unplaced, ...]:
     """The clauses that no slot asks in full, but for those put off to a later round.
@@ -261,7 +261,7 @@ class Overbooked(NamedTuple):
     second: str
 
 
-def overbooked(slots: Mapping[str, Slot]) -> tuple[Overbooked, ...]:
+def double_bookings(slots: Mapping[str, Slot]) -> tuple[Overbooked, ...]:
     """Who is wanted in two slots at the same time."""
     return tuple(
         Overbooked(kind, who, first, second)
@@ -327,7 +327,7 @@ def _one(diagnosis: Diagnosis, one: Overbooked, *, people: bool) -> str:
     return _("{who} ({first}, {second})").format(who=who, first=one.first, second=one.second)
 
 
-def flagged(point: Point) -> bool:
+def is_flagged(point: Point) -> bool:
     """Tell whether a point is parked for follow-up, or flagged as a candidate finding."""
     return point.answer is not None and (point.answer.follow_up or point.answer.candidate)
 

@@ -40,7 +40,7 @@ class CarryOver:
     """The rows it sets, that of the version included."""
 
 
-def kept(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, Answer]:
+def answers_kept(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, Answer]:
     """The answers to questions that are asked no more: kept as they were given, counted nowhere."""
     asked = questionnaire.questions
     return {name: row for name, row in assessment.answers.items() if name not in asked}

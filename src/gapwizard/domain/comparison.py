@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.followed import Fate, Followed, follow
-from gapwizard.domain.overview import charted, overview
+from gapwizard.domain.last_findings import Fate, Followed, follow
+from gapwizard.domain.overview import charted_clauses, overview
 from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair, changed_questions, names_now, pair
 from gapwizard.domain.scale import FULL
 from gapwizard.domain.score_change import Parts, Twice, split
@@ -203,7 +203,7 @@ def across(diagnoses: Sequence[Diagnosis]) -> dict[str, str]:
     """Titles by id of the clauses a chart of several assessments shows: the last one's first."""
     found: dict[str, str] = {}
     for diagnosis in reversed(diagnoses):
-        for clause in charted(diagnosis):
+        for clause in charted_clauses(diagnosis):
             found.setdefault(clause.id, clause.title)
     return found
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 from gapwizard.domain.comparison import Caveat, CaveatKind, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING, figure_percent, percent, percent_word
-from gapwizard.domain.followed import Fate, FateWhy, Followed
+from gapwizard.domain.last_findings import Fate, FateWhy, Followed
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.score_change import Parts
-from gapwizard.domain.sentences import listed
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.words import rating_word
 from gapwizard.i18n import N_, _, day_words, language, ngettext
 
@@ -64,7 +64,7 @@ def fate_word(fate: Fate) -> str:
 def fate_why(followed: Followed) -> str:
     """Say why a finding of last time has its fate."""
     return _(_WHYS[followed.why]).format(
-        now=listed(followed.now), unasked=listed(followed.unasked, 4)
+        now=short_list(followed.now), unasked=short_list(followed.unasked, 4)
     )
 
 
@@ -144,7 +144,7 @@ def caveat_sentence(caveat: Caveat) -> str:
         before=caveat.before,
         after=caveat.after,
         count=caveat.number,
-        names=listed(caveat.names, NAMED),
+        names=short_list(caveat.names, NAMED),
     )
 
 

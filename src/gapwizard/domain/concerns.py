@@ -12,7 +12,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import evidence_of
-from gapwizard.domain.wording import BLANK, observed, unshown
+from gapwizard.domain.wording import BLANK, observation_of, unshown
 from gapwizard.i18n import N_, _
 
 
@@ -32,7 +32,10 @@ def _blank(point: Point) -> bool:
 def partly_wordless(point: Point) -> bool:
     """Tell whether a Partly, looked at by itself, says neither in words nor in ticks what is missing."""
     return (
-        point.rating is Rating.P and not point.bulk and not observed(point) and not unshown(point)
+        point.rating is Rating.P
+        and not point.bulk
+        and not observation_of(point)
+        and not unshown(point)
     )
 
 
@@ -43,12 +46,12 @@ def evidence_wordless(point: Point) -> bool:
 
 def word_for_word(point: Point) -> bool:
     """Tell whether the observation is the question's own suggestion, taken and not changed."""
-    return bool(observed(point)) and point.answer is not None and point.answer.suggested
+    return bool(observation_of(point)) and point.answer is not None and point.answer.suggested
 
 
 def blank_left(point: Point) -> bool:
     """Tell whether the observation still has a blank of a suggestion to fill."""
-    return BLANK in observed(point)
+    return BLANK in observation_of(point)
 
 
 def wordless(point: Point) -> bool:

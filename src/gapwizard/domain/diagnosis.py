@@ -21,8 +21,8 @@ from gapwizard.domain.documents import (
     touched_documents,
 )
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.leaves import Leaves, sum_up, weighed, weighed_again
-from gapwizard.domain.points import Point, Standing, contradicted, denied
+from gapwizard.domain.leaves import Leaves, sum_up, weighed_again, weighed_points
+from gapwizard.domain.points import Point, Standing, denied_triggers, is_contradicted
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, Rating, gravest
 from gapwizard.domain.scores import Counts, Scores
@@ -126,11 +126,11 @@ def diagnose(
     `before` is a diagnosis of the same assessment a few acts earlier. What no act changed is taken
     over from it; the result is the same as without it.
     """
-    no = denied(questionnaire, assessment.facts)
+    no = denied_triggers(questionnaire, assessment.facts)
     kept = before if _may_be_kept(questionnaire, assessment, before) else None
     changed: frozenset[str] = frozenset()
     if kept is None:
-        points = weighed(questionnaire, assessment, no)
+        points = weighed_points(questionnaire, assessment, no)
     else:
         points, changed = weighed_again(questionnaire, kept.assessment, assessment, kept.points, no)
     leaves = sum_up(questionnaire, assessment, points, kept.leaves if kept else None, changed)
@@ -186,7 +186,7 @@ def diagnose(
         contradictions=tuple(
             name
             for name, point in points.items()
-            if point.standing is Standing.BY_REASON and contradicted(point, assessment.facts, no)
+            if point.standing is Standing.BY_REASON and is_contradicted(point, assessment.facts, no)
         ),
         leaves=leaves,
         named=named,
@@ -338,7 +338,7 @@ def _steps(
     return tuple(step for _not_major, _missing, step in order)
 
 
-def closed(point: Point) -> Answer:
+def closing_answer(point: Point) -> Answer:
     """The answer that an open point would have once it is fully met and seen."""
     before = point.answer or Answer()
     return before.model_copy(
@@ -353,9 +353,13 @@ def closed(point: Point) -> Answer:
     )
 
 
-def closing(points: Iterable[Point]) -> list[Change]:
+def closing_changes(points: Iterable[Point]) -> list[Change]:
     """The changes that would close the open ones among some points."""
-    return [Change("answers", point.question.id, closed(point)) for point in points if point.to_do]
+    return [
+        Change("answers", point.question.id, closing_answer(point))
+        for point in points
+        if point.to_do
+    ]
 
 
 def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] = ()) -> Diagnosis:
@@ -363,6 +367,6 @@ def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] 
 
     `also` are changes that would come with it.
     """
-    changes = closing(point for leaf in leaves for point in diagnosis.clauses[leaf].points)
+    changes = closing_changes(point for leaf in leaves for point in diagnosis.clauses[leaf].points)
     assessment = diagnosis.assessment.with_changes([*changes, *also])
     return diagnose(diagnosis.questionnaire, assessment, diagnosis.today, diagnosis)

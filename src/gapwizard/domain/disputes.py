@@ -8,12 +8,12 @@ from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.merge_fields import (
     Fields,
     flat,
-    led,
+    led_fields,
     plain_fields,
-    raised,
-    reviewed,
+    review_fields,
+    row_of_fields,
 )
-from gapwizard.domain.said import Voice, written
+from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, parts
 
@@ -40,10 +40,10 @@ def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
     try:
         row = assessment.row(dispute.table, dispute.row) if TABLES[dispute.table] else None
         before: Fields = flat(row) if row is not None else plain_fields(dispute.table)
-        made = raised(dispute.table, {**before, **dispute.theirs})
+        made = row_of_fields(dispute.table, {**before, **dispute.theirs})
         if dispute.table == "answers":
             after = flat(made)
-            made = raised("answers", {**after, **reviewed(after, before, before)})
+            made = row_of_fields("answers", {**after, **review_fields(after, before, before)})
     except (ValueError, KeyError, AttributeError) as problem:
         raise Refused(
             _("{row}: what the other side said cannot stand here; what is here can be kept"),
@@ -52,7 +52,7 @@ def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
     return made
 
 
-def settled(assessment: Assessment, name: str, *, take: bool) -> tuple[Change, ...]:
+def settling_changes(assessment: Assessment, name: str, *, take: bool) -> tuple[Change, ...]:
     """The rows that settle a dispute: what is here stays, or the other side's words `take` its place.
 
     Raises Refused.
@@ -76,14 +76,14 @@ def words_of(assessment: Assessment, dispute: Dispute) -> Mapping[str, object]:
     return {path: row.get(path) for path in dispute.theirs}
 
 
-def told(assessment: Assessment, table: str, row: str) -> list[str]:
+def dispute_lines(assessment: Assessment, table: str, row: str) -> list[str]:
     """What was said differently of a row: who, when, and each field as it is there."""
     lines = []
     for one in on(assessment, table, row).values():
         said = [
-            f"{path} {written(path, value) or NOTHING}"
+            f"{path} {cell_text(path, value) or NOTHING}"
             for path, value in words_of(assessment, one).items()
-            if path not in led(table)
+            if path not in led_fields(table)
         ]
         words = parts([*([_("taken away")] if one.gone else said), *filter(None, [one.reason])])
         lines.append(labelled(Voice(one.who, one.at) if one.who else _("the other side"), words))

@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.documents import DocumentResult, Verdict, omissions, overlaps, unserved
+from gapwizard.domain.documents import (
+    DocumentResult,
+    Verdict,
+    omissions,
+    overlaps,
+    unjudged_documents,
+)
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import obligation_word
@@ -126,12 +132,12 @@ def _all_remarks(diagnosis: Diagnosis) -> Iterable[Remark]:
         linked = dict.fromkeys(name for q in clause.questions for name in q.documents)
         yield Remark(leaf, clause.title, _("omission"), words, tuple(linked))
     words = _("Required, and no question of the questionnaire serves it.")
-    for name in unserved(questionnaire):
+    for name in unjudged_documents(questionnaire):
         title = questionnaire.document[name].title
         yield Remark(name, title, _("not asked about"), words, (name,))
 
 
-def cited(diagnosis: Diagnosis, name: str) -> Cited:
+def citations_of(diagnosis: Diagnosis, name: str) -> Cited:
     """The questions whose evidence names a document, and those linked to it."""
     answers = diagnosis.assessment.answers
     by = tuple(
@@ -203,7 +209,7 @@ def request_word(request: Request) -> str:
     return _(WORDS[request]) if request in WORDS else ""
 
 
-def wanted(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
+def wanted_documents(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
     """The documents that were asked for: late ones first, those received last."""
     found: dict[str, Wanted] = {}
     clauses = diagnosis.questionnaire.clause

@@ -324,7 +324,7 @@ def omissions(
     return found
 
 
-def unserved(questionnaire: Questionnaire) -> list[str]:
+def unjudged_documents(questionnaire: Questionnaire) -> list[str]:
     """The required documents that no question judges."""
     return [
         document.id

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pydantic import model_validator
 
 from gapwizard.domain.base import Count, Text, Value
-from gapwizard.domain.evidence_record import NO_EVIDENCE, EvidenceState, braces, parted
+from gapwizard.domain.evidence_record import NO_EVIDENCE, EvidenceState, braces, split_record
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -183,7 +183,7 @@ def parse_item(written: str) -> Evidence:
             written=written,
         )
     kind, taken, of, rest = match.groups()
-    words, known = parted(rest)
+    words, known = split_record(rest)
     text = substance(words)
     if not text:
         raise Refused(_("evidence {written!r} has no text after its kind"), written=written)
@@ -208,7 +208,7 @@ def parse_item(written: str) -> Evidence:
     return made.model_copy(update=known) if known else made
 
 
-def added(items: Sequence[Evidence], new: Evidence) -> tuple[Evidence, ...]:
+def with_item(items: Sequence[Evidence], new: Evidence) -> tuple[Evidence, ...]:
     """Items with one more; where the same one stands there, what the new one knows comes to it."""
     for at, item in enumerate(items):
         if (item.label, item.text) == (new.label, new.text):
@@ -224,7 +224,7 @@ SAMPLE = re.compile(
 """A sample at the start of a text: `[3/5]: tickets`, `3/5 tickets`; no date, `3/5/2026`."""
 
 
-def sampled(item: Evidence) -> Evidence:
+def with_sample(item: Evidence) -> Evidence:
     """A record as it is typed, with the sample that its text begins with.
 
     Raises Refused for a sample in brackets that cannot be; without brackets it then is a text, as

@@ -46,7 +46,7 @@ _ESCAPED = re.compile(r"\\([;；{}｛｝])")
 _MARKS = re.compile(r"([;；{}｛｝])")
 
 
-def parted(text: str) -> tuple[str, dict[str, object]]:
+def split_record(text: str) -> tuple[str, dict[str, object]]:
     """A text without the braces behind it, and what these say. Raises Refused for a wrong date."""
     whole = text.rstrip()
     if not whole.endswith(("}", "｝")) or whole[-2:-1] == "\\":

@@ -46,7 +46,7 @@ def figure_percent(figure: float) -> str:
     return f"{figure:.1f}%" if language().startswith("zh") else f"{figure:.1f} %"
 
 
-def signed(share: Fraction) -> str:
+def with_sign(share: Fraction) -> str:
     """A share as points with their sign: `+1.2`."""
     return f"{percent(share) or 0:+.1f}"
 

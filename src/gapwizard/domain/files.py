@@ -130,7 +130,7 @@ def known_files(questionnaire: Questionnaire) -> dict[str, File]:
     return {file.id: file for file in (*apart, *questionnaire.files)}
 
 
-def arranged(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File, ...]:
+def arranged_files(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File, ...]:
     """The files of the plan as the firm arranged them, in writing order; some may hold nothing.
 
     A file that only the other plan proposes stays as long as the firm put documents into it.
@@ -169,7 +169,7 @@ def homes(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, Fil
     """The file of the plan, else the group of records, that each document belongs to."""
     found: dict[str, File | RecordGroup] = {}
     groups: tuple[File | RecordGroup, ...] = (
-        *arranged(questionnaire, assessment),
+        *arranged_files(questionnaire, assessment),
         *questionnaire.records,
     )
     for group in groups:
@@ -202,7 +202,7 @@ def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
     records = diagnosis.assessment.files
     own = records.keys() - known_files(diagnosis.questionnaire).keys()
     found = []
-    for file in arranged(*_pair(diagnosis)):
+    for file in arranged_files(*_pair(diagnosis)):
         lines = tuple(needed[name] for name in file.documents if name in needed)
         if lines or file.id in own:
             found.append(PlannedFile(file, lines, records.get(file.id, UNSET)))
@@ -219,7 +219,7 @@ def homeless(diagnosis: Diagnosis) -> tuple[Document, ...]:
 
     None where nothing is planned at all: some questionnaires have no files.
     """
-    if not arranged(*_pair(diagnosis)):
+    if not arranged_files(*_pair(diagnosis)):
         return ()
     known = homes(*_pair(diagnosis))
     return tuple(

@@ -58,14 +58,18 @@ def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
     return tuple(
         StateOption(
             state,
-            tuple(wanting(diagnosis, finding, record.model_copy(update={"state": state}))),
+            tuple(
+                missing_for_state(diagnosis, finding, record.model_copy(update={"state": state}))
+            ),
         )
         for state in FINDING_STATES
         if state != record.state
     )
 
 
-def wanting(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[str]:
+def missing_for_state(
+    diagnosis: Diagnosis, finding: Finding, record: FindingRecord
+) -> Iterator[str]:
     """Say what a finding, with `record`, still lacks for the state that this has."""
     if record.state in AGREED:
         yield from _for_agreement(diagnosis, finding, record)

@@ -13,7 +13,7 @@ from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
 
 
-def proposed(diagnosis: Diagnosis, finding: Finding) -> dict[str, str]:
+def proposed_texts(diagnosis: Diagnosis, finding: Finding) -> dict[str, str]:
     """The text of every field that is empty and has one to stand for it, by the key of the field."""
     found = _every(diagnosis, finding)
     record = finding.record

@@ -26,7 +26,7 @@ VIEWS = {
 """Words of each view, marked for translation, in the order of the list."""
 
 
-def viewed(diagnosis: Diagnosis, view: str) -> list[Finding]:
+def findings_in(diagnosis: Diagnosis, view: str) -> list[Finding]:
     """The findings of one view, the gravest first, then in the order of the clauses."""
     if view == "set_aside":
         return list(diagnosis.set_aside)
@@ -45,7 +45,7 @@ def shows(view: str, finding: Finding) -> bool:
     return view in ("all", finding.grade.value, state)
 
 
-def flagged(diagnosis: Diagnosis) -> list[Point]:
+def flagged_points(diagnosis: Diagnosis) -> list[Point]:
     """The answers flagged as candidate findings, in the order of the questions."""
     points = diagnosis.points.values()
     return [point for point in points if point.answer is not None and point.answer.candidate]

@@ -40,7 +40,7 @@ class Folded(NamedTuple):
         return self.starts[start], self.ends[end - 1]
 
 
-def folded(text: str) -> Folded:
+def fold_text(text: str) -> Folded:
     """Fold a text; `ü` is `u`."""
     return _fold(text, spelled_out=False)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gapwizard.domain.chinese_names import HAN
-from gapwizard.domain.folded_text import Folded, Seen, Sure, folded, foldings, words_of
+from gapwizard.domain.folded_text import Folded, Seen, Sure, fold_text, foldings, words_of
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
 
 LONGEST = 200
@@ -104,7 +104,7 @@ class Contact:
 
     def __init__(self, contact: str, words: PlainWords = NO_TEXTS) -> None:
         """Take a contact as it was entered; it may hold several of them."""
-        plain = folded(contact[:LONGEST]).text.strip()
+        plain = fold_text(contact[:LONGEST]).text.strip()
         mails = _MAIL.findall(plain)
         numbers = [
             digits
@@ -124,7 +124,7 @@ class Contact:
 
     def seen(self, text: str) -> Iterator[Seen]:
         """Every place in `text` where the contact stands."""
-        form = folded(text)
+        form = fold_text(text)
         for pattern in self._certain:
             for found in pattern.finditer(form.text):
                 yield Seen(*form.span(*found.span()), Sure.WHOLE)

@@ -50,7 +50,7 @@ class Leaves(NamedTuple):
     """Leaves that differ from the diagnosis these follow; None where they follow none."""
 
 
-def weighed(
+def weighed_points(
     questionnaire: Questionnaire, assessment: Assessment, no: frozenset[str]
 ) -> dict[str, Point]:
     """Every question, weighed; `no` are the triggers that are no."""

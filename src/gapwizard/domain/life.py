@@ -80,7 +80,7 @@ def least_far(lives: Iterable[Sequence[LifeStep]]) -> LifeStage:
     )
 
 
-def lacking(lives: Mapping[str, Sequence[LifeStep]], step: str) -> tuple[str, ...]:
+def without_step(lives: Mapping[str, Sequence[LifeStep]], step: str) -> tuple[str, ...]:
     """The documents whose edition has not taken a step; all of them where each has: a new edition."""
     without = tuple(
         name for name, steps in lives.items() if step not in {one.step for one in edition(steps)}

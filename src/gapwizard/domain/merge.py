@@ -20,14 +20,14 @@ from gapwizard.domain.merge_fields import (
     combine,
     flat,
     followers,
-    led,
+    led_fields,
     plain_fields,
-    raised,
-    reviewed,
+    review_fields,
+    row_of_fields,
     take,
 )
-from gapwizard.domain.merge_ids import FreeIds, Renamed, followed, renamed
-from gapwizard.domain.said import Voice, written
+from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
+from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
 
@@ -60,8 +60,8 @@ class Merge(NamedTuple):
 
 def merge(copies: Copies) -> Merge:
     """Lay the other copy beside the one that is here, row by row."""
-    ids = renamed(copies.base, copies.mine, copies.theirs)
-    theirs = followed(copies.theirs, ids)
+    ids = new_ids(copies.base, copies.mine, copies.theirs)
+    theirs = with_ids(copies.theirs, ids)
     there = {table: {here: n for n, here in own.items()} for table, own in ids.items()}
     rows: list[StagedRow] = []
     numbers = FreeIds({*copies.mine.disputes, *theirs.disputes})
@@ -169,7 +169,7 @@ def _said(sides: Sides, path: str, table: str) -> bool:
     """Whether anybody said something in a field that goes along with no other one."""
     unsaid = plain_fields(table).get(path)
     values = (sides.mine.get(path, unsaid), sides.theirs.get(path, unsaid))
-    return path not in led(table) and values[0] != values[1]
+    return path not in led_fields(table) and values[0] != values[1]
 
 
 def _decided(table: str, found: Combined, sides: Sides) -> Value | None:
@@ -178,12 +178,12 @@ def _decided(table: str, found: Combined, sides: Sides) -> Value | None:
     for path in found.open:
         take(made, sides.theirs, followers(table, path))
     if table == "answers":
-        made |= reviewed(made, sides.mine, sides.theirs)
+        made |= review_fields(made, sides.mine, sides.theirs)
     return _raised(table, made)
 
 
 def _raised(table: str, fields: Fields) -> Value | None:
-    row = raised(table, fields)
+    row = row_of_fields(table, fields)
     return None if table == "answers" and row == Answer() else row
 
 
@@ -233,7 +233,7 @@ def _staged(
 
 def _differences(sides: Sides, found: Combined, beside: _Beside) -> tuple[Difference, ...]:
     """What would be another here: what is taken, what lists have joined, and what is open."""
-    hidden = led(beside.table)
+    hidden = led_fields(beside.table)
     paths = dict.fromkeys((*sides.mine, *sides.theirs))
     return tuple(
         _difference(
@@ -250,7 +250,7 @@ def _differences(sides: Sides, found: Combined, beside: _Beside) -> tuple[Differ
 
 def _difference(sides: Sides, path: str, beside: _Beside, *, conflict: bool) -> Difference:
     base, mine, theirs = (
-        written(path, one.get(path)) for one in (sides.base, sides.mine, sides.theirs)
+        cell_text(path, one.get(path)) for one in (sides.base, sides.mine, sides.theirs)
     )
     voices = (beside.mine_by(path), beside.theirs_by(path))
     said = ("" if voice is None else str(voice) for voice in voices)

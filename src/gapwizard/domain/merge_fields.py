@@ -76,7 +76,7 @@ def flat(row: Value | None) -> dict[str, object]:
     return found
 
 
-def raised(table: str, fields: Fields) -> Value:
+def row_of_fields(table: str, fields: Fields) -> Value:
     """The row of some fields. Raises ValueError for what no such row can hold."""
     kind = TABLES[table]
     made: dict[str, object] = {}
@@ -105,7 +105,7 @@ def followers(table: str, path: str) -> tuple[str, ...]:
     return path, *FOLLOWING.get(table, {}).get(path, ())
 
 
-def led(table: str) -> frozenset[str]:
+def led_fields(table: str) -> frozenset[str]:
     """The fields that go along with another one."""
     return frozenset(name for group in FOLLOWING.get(table, {}).values() for name in group)
 
@@ -115,7 +115,7 @@ def combine(table: str, sides: Sides) -> Combined:
     base, mine, theirs, mine_first = sides
     made, left = dict(mine), []
     for path in dict.fromkeys((*base, *mine, *theirs)):
-        if path in led(table) or path in REVIEWED or path in OURS.get(table, ()):
+        if path in led_fields(table) or path in REVIEWED or path in OURS.get(table, ()):
             continue
         one, two = mine.get(path), theirs.get(path)
         if one == two:
@@ -134,7 +134,7 @@ def combine(table: str, sides: Sides) -> Combined:
             left.append(path)
     if table == "answers":
         made["ticked"] = tuple(sorted(_items(made.get("ticked")), key=_as_number))
-        made |= reviewed(made, mine, theirs)
+        made |= review_fields(made, mine, theirs)
     return Combined(made, tuple(left))
 
 
@@ -151,7 +151,7 @@ def take(made: dict[str, object], side: Fields, paths: Iterable[str]) -> None:
             made.pop(path, None)
 
 
-def reviewed(made: Fields, mine: Fields, theirs: Fields) -> dict[str, object]:
+def review_fields(made: Fields, mine: Fields, theirs: Fields) -> dict[str, object]:
     """Who reviewed a combined answer: who reviewed just that, the last of them; else nobody."""
     known = [
         side

@@ -73,11 +73,11 @@ class FreeIds:
 _COUNTED_ID = re.compile(r"([A-Z]-)(\d{1,9})")
 
 
-def renamed(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
+def new_ids(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
     """What rows that the other side added are called here, where that is another id than there."""
     found: dict[str, dict[str, str]] = {}
     for table in COUNTED:  # a slot is known by its department, under its id here
-        ids = _table(table, base, mine, followed(theirs, found))
+        ids = _table(table, base, mine, with_ids(theirs, found))
         found[table] = {there: here for there, here in ids.items() if there != here}
     return {table: ids for table, ids in found.items() if ids}
 
@@ -109,7 +109,7 @@ def _about(counted: _Counted, row: Value) -> str:
     return repr([getattr(row, name) for name in counted.about])
 
 
-def followed(assessment: Assessment, ids: Renamed) -> Assessment:
+def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:
     """An assessment whose rows, and all that refers to them, have their ids here."""
     if not any(ids.values()):
         return assessment

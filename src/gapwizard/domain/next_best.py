@@ -35,7 +35,7 @@ class NextBest(NamedTuple):
         return _(self.reason)
 
 
-def ranked(diagnosis: Diagnosis, only: AbstractSet[str] | None = None) -> list[NextBest]:
+def ranked_questions(diagnosis: Diagnosis, only: AbstractSet[str] | None = None) -> list[NextBest]:
     """The questions that nobody looked at one by one, or could not tell, the best one first.
 
     `only` are the questions that are asked, None for all; a clause put off to a later round is none.

@@ -29,7 +29,7 @@ class Overview(NamedTuple):
     minors: int
 
 
-def charted(diagnosis: Diagnosis) -> list[Clause]:
+def charted_clauses(diagnosis: Diagnosis) -> list[Clause]:
     """The clauses that charts show: those the questionnaire names, else the top ones."""
     known = diagnosis.questionnaire.clause
     named = [known[name] for name in diagnosis.questionnaire.charts if name in known]
@@ -70,7 +70,7 @@ def overview(diagnosis: Diagnosis, clause: str) -> Overview:
     )
 
 
-def drilled(diagnosis: Diagnosis, questions: Iterable[str]) -> list[Point]:
+def drilled_points(diagnosis: Diagnosis, questions: Iterable[str]) -> list[Point]:
     """The points of some questions, those with something open first, else in order."""
     points = [diagnosis.points[name] for name in questions]
     return sorted(points, key=lambda point: not point.to_do)
@@ -116,7 +116,7 @@ def moved_by(diagnosis: Diagnosis, baseline: Diagnosis | None, clause: str) -> F
     return None if now is None or then is None else now - then
 
 
-def scanned(diagnosis: Diagnosis) -> tuple[int, int]:
+def scan_counts(diagnosis: Diagnosis) -> tuple[int, int]:
     """How many leaf clauses were answered in bulk, and how many questions one by one."""
     clauses = sum(
         any(point.bulk and point.answered for point in result.points)

@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from gapwizard.domain import summary
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import charted
-from gapwizard.domain.proposals import upcoming
-from gapwizard.domain.results import told
+from gapwizard.domain.overview import charted_clauses
+from gapwizard.domain.proposals import upcoming_roadmap
+from gapwizard.domain.results import recorded_words
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import sentences
@@ -31,7 +31,7 @@ _MADE: dict[str, Callable[[Diagnosis, Plan], str]] = {
     ANSWER: lambda diagnosis, _plan: summary.answer(diagnosis),
     WHY: lambda diagnosis, _plan: summary.causes(diagnosis),
     DATES: lambda diagnosis, plan: sentences(
-        summary.dates(diagnosis, upcoming(diagnosis) if plan is None else plan)
+        summary.dates(diagnosis, upcoming_roadmap(diagnosis) if plan is None else plan)
     ),
     DECISIONS: lambda _diagnosis, _plan: "",
 }
@@ -51,23 +51,23 @@ class Said(NamedTuple):
 def keys(diagnosis: Diagnosis) -> Iterator[str]:
     """The keys there are, in the order of the report."""
     yield from _MADE
-    for clause in charted(diagnosis):
+    for clause in charted_clauses(diagnosis):
         yield f"{CLAUSE}{clause.id}"
 
 
-def made(diagnosis: Diagnosis, key: str, plan: Plan = None) -> str:
+def made_text(diagnosis: Diagnosis, key: str, plan: Plan = None) -> str:
     """What the diagnosis says by itself; empty where it has nothing to say.
 
     `plan` are its upcoming actions, where they are at hand.
     """
     if key in _MADE:
         return _MADE[key](diagnosis, plan)
-    return sentences(told(diagnosis, key.removeprefix(CLAUSE)).texts)
+    return sentences(recorded_words(diagnosis, key.removeprefix(CLAUSE)).texts)
 
 
-def said(diagnosis: Diagnosis, key: str, plan: Plan = None) -> Said:
+def said_text(diagnosis: Diagnosis, key: str, plan: Plan = None) -> Said:
     """What the report says under a key: a person's words, else those made from the diagnosis."""
     own = diagnosis.assessment.texts.get(key)
     if own is None or not substance(own.text):
-        return Said(made(diagnosis, key, plan), own=False, stale=False)
-    return Said(own.text, own=True, stale=own.over != made(diagnosis, key, plan))
+        return Said(made_text(diagnosis, key, plan), own=False, stale=False)
+    return Said(own.text, own=True, stale=own.over != made_text(diagnosis, key, plan))

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gapwizard.domain.chinese_names import HAN, ChineseName, is_chinese
-from gapwizard.domain.folded_text import Folded, Seen, Sure, folded, foldings, words_of
+from gapwizard.domain.folded_text import Folded, Seen, Sure, fold_text, foldings, words_of
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
 
 LONGEST = 200
@@ -69,7 +69,7 @@ class PersonName:
     def __init__(self, name: str, words: PlainWords = NO_TEXTS) -> None:
         """Take a name as it was entered; `words` are no names."""
         self._words = words
-        plain = folded(name[:LONGEST]).text.strip(" ,.")
+        plain = fold_text(name[:LONGEST]).text.strip(" ,.")
         chinese = re.findall(f"[{HAN}](?:[ ·]?[{HAN}])*", plain)
         self._chinese = [ChineseName(run, words) for run in chinese if is_chinese(run)]
         other = re.sub(f"[{HAN}]", " ", name[:LONGEST])

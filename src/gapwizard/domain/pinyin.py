@@ -21,7 +21,7 @@ def spellable(word: str) -> bool:
     return len(word) >= LEAST and word.isascii() and word.isalpha()
 
 
-def spelled(word: str, text: str) -> str:
+def spelled_run(word: str, text: str) -> str:
     """The first run of Chinese characters in a text that a folded word spells; empty for none.
 
     >>> spelled("yxj", "按优先级处理")

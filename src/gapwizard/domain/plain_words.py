@@ -7,7 +7,7 @@ stands here makes a place doubtful, so that a person decides about it, instead o
 import re
 from collections.abc import Iterable
 
-from gapwizard.domain.folded_text import folded
+from gapwizard.domain.folded_text import fold_text
 
 _COMMON = """
     able april art august banks best bill brown chance church case cook day dean faith field
@@ -42,7 +42,7 @@ class PlainWords:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         """Take the words of `texts`: those of a questionnaire name nobody."""
-        self._text = "\n".join(folded(text).text for text in texts)
+        self._text = "\n".join(fold_text(text).text for text in texts)
         self._words = _WORDS_THAT_NAME | frozenset(_WORD.findall(self._text))
 
     def hold(self, word: str) -> bool:

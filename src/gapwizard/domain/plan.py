@@ -321,7 +321,7 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
     )  # fmt: skip
 
 
-def told(found: PlanOutcome) -> Iterator[str]:
+def outcome_lines(found: PlanOutcome) -> Iterator[str]:
     """What comes out in sentences, the worst first."""
     if found.without_time:
         yield _("Nobody has time for it: {posts}.").format(posts=names(found.without_time))

@@ -9,8 +9,8 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.plan_template import FUNCTIONS
 from gapwizard.domain.points import Point
-from gapwizard.domain.readiness import Ready, uncovered
-from gapwizard.domain.register_formula import Computed, evaluate_over, shown, terms_of
+from gapwizard.domain.readiness import Ready, uncovered_clauses
+from gapwizard.domain.register_formula import Computed, evaluate_over, terms_of, value_text
 from gapwizard.domain.register_rows import register_of, rows_of
 from gapwizard.domain.responsibility import without_owner
 from gapwizard.domain.scale import Grade
@@ -40,7 +40,7 @@ def count_of(diagnosis: Diagnosis, name: str) -> int:
     return int(found) if isinstance(found, Fraction) else 0
 
 
-def wanted(diagnosis: Diagnosis, formula: str) -> tuple[GateCondition, ...]:
+def gate_conditions(diagnosis: Diagnosis, formula: str) -> tuple[GateCondition, ...]:
     """The conditions of an expression one by one, in words."""
     if not formula:
         return ()
@@ -49,7 +49,7 @@ def wanted(diagnosis: Diagnosis, formula: str) -> tuple[GateCondition, ...]:
     for term in terms_of(formula, FUNCTIONS):
         words = _about(diagnosis, term.about)
         if term.sign:
-            now, than = shown(values(term.about)), shown(values(term.than))
+            now, than = value_text(values(term.about)), value_text(values(term.than))
             limit = _(_LIMITS[term.sign]).format(limit=than)
             words = labelled(words, parts((now or "0", limit)))
         found.append(GateCondition(bool(values(term.text)), words))
@@ -187,7 +187,7 @@ _FACTS: Mapping[str, Callable[[Diagnosis], Computed]] = {
     "audit_planned": lambda d: d.assessment.about.internal_audit_date is not None,
     "audit_done": lambda d: _past(d.assessment.about.internal_audit_date, d.today),
     "audit_uncovered": _number(
-        lambda d: len(uncovered(d.questionnaire, d.assessment.about.internal_audit_clauses))
+        lambda d: len(uncovered_clauses(d.questionnaire, d.assessment.about.internal_audit_clauses))
     ),
     "review_planned": lambda d: d.assessment.about.management_review_date is not None,
     "review_done": lambda d: _past(d.assessment.about.management_review_date, d.today),

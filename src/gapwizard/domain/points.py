@@ -138,7 +138,7 @@ class Point(NamedTuple):
 LOW = (Rating.N, Rating.P)
 
 
-def denied(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset[str]:
+def denied_triggers(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset[str]:
     """The triggers that are no: by their fact, or by the trigger they need."""
     no = set()
     for trigger in questionnaire.triggers:
@@ -215,7 +215,7 @@ def grade_of(question: Question, answer: Answer, *, not_found: bool) -> Grade | 
     return Grade.OFI if rating is Rating.L and described else None
 
 
-def contradicted(point: Point, facts: Mapping[str, Fact], no: frozenset[str]) -> bool:
+def is_contradicted(point: Point, facts: Mapping[str, Fact], no: frozenset[str]) -> bool:
     """Tell whether an NA stands against a fact that says yes."""
     if point.standing is not Standing.BY_REASON:
         return False

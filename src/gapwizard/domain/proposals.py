@@ -27,14 +27,14 @@ from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.effort import efforts
-from gapwizard.domain.files import arranged, home_of, homes
+from gapwizard.domain.files import arranged_files, home_of, homes
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
 from gapwizard.domain.questionnaire import File, RecordGroup
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import GRAVITY, NO_GAPS
-from gapwizard.domain.sentences import listed
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, shortened
 from gapwizard.i18n import _, ngettext
@@ -113,7 +113,7 @@ def proposals(diagnosis: Diagnosis) -> Proposals:
     return Proposals(*(_ranked(diagnosis, some) for some in (rows, alone, evidence)))
 
 
-def upcoming(diagnosis: Diagnosis) -> tuple[Planned, ...]:
+def upcoming_roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
     """The roadmap; where nothing is planned yet, that of what would be proposed."""
     if diagnosis.assessment.actions:
         return roadmap(diagnosis)
@@ -329,7 +329,7 @@ def _title(diagnosis: Diagnosis, home: Home, work: Work) -> str:
 def _title_of(diagnosis: Diagnosis, home: Home) -> str:
     questionnaire = diagnosis.questionnaire
     if home.kind == FILE:
-        files = arranged(questionnaire, diagnosis.assessment)
+        files = arranged_files(questionnaire, diagnosis.assessment)
         return next(one.title for one in files if one.id == home.id)
     if home.kind == RECORDS:
         return next(one.title for one in questionnaire.records if one.id == home.id)
@@ -388,5 +388,5 @@ def _fetch(diagnosis: Diagnosis, owner: str, points: list[Point]) -> ActionRecor
         "Fetch evidence for {count} answers, first in {clauses}",
         len(names),
     )
-    title = words.format(count=len(names), clauses=listed(clauses, 3))
+    title = words.format(count=len(names), clauses=short_list(clauses, 3))
     return ActionRecord(title=title, source=" ".join(names), owner=owner)

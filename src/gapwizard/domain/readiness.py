@@ -159,7 +159,7 @@ def _stage2(basis: Basis) -> list[Rule]:
     minors = _graded(basis, Grade.MINOR)
     loose = tuple(f.id for f in minors if not substance(f.record.owner) or f.record.due is None)
     idle = not_observed(basis.questionnaire, basis.points, basis.facts)
-    open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
+    open_tops = uncovered_clauses(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed
     above = confirmed is not None and confirmed > ENOUGH
     return [
@@ -267,7 +267,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def uncovered(questionnaire: Questionnaire, covered: Sequence[str]) -> tuple[str, ...]:
+def uncovered_clauses(questionnaire: Questionnaire, covered: Sequence[str]) -> tuple[str, ...]:
     """The top clauses that an audit of `covered` leaves out.
 
     A clause is covered when it is named, or when all clauses below it are; a heading without

@@ -226,7 +226,7 @@ def _called(
     return min(numbers) if name == "min" else max(numbers)
 
 
-def shown(value: Computed) -> str:
+def value_text(value: Computed) -> str:
     """A value as a person reads it; empty for none."""
     if value is None:
         return ""

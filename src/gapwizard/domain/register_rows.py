@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.findings import natural
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.register_formula import Computed, evaluate, shown, value_of
+from gapwizard.domain.register_formula import Computed, evaluate, value_of, value_text
 from gapwizard.domain.registers import Register, RegisterField, RegisterRow, RegisterView
 from gapwizard.i18n import labelled
 
@@ -53,7 +53,7 @@ def rows_of(assessment: Assessment, register: Register) -> tuple[ListedRow, ...]
     return tuple(sorted(found, key=lambda one: natural(one.id)))
 
 
-def viewed(
+def rows_in_view(
     register: Register, rows: tuple[ListedRow, ...], view: RegisterView | None, today: date
 ) -> tuple[ListedRow, ...]:
     """The rows of a view; all without one."""
@@ -62,14 +62,14 @@ def viewed(
     return tuple(one for one in rows if evaluate(view.where, register, one.row, today))
 
 
-def said(register: Register, row: RegisterRow, field: RegisterField, today: date) -> str:
+def field_text(register: Register, row: RegisterRow, field: RegisterField, today: date) -> str:
     """What a field of a row says to a person: the word of a choice, the step of a scale with its word."""
     if field.kind == "number":
         return row.text(field.id)
     value = value_of(register, row, field, today)
     if field.kind == "choice":
-        return next((one.title for one in field.choices if one.id == value), shown(value))
-    return shown(value)
+        return next((one.title for one in field.choices if one.id == value), value_text(value))
+    return value_text(value)
 
 
 def with_word(field: RegisterField, text: str) -> str:

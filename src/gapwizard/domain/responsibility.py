@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from gapwizard.domain.assessment import Assessment, Letter, Responsibility
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import charted, leaves_below
+from gapwizard.domain.overview import charted_clauses, leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 
 LETTERS: tuple[Letter, ...] = get_args(Letter)
@@ -88,7 +88,7 @@ class MatrixRow(NamedTuple):
 def matrix(diagnosis: Diagnosis, *, leaves: bool = False) -> tuple[MatrixRow, ...]:
     """The matrix of clauses and departments: the charted clauses, or all leaf clauses."""
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
-    clauses = questionnaire.leaves if leaves else charted(diagnosis)
+    clauses = questionnaire.leaves if leaves else charted_clauses(diagnosis)
     return tuple(matrix_row(questionnaire, assessment, clause) for clause in clauses)
 
 
@@ -166,7 +166,7 @@ def neighbours(
 ) -> tuple[Neighbours, ...]:
     """Links by the charted clauses that they lie in."""
     questionnaire = diagnosis.questionnaire
-    shown = {clause.id for clause in charted(diagnosis)}
+    shown = {clause.id for clause in charted_clauses(diagnosis)}
     found: dict[Link, dict[Link, Link]] = {}
     for pair, owners in handed_over:
         ends = [

@@ -10,13 +10,13 @@ from gapwizard.domain.overview import points_below
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY, Rating
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import observed, point_sentence, unshown
+from gapwizard.domain.wording import observation_of, point_sentence, unshown
 
 ROOM = 60
 """Words about one top clause (Chinese: 100 characters). Source: report.md, section 3."""
 
 
-def told(diagnosis: Diagnosis, clause: str, room: float = ROOM) -> Kept:
+def recorded_words(diagnosis: Diagnosis, clause: str, room: float = ROOM) -> Kept:
     """What was recorded in words at or below a clause: the gravest first, then what holds.
 
     Empty where nothing was.
@@ -44,7 +44,7 @@ def told(diagnosis: Diagnosis, clause: str, room: float = ROOM) -> Kept:
 
 def in_words(point: Point) -> bool:
     """Tell whether somebody recorded what was seen, heard, ticked or not found at a point."""
-    return bool(observed(point) or (point.answered and (unshown(point) or point.not_found)))
+    return bool(observation_of(point) or (point.answered and (unshown(point) or point.not_found)))
 
 
 def _gravity(point: Point) -> int:

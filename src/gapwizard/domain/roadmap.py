@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from gapwizard.domain.actions import DONE, Priority, Source, gains, ids_in, priority, sources
 from gapwizard.domain.assessment import ActionRecord, Change
-from gapwizard.domain.diagnosis import Diagnosis, closing, what_if
+from gapwizard.domain.diagnosis import Diagnosis, closing_changes, what_if
 from gapwizard.domain.effort import days_word, efforts
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
 from gapwizard.domain.findings import Origin, natural
@@ -189,7 +189,7 @@ def as_done(diagnosis: Diagnosis, actions: Iterable[Planned]) -> Diagnosis:
     """
     actions = list(actions)
     served = dict.fromkeys(name for one in actions for name in one.source.questions)
-    changes = closing(diagnosis.points[name] for name in served)
+    changes = closing_changes(diagnosis.points[name] for name in served)
     for name in dict.fromkeys(name for one in actions for name in one.source.documents):
         line = next(line for line in diagnosis.documents if line.document.id == name)
         row = line.record.model_copy(update={"state": "current", "held_in": None})
@@ -286,7 +286,7 @@ def outlook(diagnosis: Diagnosis) -> Outlook:
     )
 
 
-def moved(before: Diagnosis, after: Diagnosis) -> list[Moved]:
+def outlook_moves(before: Diagnosis, after: Diagnosis) -> list[Moved]:
     """Say how the outlook of one diagnosis becomes that of another."""
     one, two = outlook(before), outlook(after)
     rows = [

@@ -13,7 +13,7 @@ from gapwizard.domain.diagnosis import confirmed_level
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.former_figures import FormerFigures
-from gapwizard.domain.points import Point, Standing, cap_of, denied, standing_of
+from gapwizard.domain.points import Point, Standing, cap_of, denied_triggers, standing_of
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.scale import VALUES, Grade, Rating, Strength
 from gapwizard.domain.scores import score
@@ -24,7 +24,7 @@ LOW = (Rating.N, Rating.P, Rating.UNKNOWN)
 
 def former_figures(questionnaire: Questionnaire, assessment: Assessment) -> FormerFigures:
     """Compute the figures that version 1 showed."""
-    no = denied(questionnaire, assessment.facts)
+    no = denied_triggers(questionnaire, assessment.facts)
     points = {
         name: _weigh(questionnaire, question, assessment.answers.get(name), no)
         for name, question in questionnaire.questions.items()

@@ -22,7 +22,7 @@ DRAWS = re.compile(
 """A text that asks for a sample: `?/120 tickets of May`, `[?/120]: tickets`."""
 
 
-def drawn(of: int, take: int, seed: str) -> tuple[int, ...]:
+def draw_sample(of: int, take: int, seed: str) -> tuple[int, ...]:
     """Which of `of` records, numbered from 1, are looked at: `take` of them, in their order.
 
     >>> drawn(120, 3, "4711") == drawn(120, 3, "4711") != drawn(120, 3, "4712")
@@ -38,7 +38,7 @@ def drawn(of: int, take: int, seed: str) -> tuple[int, ...]:
 
 def drawn_words(of: int, take: int, seed: str) -> str:
     """Which were drawn, and by which seed."""
-    numbers = names(drawn(of, take, seed))
+    numbers = names(draw_sample(of, take, seed))
     return _("drawn at random, seed {seed}: {numbers}").format(seed=seed, numbers=numbers)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.pinyin import spellable, spelled
+from gapwizard.domain.pinyin import spellable, spelled_run
 from gapwizard.domain.search_index import (
     OF_QUESTION,
     SCOPE_OF,
@@ -170,7 +170,9 @@ def _sounding(entry: Entry, words: tuple[str, ...], language: str) -> Hit | None
     for at, piece in enumerate(entry.pieces):
         if piece.folded.isascii() or not _speaks(piece, language):
             continue
-        heard = [word if word in piece.folded else spelled(word, piece.folded) for word in words]
+        heard = [
+            word if word in piece.folded else spelled_run(word, piece.folded) for word in words
+        ]
         if all(heard):
             titled = entry.kind not in OF_QUESTION and at > 0
             first = entry.pieces[0].text if titled else ""

@@ -25,7 +25,7 @@ from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, fold
-from gapwizard.domain.wording import observed
+from gapwizard.domain.wording import observation_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, nearest_hint
 
@@ -219,10 +219,10 @@ def _shown(point: Point, value: str) -> bool:
 
 def _told(point: Point, value: str) -> bool:
     if value == "none":
-        return point.answered and not observed(point)
+        return point.answered and not observation_of(point)
     if value == "suggested":
         return word_for_word(point)
-    return bool(observed(point))
+    return bool(observation_of(point))
 
 
 def _last(ground: Ground, values: list[str]) -> Holds:

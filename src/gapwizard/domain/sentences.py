@@ -84,7 +84,7 @@ _STILL_TO_COME = {
 """What is said of a day in the future: it is a plan, and nothing was done."""
 
 
-def listed(names: Sequence[str], most: int = SHOWN) -> str:
+def short_list(names: Sequence[str], most: int = SHOWN) -> str:
     """Name some things, the first ones where there are many."""
     shown = named(names[:most])
     if len(names) <= most:
@@ -94,7 +94,7 @@ def listed(names: Sequence[str], most: int = SHOWN) -> str:
 
 def document_reason(line: DocumentResult) -> str:
     """Say why a document has its verdict; what a person wrote about it follows."""
-    said = [_(_WHY[line.why]).format(questions=listed(line.unmet))]
+    said = [_(_WHY[line.why]).format(questions=short_list(line.unmet))]
     if not line.seen and line.why in _UNSEEN_SAYS:
         said.append(_("not yet seen"))
     if line.record.held_in is not None:
@@ -134,7 +134,7 @@ def rule_sentence(rule: Rule) -> str:
         words = _(_STILL_TO_COME[rule.code])
     sentence = words.format(value=rule_value(rule), needed=_needed(rule.needed))
     if rule.where and not rule.holds:
-        return _("{sentence}: {where}").format(sentence=sentence, where=listed(rule.where))
+        return _("{sentence}: {where}").format(sentence=sentence, where=short_list(rule.where))
     return sentence
 
 

@@ -48,7 +48,7 @@ LEAD = 2
 """What the department that leads a clause counts, beside one that has a part in it."""
 
 
-def staffed(
+def with_staff(
     questionnaire: Questionnaire, departments: Mapping[str, Department]
 ) -> list[Department]:
     """The departments with the roles that nobody answers for yet given to where they usually are.

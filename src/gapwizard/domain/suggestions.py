@@ -12,7 +12,7 @@ from gapwizard.domain.scale import Band, Rating
 from gapwizard.domain.visible import substance
 
 
-def rating(question: Question, ticked: Sequence[int]) -> Rating | None:
+def suggested_rating(question: Question, ticked: Sequence[int]) -> Rating | None:
     """The rating that ticked points suggest, None where nothing is ticked or there are none.
 
     All of them: fully met. Some: part of the criterion is not fulfilled, which is what Partly

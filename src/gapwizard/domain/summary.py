@@ -25,7 +25,7 @@ from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import rule_value
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import cause_word, finding_title, listed, percent_word
+from gapwizard.domain.wording import cause_word, finding_title, percent_word, short_list
 from gapwizard.i18n import N_, _, day_words, names, ngettext, parts, sentences
 
 MOST_BLOCKERS = 5
@@ -185,7 +185,7 @@ def _stop(diagnosis: Diagnosis, rule: Rule) -> str:
     """Say what stands in the way; documents by their titles, which tell more than ids."""
     titles = {line.document.id: line.document.title for line in diagnosis.documents}
     where = [titles.get(name, name) for name in rule.where]
-    return _(_STOPS[rule.code]).format(value=rule_value(rule), where=listed(where, SHOWN))
+    return _(_STOPS[rule.code]).format(value=rule_value(rule), where=short_list(where, SHOWN))
 
 
 def causes(diagnosis: Diagnosis) -> str:

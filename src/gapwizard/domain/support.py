@@ -64,30 +64,30 @@ def evidence_of(point: Point, *, by_hand: bool = True) -> list[str]:
 
 def basis_word(point: Point) -> str:
     """Say in a word what an answer rests on: its strength, or that nothing is recorded."""
-    if point.strength == 1 and not recorded(point):
+    if point.strength == 1 and not is_recorded(point):
         return _("nothing recorded")
     return strength_word(point.strength)
 
 
-def recorded(point: Point) -> bool:
+def is_recorded(point: Point) -> bool:
     """Tell whether anything is recorded on which an answer rests: evidence, or an observation."""
     told = point.answer is not None and bool(substance(point.answer.observation))
     return told or bool(evidence_of(point))
 
 
-def carried(point: Point) -> bool:
+def is_carried(point: Point) -> bool:
     """Tell whether something carries a point: evidence, words, ticks, or its own rating.
 
     An answer given one by one counts as said; one given with its clause, or a don't-know, does not.
     """
     ticked = point.answer is not None and bool(point.answer.ticked)
     one_by_one = point.rating in SAID_BY_RATING and not point.bulk
-    return recorded(point) or ticked or one_by_one
+    return is_recorded(point) or ticked or one_by_one
 
 
 def has_evidence(finding: Finding, record: FindingRecord) -> bool:
     """Tell whether a finding, with `record`, has at least one item of evidence."""
-    return bool(substance(record.evidence)) or any(map(carried, finding.points))
+    return bool(substance(record.evidence)) or any(map(is_carried, finding.points))
 
 
 def ready_to_agree(

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from gapwizard.domain.agenda import Unplaced, end_of, start_of, unplaced
+from gapwizard.domain.agenda import Unplaced, end_of, start_of, unplaced_clauses
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import charted
+from gapwizard.domain.overview import charted_clauses
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.i18n import _, labelled, names
@@ -55,7 +55,7 @@ def propose(
     half-day interview, and clauses without one have no slot.
     """
     each = seconds or (CORE_SECONDS if core else SECONDS)
-    wanted = unplaced(diagnosis, slots.values(), core=core)
+    wanted = unplaced_clauses(diagnosis, slots.values(), core=core)
     planned = [
         (group.department, _topic(diagnosis, group, part), part, minutes_for(part, each))
         for group in _groups(diagnosis, wanted)
@@ -132,7 +132,7 @@ def _topic(diagnosis: Diagnosis, group: SlotGroup, part: Sequence[Unplaced]) -> 
     questionnaire = diagnosis.questionnaire
     titles = [one.clause.title for one in part]
     if len(titles) > 2:
-        shown = [clause.id for clause in charted(diagnosis)]
+        shown = [clause.id for clause in charted_clauses(diagnosis)]
         tops = [
             next((name for name in questionnaire.line[one.clause.id] if name in shown), None)
             for one in part

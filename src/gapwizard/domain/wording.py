@@ -20,8 +20,8 @@ from gapwizard.domain.readiness import Ready, Stage
 from gapwizard.domain.scale import GRAVITY, Grade, Rating
 from gapwizard.domain.sentences import (
     document_reason,
-    listed,
     rule_sentence,
+    short_list,
     state_of_line,
     verdict_of,
 )
@@ -54,13 +54,13 @@ __all__ = [
     "finding_title",
     "grade_why",
     "grade_word",
-    "listed",
     "obligation_word",
     "percent_word",
     "point_sentence",
     "rating_word",
     "ready_word",
     "rule_sentence",
+    "short_list",
     "state_of_line",
     "state_word",
     "statement",
@@ -85,22 +85,22 @@ def statement(finding: Finding, questionnaire: Questionnaire) -> str:
     """
     if substance(finding.record.statement):
         return finding.record.statement
-    told = [point_sentence(p, questionnaire) for p in finding.points if worded(p)]
+    told = [point_sentence(p, questionnaire) for p in finding.points if has_words(p)]
     told += bulk_sentences(finding.points, questionnaire)
     if len(told) == 1:
         return told[0]  # as it was typed, with no full stop of ours
     return sentences(map(stopped, told)) or finding_title(finding, questionnaire)
 
 
-def worded(point: Point) -> bool:
+def has_words(point: Point) -> bool:
     """Tell whether a point has a sentence of its own; one rated with its clause has none.
 
     What was looked for and not found was looked for at that one question.
     """
-    return not point.bulk or bool(observed(point)) or point.not_found
+    return not point.bulk or bool(observation_of(point)) or point.not_found
 
 
-def observed(point: Point) -> str:
+def observation_of(point: Point) -> str:
     """What was seen or heard at a point, as it was typed; empty where nothing was noted."""
     text = point.answer.observation if point.answer is not None else ""
     return text if substance(text) else ""
@@ -123,7 +123,7 @@ def point_sentence(point: Point, questionnaire: Questionnaire) -> str:
     In this order: the observation as it was typed; the points not ticked; what was looked for and
     not found; the N sentence of the question; that the rating was not explained.
     """
-    said = [observed(point) or _rated_words(point, questionnaire)]
+    said = [observation_of(point) or _rated_words(point, questionnaire)]
     if point.rating is Rating.P and point.answer is not None and point.answer.recurring:
         said.append(_("Marked as recurring."))
     return sentences(stopped(text) for text in said) if len(said) > 1 else said[0]
@@ -158,14 +158,14 @@ def _judged(point: Point, questionnaire: Questionnaire) -> str:
     """Name the documents that a question judges, else its criterion."""
     found = [questionnaire.document[name] for name in dict.fromkeys(point.question.documents)]
     names = [_("{title} ({id})").format(title=one.title, id=one.id) for one in found]
-    return listed(names) if names else point.question.criterion
+    return short_list(names) if names else point.question.criterion
 
 
 def bulk_sentences(points: Sequence[Point], questionnaire: Questionnaire) -> list[str]:
     """Say of answers given to a clause as a whole how it was rated, once for each rating."""
     ratings: dict[Rating, list[Point]] = {}
     for point in points:
-        if not worded(point) and point.rating is not None:
+        if not has_words(point) and point.rating is not None:
             ratings.setdefault(point.rating, []).append(point)
     found = []
     for rating, those in ratings.items():
@@ -179,7 +179,7 @@ def bulk_sentences(points: Sequence[Point], questionnaire: Questionnaire) -> lis
             words.format(
                 clause=f"{clause.id} {clause.title}",
                 rating=rating_word(rating).lower(),
-                questions=listed([point.question.id for point in those]),
+                questions=short_list([point.question.id for point in those]),
             )
         )
     return found
@@ -200,9 +200,9 @@ def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
 
 def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
     """Say in a few words what failed at a point."""
-    if said := observed(point):
+    if said := observation_of(point):
         return said
-    if not worded(point):
+    if not has_words(point):
         return _("Rated as a whole: {clause}").format(clause=clause)
     if not point.not_found and not unshown(point):
         criterion = point.question.criterion

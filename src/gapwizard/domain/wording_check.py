@@ -87,7 +87,7 @@ def check(finding: Finding, questionnaire: Questionnaire, names: Iterable[str]) 
         _traceable(finding),
         _free_of(
             "fact",
-            named(facts, OPINIONS),
+            words_in(facts, OPINIONS),
             _("states fact, not opinion"),
             _("say what was seen instead of: {words}"),
         ),
@@ -99,13 +99,13 @@ def check(finding: Finding, questionnaire: Questionnaire, names: Iterable[str]) 
         ),
         _free_of(
             "remedy",
-            named(facts, REMEDIES),
+            words_in(facts, REMEDIES),
             _("no remedy inside the fact"),
             _("move it to the corrective action: {words}"),
         ),
         _free_of(
             "absolute",
-            named(facts, ABSOLUTES),
+            words_in(facts, ABSOLUTES),
             _("claims no more than was seen"),
             _("say what was looked for and not presented instead of: {words}"),
         ),
@@ -168,7 +168,7 @@ def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:
     return _advice(rule, words, hint.format(words=names(found[:3])), ok=not found)
 
 
-def named(text: str, words: Iterable[str]) -> list[str]:
+def words_in(text: str, words: Iterable[str]) -> list[str]:
     """Those words that occur in a text: whole ones, Chinese ones anywhere."""
     lowered = text.casefold()
     return [word for word in words if _occurs(word.strip().casefold(), lowered)]

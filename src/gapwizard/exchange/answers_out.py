@@ -57,7 +57,7 @@ def _rating(rating: Rating | None) -> str:
     return rating.value if rating is not None else ""
 
 
-def numbered(items: Sequence[Evidence]) -> str:
+def numbered_items(items: Sequence[Evidence]) -> str:
     """The items of a cell with their numbers; those that do not fit into it are left out."""
     kept = list(items)
     while len(cell := visible(cell_of(kept, numbered=True))) > LONGEST:
@@ -69,7 +69,7 @@ CELLS: Mapping[str, Callable[[Answer], str]] = {
     "rating": lambda one: _rating(one.rating),
     OWN: lambda one: _rating(one.client),
     "observation": lambda one: visible(one.observation),
-    "evidence": lambda one: numbered(one.evidence),
+    "evidence": lambda one: numbered_items(one.evidence),
     "comment": lambda one: visible(one.comment),
     "ticked": lambda one: ", ".join(str(position + 1) for position in one.ticked),
     "strength": lambda one: "" if one.strength is None else str(one.strength),
@@ -103,7 +103,7 @@ WIDTHS = {
 HIDDEN = ("qid", "assessment", "revision")
 
 
-def written(column: str, answer: Answer) -> str:
+def cell_written(column: str, answer: Answer) -> str:
     """How the cell of a column stood when a sheet left that was not blank; empty for others."""
     return CELLS[column](answer) if column in CELLS else ""
 

@@ -135,16 +135,18 @@ class AnswerFile(NamedTuple):
 
 def read(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()) -> AnswerRows:
     """Read a CSV or xlsx file of answers. Raises Refused or Unreadable for the file as a whole."""
-    return parsed(opened(path, encoding=encoding, ignore=ignore))
+    return parse_answers(open_answers(path, encoding=encoding, ignore=ignore))
 
 
-def parsed(file: AnswerFile) -> AnswerRows:
+def parse_answers(file: AnswerFile) -> AnswerRows:
     """Read every cell of a file."""
     rows = tuple(row_of(line, file.faults) for line in file.lines)
     return AnswerRows(rows, file.faults, file.said)
 
 
-def opened(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()) -> AnswerFile:
+def open_answers(
+    path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()
+) -> AnswerFile:
     """The rows of a file of answers. Raises Refused or Unreadable for the file as a whole."""
     found = sheet.read(path, FORM, encoding=encoding, ignore=ignore, beside=(META, GUIDE))
     others = found.beside or {}

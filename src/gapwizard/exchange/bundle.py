@@ -231,10 +231,10 @@ def manifest_text(manifest: Manifest, members: Mapping[str, bytes]) -> bytes:
         *(f"holds: {one_line(words)}" for words in manifest.counts),
         *(f"left out: {one_line(words)}" for words in manifest.left_out),
     )
-    return sealed(_HEAD, lines, members)
+    return seal(_HEAD, lines, members)
 
 
-def sealed(head: str, lines: Iterable[str], members: Mapping[str, bytes]) -> bytes:
+def seal(head: str, lines: Iterable[str], members: Mapping[str, bytes]) -> bytes:
     """Lines under a head with the format, and the hash of each member."""
     hashes = (f"sha256 {_sum(members[name])}: {name}" for name in sorted(members))
     return ("\n".join([f"{head}: format {FORMAT}", *lines, *hashes]) + "\n").encode()

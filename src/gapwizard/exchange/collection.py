@@ -60,7 +60,7 @@ def pack(held: Collection, tool: str, words: Sequence[str]) -> bytes:
     if held.settings is not None:
         members[SETTINGS] = held.settings
     lines = (f"tool: gapwizard {tool}", *(f"holds: {one_line(said)}" for said in words))
-    return bundle.pack({MANIFEST: bundle.sealed(_HEAD, lines, members), **members})
+    return bundle.pack({MANIFEST: bundle.seal(_HEAD, lines, members), **members})
 
 
 def unpack(content: bytes, name: str) -> Collection:

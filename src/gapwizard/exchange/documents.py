@@ -13,7 +13,7 @@ from gapwizard.domain.document_views import (
     Request,
     Row,
     Wanted,
-    cited,
+    citations_of,
     request_of,
     request_word,
 )
@@ -90,7 +90,7 @@ def document_json(diagnosis: Diagnosis, lines: tuple[DocumentResult, ...]) -> Js
     """One document with all that is known; `verdicts` has every one it has."""
     first = lines[0]
     record = first.record
-    found = cited(diagnosis, first.document.id)
+    found = citations_of(diagnosis, first.document.id)
     return {
         **line_json(first, diagnosis.today),
         "verdicts": [

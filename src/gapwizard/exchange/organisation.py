@@ -1,6 +1,13 @@
 """Departments, responsibilities and the agenda as JSON; the file of people's names is never read here."""
 
-from gapwizard.domain.agenda import end_of, in_order, overbooked, points_of, to_request, unplaced
+from gapwizard.domain.agenda import (
+    double_bookings,
+    end_of,
+    in_order,
+    points_of,
+    to_request,
+    unplaced_clauses,
+)
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Standing
@@ -78,7 +85,7 @@ def agenda_json(diagnosis: Diagnosis) -> Json:
         "minutes": sum(slot.minutes for slot in slots.values()),
         "unplaced": [
             {"clause": one.clause.id, "questions": one.left, "of": one.total}
-            for one in unplaced(diagnosis, slots.values())
+            for one in unplaced_clauses(diagnosis, slots.values())
         ],
-        "overbooked": [one._asdict() for one in overbooked(slots)],
+        "overbooked": [one._asdict() for one in double_bookings(slots)],
     }

@@ -8,7 +8,7 @@ from gapwizard.domain.days import iso
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word, weekly
-from gapwizard.domain.plan_facts import wanted
+from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.exchange.calendar import Event, calendar
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, _, labelled, names
@@ -98,10 +98,10 @@ class PlanList:
             )
         if not task.done:
             open_ones = [
-                one.words for one in wanted(self.diagnosis, template.gate) if not one.holds
+                one.words for one in gate_conditions(self.diagnosis, template.gate) if not one.holds
             ]
             found += [labelled(_("waits until"), words) for words in open_ones]
-            rules = wanted(self.diagnosis, template.done)
+            rules = gate_conditions(self.diagnosis, template.done)
             found += [labelled(_("is done when"), one.words) for one in rules if not one.holds]
         elif task.by_rule:
             found.append(_("the assessment itself shows that it is done"))

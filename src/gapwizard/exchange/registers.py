@@ -7,7 +7,7 @@ from fractions import Fraction
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_formula import Computed, figure
-from gapwizard.domain.register_rows import ListedRow, rows_of, said, values
+from gapwizard.domain.register_rows import ListedRow, field_text, rows_of, values
 from gapwizard.domain.registers import Register, RegisterField
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_
@@ -56,4 +56,6 @@ def columns(register: Register, today: date) -> tuple[ListColumn[ListedRow], ...
 
 
 def _column(register: Register, field: RegisterField, today: date) -> ListColumn[ListedRow]:
-    return ListColumn(field.id, field.title, lambda one: said(register, one.row, field, today))
+    return ListColumn(
+        field.id, field.title, lambda one: field_text(register, one.row, field, today)
+    )

@@ -18,7 +18,7 @@ from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
-from gapwizard.domain.overview import charted, moved_by, overview
+from gapwizard.domain.overview import charted_clauses, moved_by, overview
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, File
 from gapwizard.domain.readiness import ENOUGH
@@ -97,7 +97,7 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
     if baseline is None:
         dropped = ("Last time %", "Points since last time")
         columns = [column for column in columns if column.heading not in dropped]
-    shown = charted(diagnosis)
+    shown = charted_clauses(diagnosis)
     made = plan(_("Summary"), columns, shown)
     bars, line = ((2, 3), 4) if baseline is not None else ((2,), 3)
     chart = Chart(_("Conformity by clause, weighed by the evidence"), 0, bars, line, len(shown))

@@ -173,7 +173,7 @@ def _order(version: str) -> tuple[tuple[int, str], ...]:
 
 def _shipped(problems: list[Unreadable]) -> Iterator[ShelfEntry]:
     """Those that came with the product, the newest of each first."""
-    folder = paths.shipped("questionnaires")
+    folder = paths.shipped_folder("questionnaires")
     yield from _entries(folder, problems, own=False)
     for entry in _entries(folder / EARLIER, problems, own=False):
         yield replace(entry, earlier=True)
@@ -251,7 +251,9 @@ def merged_data(path: Path, language: str) -> dict[str, object]:
 def load_file(path: Path, language: str) -> Questionnaire:
     """Load a questionnaire file that was linted before, in a language. Raises Refused."""
     questionnaire, faults = parse(merged_data(path, language))
-    if questionnaire is not None and not path.is_relative_to(paths.shipped("questionnaires")):
+    if questionnaire is not None and not path.is_relative_to(
+        paths.shipped_folder("questionnaires")
+    ):
         # Somebody may have put it there by hand, with a cycle of parents in it.
         from gapwizard.domain import integrity
 

@@ -25,7 +25,7 @@ def skeletons_of(beside: Path, questionnaire: Questionnaire) -> Mapping[str, Ske
     An earlier version takes those of the version that was shipped last. Raises Refused for a file
     that is none.
     """
-    shipped = paths.shipped("questionnaires") / questionnaire.id
+    shipped = paths.shipped_folder("questionnaires") / questionnaire.id
     for folder in (beside.with_suffix("") / FOLDER, shipped / FOLDER):
         own = folder / questionnaire.language
         if own.is_dir():

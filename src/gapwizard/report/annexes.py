@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.advice import placed
+from gapwizard.domain.advice import placed_advice
 from gapwizard.domain.agenda import asked_of, by_day, points_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
@@ -20,13 +20,13 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import evidence_label, observed, rating_word
+from gapwizard.domain.wording import evidence_label, observation_of, rating_word
 from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
 from gapwizard.report.markdown import NONE
-from gapwizard.report.parts import Line, dashed, groups, named, of, results_below
+from gapwizard.report.parts import Line, clause_line, dashed, groups, of, results_below
 
 
 def strengths(diagnosis: Diagnosis) -> tuple[Block, ...]:
@@ -56,7 +56,7 @@ def answers(diagnosis: Diagnosis) -> tuple[AnsweredGroup, ...]:
     """Every question with its answer; private notes stay out."""
     return tuple(
         AnsweredGroup(
-            named(clause),
+            clause_line(clause),
             tuple(
                 _answered(point, quotes=diagnosis.assessment.about.quotes)
                 for result in results_below(diagnosis, clause)
@@ -101,7 +101,7 @@ def _remarks(point: Point, *, quotes: bool) -> str:
         )
     if quotes and answer is not None and substance(answer.comment):
         said.append(labelled(_("the client's words"), answer.comment))
-    seen = observed(point)
+    seen = observation_of(point)
     join = sentences if seen.rstrip().endswith((".", "。", "!", "！", "?", "？")) else parts
     return join(filter(None, (seen, parts(said))))
 
@@ -118,7 +118,7 @@ class Held(NamedTuple):
     """`x of y` questions of the slot."""
 
 
-def held(diagnosis: Diagnosis) -> tuple[Held, ...]:
+def held_interviews(diagnosis: Diagnosis) -> tuple[Held, ...]:
     """The interviews that were held: marked done, or with an answer given on their day."""
     return tuple(
         _held(diagnosis, slot)
@@ -159,9 +159,9 @@ def advice(diagnosis: Diagnosis) -> tuple[AdviceBlock, ...]:
     """The advice whose clauses have an answer below Fully."""
     return tuple(
         AdviceBlock(
-            one.advice.title, names(map(named, one.weak)), one.advice.text, one.advice.items
+            one.advice.title, names(map(clause_line, one.weak)), one.advice.text, one.advice.items
         )
-        for one in placed(diagnosis)
+        for one in placed_advice(diagnosis)
         if one.weak
     )
 
@@ -199,7 +199,7 @@ def example(diagnosis: Diagnosis) -> Example:
     result = _instructive(diagnosis)
     unsourced = [c for c in diagnosis.questionnaire.leaves if c.confidence == AUDITORS]
     return Example(
-        title=named(result.clause) if result is not None else "",
+        title=clause_line(result.clause) if result is not None else "",
         rows=tuple(_worked(point) for point in result.points if point.applicable) if result else (),
         sums=_sums(result.scores) if result is not None else (),
         overall=_sums(diagnosis.overall),

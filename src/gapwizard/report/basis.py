@@ -14,14 +14,14 @@ from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
 from gapwizard.domain.freshness import EvidenceAge, freshness
-from gapwizard.domain.points import Point, Standing, denied
+from gapwizard.domain.points import Point, Standing, denied_triggers
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
-from gapwizard.domain.support import recorded
+from gapwizard.domain.support import is_recorded
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import listed
+from gapwizard.domain.wording import short_list
 from gapwizard.i18n import _, day_words
-from gapwizard.report.parts import Group, Line, by_leaf, named, of, standard_of
+from gapwizard.report.parts import Group, Line, by_leaf, clause_line, of, standard_of
 
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
 """An edition of the standard to which nobody is certified any more."""
@@ -92,8 +92,8 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     ours = "20000" in standard_of(diagnosis)  # the cautions are about the numbers of this standard
     answered = [point for point in diagnosis.points.values() if point.answered]
     weak = [point for point in answered if point.strength == 1]
-    bare = [p.question.id for p in weak if not recorded(p)]
-    said = [p.question.id for p in weak if recorded(p)]
+    bare = [p.question.id for p in weak if not is_recorded(p)]
+    said = [p.question.id for p in weak if is_recorded(p)]
     seen = {n.document.id: n for n in diagnosis.documents if n.seen}
     return BasisSection(
         lines=tuple(line for line in _lines(diagnosis) if line.text),
@@ -129,7 +129,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         at_odds=_at_odds(diagnosis),
         unknown=_each(diagnosis, lambda p: p.to_establish, _with_roles(diagnosis)),
         not_observed=tuple(
-            named(diagnosis.questionnaire.clause[name])
+            clause_line(diagnosis.questionnaire.clause[name])
             for name in not_observed(
                 diagnosis.questionnaire, diagnosis.points, diagnosis.assessment.facts
             )
@@ -143,7 +143,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
             max((str(a.reviewed_on) for a in reviewed if a.reviewed_on), default="")
         ),
         client_rated=len(_answers(answered, lambda a: a.client is not None)),
-        client_differs=listed(
+        client_differs=short_list(
             [
                 point.question.id
                 for point in answered
@@ -164,10 +164,10 @@ def _age(fresh: EvidenceAge) -> str:
         said.append(words.format(day=day_words(fresh.oldest), days=fresh.median))
     if fresh.before:
         words = _("From before the period assessed: {questions}.")
-        said.append(words.format(questions=listed(fresh.before)))
+        said.append(words.format(questions=short_list(fresh.before)))
     if fresh.waiting:
         words = _("Asked for and not received: {questions}.")
-        said.append(words.format(questions=listed(fresh.waiting)))
+        said.append(words.format(questions=short_list(fresh.waiting)))
     if fresh.unfit:
         words = _("Rejected or out of date, and not counted: {count}.")
         said.append(words.format(count=fresh.unfit))
@@ -192,7 +192,9 @@ def _with_roles(diagnosis: Diagnosis) -> Callable[[Point], str]:
     """Say of a question what is to be established, and whom to ask."""
 
     def said(point: Point) -> str:
-        roles = listed([role.title for role in diagnosis.questionnaire.roles_of(point.question)])
+        roles = short_list(
+            [role.title for role in diagnosis.questionnaire.roles_of(point.question)]
+        )
         if not roles:
             return point.question.criterion
         words = _("{criterion} To ask: {roles}.")
@@ -276,7 +278,7 @@ def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
             words = str(of(missing, scores.applicable))
             if inside(clause.id, later):
                 words = _("{count}, put off to a later round").format(count=words)
-            yield Line(named(clause), words)
+            yield Line(clause_line(clause), words)
             return
         for below in diagnosis.questionnaire.children[clause.id]:
             yield from walk(below)
@@ -294,7 +296,7 @@ def _each(
 def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """What facts took out: the facts in words, then the questions."""
     trigger, facts = diagnosis.questionnaire.trigger, diagnosis.assessment.facts
-    no = denied(diagnosis.questionnaire, facts)
+    no = denied_triggers(diagnosis.questionnaire, facts)
 
     def answered_no(name: str) -> str:
         """The fact that was answered no: itself, or the one above that it needs."""
@@ -316,7 +318,7 @@ def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
 def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """The questions answered NA, and the facts that say yes."""
     questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
-    no = denied(questionnaire, facts)
+    no = denied_triggers(questionnaire, facts)
     found = []
     for name in diagnosis.contradictions:
         yes = [
@@ -331,7 +333,7 @@ def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
 def _at_odds(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """The facts answered yes that need one answered no."""
     questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
-    no = denied(questionnaire, facts)
+    no = denied_triggers(questionnaire, facts)
     return tuple(
         Line(trigger.question, questionnaire.trigger[trigger.needs].question)
         for trigger in questionnaire.triggers

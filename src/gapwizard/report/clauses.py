@@ -10,16 +10,31 @@ from gapwizard.domain import results
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import one_decimal
-from gapwizard.domain.own_texts import CLAUSE, said
+from gapwizard.domain.own_texts import CLAUSE, said_text
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import bulk_sentences, listed, point_sentence, strength_word, worded
+from gapwizard.domain.wording import (
+    bulk_sentences,
+    has_words,
+    point_sentence,
+    short_list,
+    strength_word,
+)
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.report.markdown import Md
-from gapwizard.report.parts import Row, drawn, figure, groups, named, of, results_below, row
+from gapwizard.report.parts import (
+    Row,
+    clause_line,
+    drawn_bar,
+    figure,
+    groups,
+    of,
+    results_below,
+    row,
+)
 
 SENTENCES = 2
 """Strengths, and gaps, told of one clause; the findings tell the rest."""
@@ -125,10 +140,10 @@ def build(diagnosis: Diagnosis) -> Clauses:
     heat = []
     for clause in groups(questionnaire):
         below = results_below(diagnosis, clause)
-        heat.append(_heat(named(clause), below))
+        heat.append(_heat(clause_line(clause), below))
         found.append(
             ClauseGroup(
-                named(clause),
+                clause_line(clause),
                 tuple(row(result) for result in below),
                 tuple(_leaf(diagnosis, result) for result in below),
             )
@@ -161,9 +176,9 @@ def build(diagnosis: Diagnosis) -> Clauses:
 
 def _told(diagnosis: Diagnosis, clause: Clause) -> ClauseWords:
     key = f"{CLAUSE}{clause.id}"
-    words = said(diagnosis, key)
-    more = 0 if words.own else results.told(diagnosis, clause.id).more
-    return ClauseWords(named(clause), words.text, more, words.stale)
+    words = said_text(diagnosis, key)
+    more = 0 if words.own else results.recorded_words(diagnosis, clause.id).more
+    return ClauseWords(clause_line(clause), words.text, more, words.stale)
 
 
 def _view_group(found: ViewRow) -> ViewLine:
@@ -172,7 +187,7 @@ def _view_group(found: ViewRow) -> ViewLine:
     return ViewLine(
         found.title,
         figure(share),
-        drawn(share),
+        drawn_bar(share),
         of(scores.answered, scores.applicable),
         found.majors,
         found.minors,
@@ -198,21 +213,21 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     retold = {p.question.id for f in own if substance(f.record.statement) for p in f.points}
     left = [point for point in bad if point.question.id not in retold]
     gaps = list(map(stopped, typed))
-    gaps += [stopped(point_sentence(p, diagnosis.questionnaire)) for p in left if worded(p)]
+    gaps += [stopped(point_sentence(p, diagnosis.questionnaire)) for p in left if has_words(p)]
     in_order = [point for point in result.points if point in left]
     gaps += bulk_sentences(in_order, diagnosis.questionnaire)
     said = [point for point in result.points if point.answered and point.strength == 1]
     bare = sum(basis_word(point) != strength_word(1) for point in said)
     missing = result.scores.applicable - result.scores.answered
     return Leaf(
-        title=named(result.clause),
+        title=clause_line(result.clause),
         intent=result.clause.intent,
         strengths=tuple(point.question.criterion for point in good[:SENTENCES]),
         more_strengths=max(0, len(good) - SENTENCES),
         gaps=tuple(gaps[:SENTENCES]),
         more_gaps=max(0, len(gaps) - SENTENCES),
         open=_open(result, missing),
-        findings=listed([finding.id for finding in own]),
+        findings=short_list([finding.id for finding in own]),
         said_only=len(said) - bare,
         nothing_recorded=bare,
         besides=_besides(diagnosis, result, told),
@@ -243,7 +258,7 @@ def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tupl
             [p.question.id for p in below if p.rating is Rating.L and p.question.id not in away],
         ),
     )
-    return tuple(words.format(names=listed(ids)) for words, ids in said if ids)
+    return tuple(words.format(names=short_list(ids)) for words, ids in said if ids)
 
 
 def _open(result: ClauseResult, missing: int) -> str:

@@ -20,10 +20,10 @@ from gapwizard.domain.comparison_words import (
     why_lines,
 )
 from gapwizard.domain.figures import one_decimal
-from gapwizard.domain.followed import Fate, Followed
+from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.wording import finding_title, grade_word, listed
+from gapwizard.domain.wording import finding_title, grade_word, short_list
 from gapwizard.i18n import _, with_aside
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE, Md
@@ -133,7 +133,7 @@ def build(comparison: Comparison, depth: int = 3) -> Section:
         fates=tuple(_fated(comparison, fate) for fate in Fate),
         repeated=_past(comparison, Fate.REPEATED),
         unchecked=_past(comparison, Fate.UNCHECKED),
-        closed=listed(closed, MOST),
+        closed=short_list(closed, MOST),
     )
 
 
@@ -209,7 +209,7 @@ def _others(comparison: Comparison) -> tuple[Line, ...]:
     for outcome, label in words.items():
         names = [pair.id for pair in comparison.of(outcome)]
         if names:
-            found.append(Line(with_aside(label, len(names)), listed(names, MOST)))
+            found.append(Line(with_aside(label, len(names)), short_list(names, MOST)))
     return tuple(found)
 
 

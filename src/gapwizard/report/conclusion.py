@@ -14,7 +14,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.files import file_plan, file_state_word
-from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, Plan, said
+from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, Plan, said_text
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.roadmap import Planned, gain_word
 from gapwizard.domain.scale import Grade
@@ -24,7 +24,7 @@ from gapwizard.domain.wording import finding_title, ready_word
 from gapwizard.i18n import _, ngettext, parts, with_aside
 from gapwizard.report.findings import Fetch
 from gapwizard.report.markdown import NONE, Md
-from gapwizard.report.parts import dashed, drawn, figure, groups, named
+from gapwizard.report.parts import clause_line, dashed, drawn_bar, figure, groups
 
 if TYPE_CHECKING:
     from gapwizard.domain.comparison import Comparison
@@ -135,7 +135,7 @@ def build(
         ),
         more_files=max(0, len(write) - FILES),
         decisions=tuple(
-            line for line in said(diagnosis, DECISIONS).text.splitlines() if substance(line)
+            line for line in said_text(diagnosis, DECISIONS).text.splitlines() if substance(line)
         ),
         dates=_said(diagnosis, DATES, plan),
         limits=summary.limits(diagnosis) if asked else "",
@@ -143,7 +143,7 @@ def build(
 
 
 def _said(diagnosis: Diagnosis, key: str, plan: Plan = None) -> Sentences:
-    found = said(diagnosis, key, plan)
+    found = said_text(diagnosis, key, plan)
     return Sentences(" ".join(found.text.split()), found.stale)
 
 
@@ -169,7 +169,7 @@ def _back(comparison: "Comparison | None") -> tuple[int, int]:
     """How many nonconformities of last time are back, of how many."""
     if comparison is None:
         return 0, 0
-    from gapwizard.domain.followed import Fate
+    from gapwizard.domain.last_findings import Fate
 
     every = [one for one in comparison.findings if one.finding.grade in (Grade.MAJOR, Grade.MINOR)]
     return sum(one.fate is Fate.REPEATED for one in every), len(every)
@@ -182,7 +182,7 @@ def _bars(diagnosis: Diagnosis, before: Diagnosis | None) -> tuple[Bar, ...]:
         share = scores.confirmed if scores.answered else None
         last = before.clauses.get(clause.id) if before is not None else None
         then = last.scores.confirmed if last is not None and last.scores.answered else None
-        found.append(Bar(named(clause), figure(share), drawn(share), figure(then)))
+        found.append(Bar(clause_line(clause), figure(share), drawn_bar(share), figure(then)))
     return tuple(found)
 
 
@@ -199,7 +199,7 @@ def strengths_of(diagnosis: Diagnosis) -> Sequence[str]:
     best.sort(key=lambda result: -(result.scores.confirmed or 0))
     return tuple(
         _("{clause}: {confirmed}, seen").format(
-            clause=named(result.clause), confirmed=percent_word(result.scores.confirmed)
+            clause=clause_line(result.clause), confirmed=percent_word(result.scores.confirmed)
         )
         for result in best[:STRENGTHS]
     )

@@ -109,7 +109,7 @@ def _text(key: str, value: str) -> str:
     return day_words(value) if key == "date" else value
 
 
-def begun(sheet: ReportText, cover: Cover) -> tuple[Block, ...]:
+def opening_blocks(sheet: ReportText, cover: Cover) -> tuple[Block, ...]:
     """The blocks of a report; on bare paper the first heading has its page already."""
     first = sheet.blocks[0] if sheet.blocks else None
     if cover.bare and isinstance(first, Title):
@@ -117,7 +117,7 @@ def begun(sheet: ReportText, cover: Cover) -> tuple[Block, ...]:
     return sheet.blocks
 
 
-def titled(sheet: ReportText) -> bool:
+def has_title(sheet: ReportText) -> bool:
     """Whether bare paper says its title above: not where each page begins with one of its own."""
     first = sheet.blocks[0] if sheet.blocks else None
     return not (isinstance(first, Title) and first.new_page)

@@ -13,7 +13,13 @@ from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.document_views import OPEN, Request, Wanted, request_word
-from gapwizard.domain.documents import DocumentResult, Verdict, omissions, overlaps, unserved
+from gapwizard.domain.documents import (
+    DocumentResult,
+    Verdict,
+    omissions,
+    overlaps,
+    unjudged_documents,
+)
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
 from gapwizard.domain.pinyin import in_order
@@ -21,8 +27,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     document_kind_word,
     document_reason,
-    listed,
     obligation_word,
+    short_list,
     state_of_line,
     verdict_of,
 )
@@ -129,7 +135,7 @@ def build(diagnosis: Diagnosis) -> Documents:
         ),
         omitted=stopped(i18n.names(omissions(questionnaire, lines, diagnosis.points))),
         dated=any(line.record.due is not None for line in _worked_on(lines)),
-        unserved=tuple(names[name] for name in unserved(questionnaire)),
+        unserved=tuple(names[name] for name in unjudged_documents(questionnaire)),
         levels=_levels(lines),
         register_size=len(names),
     )
@@ -203,7 +209,7 @@ def entry(line: DocumentResult, to_write: set[str]) -> DocumentEntry:
         owner=substance(record.owner) or document.owner or NONE,
         due=record.due.isoformat() if record.due is not None else NONE,
         contents=document.contents,
-        one_file_with=listed(together),
+        one_file_with=short_list(together),
     )
 
 

@@ -12,11 +12,11 @@ from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import evidence_label, observed, rating_word
+from gapwizard.domain.wording import evidence_label, observation_of, rating_word
 from gapwizard.i18n import _, both, day_words, labelled, names, parts, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.environment import document
-from gapwizard.report.parts import Line, named, standard_of
+from gapwizard.report.parts import Line, clause_line, standard_of
 
 
 class PaperHead(NamedTuple):
@@ -91,7 +91,7 @@ def management_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> 
             "done": sum(duty.done for duty in duties),
             "open": sum(not duty.point.answered for duty in duties),
             "groups": [
-                DutyGroup(named(rows[0].clause), tuple(_duty(row) for row in rows))
+                DutyGroup(clause_line(rows[0].clause), tuple(_duty(row) for row in rows))
                 for rows in groups.values()
             ],
         },
@@ -134,7 +134,7 @@ def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
 
 def _clauses(clauses: Sequence[Clause]) -> tuple[str, ...]:
     return tuple(
-        labelled(named(clause), clause.intent) if clause.intent else named(clause)
+        labelled(clause_line(clause), clause.intent) if clause.intent else clause_line(clause)
         for clause in clauses
     )
 
@@ -145,7 +145,7 @@ def _held(line: DocumentResult) -> str:
 
 def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
     others = names(diagnosis.assessment.departments[name].title for name in one.departments)
-    ends = both((named(one.pair.first), named(one.pair.second)))
+    ends = both((clause_line(one.pair.first), clause_line(one.pair.second)))
     between = with_aside(ends, others)
     rest = _("for the rest nothing says yet how") if one.notes else _("nothing says yet how")
     return labelled(between, parts((*one.notes, rest) if one.missing else one.notes))
@@ -161,7 +161,7 @@ def _action(action: Planned) -> str:
 
 def _duty(duty: ManagementDuty) -> PrintedDuty:
     point = duty.point
-    shown = [observed(point)] if observed(point) else []
+    shown = [observation_of(point)] if observation_of(point) else []
     shown += [labelled(evidence_label(item), item.text) for item in evidence(point)]
     held = names(
         with_aside(f"{line.document.id} {line.document.title}", state_of_line(line))

@@ -32,7 +32,7 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
 from gapwizard.i18n import _
 from gapwizard.report.limits import LONGEST_VALUE, Guarded, limited, single
-from gapwizard.report.markdown import Md, block, inline, proportioned, shown
+from gapwizard.report.markdown import Md, as_markdown, block, inline, proportioned
 
 FAULTS = (
     TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, SyntaxError,
@@ -56,7 +56,7 @@ def own_folder() -> Path:
 
 def our_folder() -> Path:
     """Where the templates lie that came with the product."""
-    return paths.shipped("templates") / "report"
+    return paths.shipped_folder("templates") / "report"
 
 
 def folders() -> list[Path]:
@@ -140,7 +140,7 @@ def _printer() -> Callable[[object], Md]:
     def printed(value: object) -> Md:
         if type(value) is Md:
             return value
-        return escaped(value) if type(value) is str else shown(single(value))
+        return escaped(value) if type(value) is str else as_markdown(single(value))
 
     return printed
 
@@ -237,7 +237,7 @@ def say_count(one: str, many: str, count: int, **values: object) -> Md:
 
 
 def _escaped(values: dict[str, object]) -> dict[str, Md]:
-    found = {name: shown(single(value)) for name, value in values.items()}
+    found = {name: as_markdown(single(value)) for name, value in values.items()}
     if any(len(value) > LONGEST_VALUE for value in found.values()):
         raise SecurityError(
             _("a value of more than {most} characters in a sentence").format(most=LONGEST_VALUE)

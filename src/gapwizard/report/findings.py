@@ -25,12 +25,12 @@ from gapwizard.domain.wording import (
     finding_title,
     grade_why,
     grade_word,
-    listed,
+    has_words,
     point_sentence,
     rating_word,
+    short_list,
     statement,
     strength_word,
-    worded,
 )
 from gapwizard.i18n import _, labelled, names, parts, sentences, with_aside
 from gapwizard.report.basis import evidence
@@ -209,7 +209,7 @@ def by_itself(finding: Finding) -> bool:
     One that somebody took on from its draft, to dispute it say, says so.
     """
     record = finding.record
-    if not finding.points or any(map(worded, finding.points)) or record.state != "draft":
+    if not finding.points or any(map(has_words, finding.points)) or record.state != "draft":
         return True
     written = (
         record.statement, record.evidence, record.risk, record.position, record.correction,
@@ -293,7 +293,7 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
         condition=()
         if told
         else tuple(
-            Line(p.question.id, point_sentence(p, questionnaire)) for p in points if worded(p)
+            Line(p.question.id, point_sentence(p, questionnaire)) for p in points if has_words(p)
         ),
         bulk="" if told else sentences(bulk_sentences(points, questionnaire)),
         evidence=tuple(line for point in points for line in _evidence(point)),
@@ -326,7 +326,7 @@ def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEst
         ToEstablish(
             point.question.id,
             point.question.criterion,
-            dashed(listed([role.title for role in questionnaire.roles_of(point.question)])),
+            dashed(short_list([role.title for role in questionnaire.roles_of(point.question)])),
         )
         for point in diagnosis.points.values()
         if which(point)

@@ -73,7 +73,7 @@ def block(text: str) -> Md:
     return Md("\n\n".join(line for line in lines if line))
 
 
-def shown(value: object) -> Md:
+def as_markdown(value: object) -> Md:
     """Any value as Markdown: ours as it is, everything else escaped."""
     return value if isinstance(value, Md) else inline(str(value))
 

@@ -11,7 +11,7 @@ from gapwizard.i18n import _, both, names
 from gapwizard.report.environment import document
 from gapwizard.report.handout import PaperTop, sheet_of
 from gapwizard.report.markdown import NONE
-from gapwizard.report.parts import Line, named
+from gapwizard.report.parts import Line, clause_line
 from gapwizard.report.responsibilities import clauses_shown
 
 WIDE = 6
@@ -77,7 +77,7 @@ def _tables(diagnosis: Diagnosis) -> tuple[MatrixTable, ...]:
         owner = owner_of(questionnaire, assessment, clause.id)
         letters = (letters_of(assessment, clause.id, name) for name in part)
         return MatrixLine(
-            named(clause), tuple(" ".join(cell) for cell in letters), _title(diagnosis, owner)
+            clause_line(clause), tuple(" ".join(cell) for cell in letters), _title(diagnosis, owner)
         )
 
     return tuple(
@@ -104,7 +104,7 @@ def _activity(diagnosis: Diagnosis, one: Activity) -> ActivityLine:
 
 def _decision(diagnosis: Diagnosis, at: int, one: ToDecide) -> DecisionLine:
     who = _titles(diagnosis, one.departments)
-    ends = [named(clause) for clause in one.clauses]
+    ends = [clause_line(clause) for clause in one.clauses]
     said = {
         "activity": _("Nobody answers for anything of this: {activity}. Who does?"),
         "unowned": _("{clause} has no owner. Who answers for it?"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.agenda import in_order
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.document_views import wanted
+from gapwizard.domain.document_views import wanted_documents
 from gapwizard.domain.files import file_plan
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import N_, _, nearest_hint
@@ -138,7 +138,7 @@ def _fillings(
     yield lambda: render(diagnosis, revision=1, make=Make(only=Selection(top=5)))
     yield lambda: actions.register(diagnosis)
     yield lambda: agenda.render(diagnosis)
-    yield lambda: requests_markdown(diagnosis, wanted(diagnosis))
+    yield lambda: requests_markdown(diagnosis, wanted_documents(diagnosis))
     yield lambda: duties.cards_markdown(diagnosis)
     yield lambda: duties.management_markdown(diagnosis)
     yield lambda: matrix.matrix_markdown(diagnosis)

@@ -10,7 +10,7 @@ from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import leaves_below
-from gapwizard.domain.proposals import upcoming
+from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.errors import Refused
@@ -61,7 +61,7 @@ def build(diagnosis: Diagnosis, chosen: Selection) -> Page:
         tuple(entry(line, set()) for line in lines),
         tuple(
             action_row(one)
-            for one in upcoming(diagnosis)
+            for one in upcoming_roadmap(diagnosis)
             if one.open
             and (
                 kept & set(one.source.findings)

@@ -22,7 +22,7 @@ BAR = 20
 """Characters in a bar; one is five per cent."""
 
 
-def drawn(share: Fraction | None) -> Md:
+def drawn_bar(share: Fraction | None) -> Md:
     """Draw a share as a bar of plain characters, `##########..........`."""
     if share is None:
         return NONE
@@ -39,7 +39,7 @@ def of(part: int, whole: int) -> str:
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
-def named(clause: Clause) -> str:
+def clause_line(clause: Clause) -> str:
     """A clause's number and title."""
     return f"{clause.id} {clause.title}"
 
@@ -47,7 +47,7 @@ def named(clause: Clause) -> str:
 def name_of(questionnaire: Questionnaire, clause: str) -> str:
     """The number and title of a clause that may not be there."""
     found = questionnaire.clause.get(clause)
-    return named(found) if found is not None else clause
+    return clause_line(found) if found is not None else clause
 
 
 def standard_of(diagnosis: Diagnosis) -> str:
@@ -110,7 +110,7 @@ def row(result: ClauseResult) -> Row:
         figure(scores.declared),
         figure(scores.confirmed) if scores.answered else NONE,
         _band(scores),
-        drawn(scores.confirmed) if scores.answered else NONE,
+        drawn_bar(scores.confirmed) if scores.answered else NONE,
         of(scores.answered, scores.applicable),
         figure(scores.evidence_backed),
         _maturity(result),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_rows import RegisterPlace, matrix_of, rows_of, said
+from gapwizard.domain.register_rows import RegisterPlace, field_text, matrix_of, rows_of
 from gapwizard.i18n import _, names
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed
@@ -35,7 +35,8 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
         if not rows:
             continue
         told = [
-            [said(register, one.row, f, diagnosis.today) for f in register.shown] for one in rows
+            [field_text(register, one.row, f, diagnosis.today) for f in register.shown]
+            for one in rows
         ]
         kept = [at for at in range(len(register.shown)) if any(cells[at] for cells in told)]
         matrix = register.matrix

@@ -163,9 +163,9 @@ class Report:
 
     @cached_property
     def _plan(self) -> "tuple[Planned, ...]":
-        from gapwizard.domain.proposals import upcoming
+        from gapwizard.domain.proposals import upcoming_roadmap
 
-        return upcoming(self._diagnosis)
+        return upcoming_roadmap(self._diagnosis)
 
     @cached_property
     def _compared(self) -> "Comparison | None":
@@ -183,7 +183,7 @@ class Report:
     @cached_property
     def held(self) -> tuple[annexes.Held, ...]:
         """Section 2, the interviews that were held."""
-        return annexes.held(self._diagnosis)
+        return annexes.held_interviews(self._diagnosis)
 
     @cached_property
     def example(self) -> annexes.Example:

@@ -21,7 +21,7 @@ from gapwizard.domain.responsibility import (
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import both, names
 from gapwizard.report.markdown import NONE
-from gapwizard.report.parts import Line, name_of, named
+from gapwizard.report.parts import Line, clause_line, name_of
 
 
 class Duty(NamedTuple):
@@ -75,14 +75,14 @@ def build(diagnosis: Diagnosis) -> Responsibilities | None:
         for name in departments_of(diagnosis.questionnaire, assessment)
     ]
     return Responsibilities(
-        unowned=tuple(named(clause) for clause in without_owner(diagnosis)),
+        unowned=tuple(clause_line(clause) for clause in without_owner(diagnosis)),
         duties=tuple(_duty(diagnosis, clause) for clause in clauses),
         cards=tuple(card for card in cards if card.busy),
         idle=names(card.department for card in cards if not card.busy),
         unnoted=tuple(
             Handover(
-                named(pair.first),
-                named(pair.second),
+                clause_line(pair.first),
+                clause_line(pair.second),
                 names(titles[name] for name in pair.owners),
             )
             for pair in without_interface(diagnosis)
@@ -104,7 +104,7 @@ def clauses_shown(diagnosis: Diagnosis) -> list[Clause]:
 
 def _duty(diagnosis: Diagnosis, clause: Clause) -> Duty:
     return Duty(
-        named(clause),
+        clause_line(clause),
         _having(diagnosis, clause, "A"),
         _having(diagnosis, clause, "R"),
         _having(diagnosis, clause, "C"),

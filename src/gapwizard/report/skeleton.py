@@ -20,7 +20,7 @@ from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
-from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled, first_cells, kept_rows
+from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, fill_in, first_cells, kept_rows
 
 OPEN, CLOSE = "[[", "]]"
 EMPTY_ROWS = 2
@@ -112,7 +112,7 @@ def chapter_of(
     skeleton = known.get(document.id) or from_contents(document)
     subject = Subject(diagnosis, document)
     parts = [_part(subject, section) for section in skeleton.sections]
-    open_ends = filled("gaps", subject)
+    open_ends = fill_in("gaps", subject)
     if open_ends.known:
         note = _("Closed by this document; the table is deleted when it is.")
         parts.append(
@@ -137,7 +137,7 @@ def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
     if kept.known:
         table = tuple(tuple(map(inline, row)) for row in (kept.columns, *kept.rows))
     elif section.fill is not None:
-        found = filled(section.fill, subject)
+        found = fill_in(section.fill, subject)
         table = _table(found)
         paragraphs += map(inline, found.lines)
         if not found.known:

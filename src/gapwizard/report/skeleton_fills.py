@@ -13,7 +13,7 @@ from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.readers import fold
 from gapwizard.domain.register_formula import of_the_day
-from gapwizard.domain.register_rows import register_of, rows_of, said
+from gapwizard.domain.register_rows import field_text, register_of, rows_of
 from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
@@ -21,7 +21,7 @@ from gapwizard.domain.skeleton import Fill, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, grade_word, state_word
 from gapwizard.i18n import N_, _, in_all, names
-from gapwizard.report.parts import name_of, named, standard_of
+from gapwizard.report.parts import clause_line, name_of, standard_of
 
 
 class Filled(NamedTuple):
@@ -80,7 +80,7 @@ PROCESSES = "8"
 """The chapter of the standard whose leaf clauses are processes."""
 
 
-def filled(kind: Fill, subject: Subject) -> Filled:
+def fill_in(kind: Fill, subject: Subject) -> Filled:
     """What the assessment knows of a kind of thing, about one document."""
     return FILLS[kind](subject)
 
@@ -96,7 +96,7 @@ def kept_rows(subject: Subject, name: str) -> Filled:
         return Filled()
     shown = [field for field in register.shown if not of_the_day(field.formula)]
     rows = tuple(
-        (one.id, *(said(register, one.row, field, diagnosis.today) for field in shown))
+        (one.id, *(field_text(register, one.row, field, diagnosis.today) for field in shown))
         for one in rows_of(diagnosis.assessment, register)
     )
     return Filled(columns=(_("No."), *(field.title for field in shown)), rows=rows)
@@ -106,7 +106,7 @@ def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:
     """The first cells of a table that a person fills: what is certain by nature, or each service."""
     if section.rows or fold(next(iter(section.columns), "")) not in map(fold, in_all(SERVICE)):
         return section.rows
-    services = filled("services", subject).lines
+    services = fill_in("services", subject).lines
     return services if len(services) > 1 else ()
 
 
@@ -188,7 +188,7 @@ def _raci(subject: Subject) -> Filled:
                 for letter in LETTERS
             )
             cells = (names(assessment.departments[one].title for one in some) for some in having)
-            rows.append((named(clause), *(cell or "–" for cell in cells)))
+            rows.append((clause_line(clause), *(cell or "–" for cell in cells)))
     return Filled(columns=(_("Clause"), *map(_, LETTERS.values())), rows=tuple(rows))
 
 

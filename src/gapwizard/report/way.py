@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanTask, outcome, plan, state_of, task_state_word, told
+from gapwizard.domain.plan import PlanTask, outcome, outcome_lines, plan, state_of, task_state_word
 from gapwizard.i18n import names, sentences
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed, of
@@ -60,7 +60,7 @@ def build(diagnosis: Diagnosis) -> Way | None:
     time = estimate(diagnosis) if about.aim == "certificate" else None
     return Way(
         about.aim == "certificate",
-        inline(sentences(told(outcome(diagnosis, tasks)))),
+        inline(sentences(outcome_lines(outcome(diagnosis, tasks)))),
         tuple(
             _phase(title, [t for t in tasks if t.template.phase == title])
             for title in _phases(tasks)

@@ -30,7 +30,7 @@ def former(session: Session) -> dict[str, Question]:
     return found
 
 
-def compared(session: Session, version: str | None = None) -> CarryOver:
+def coming_changes(session: Session, version: str | None = None) -> CarryOver:
     """What coming to `version` would change; without one, to the version that new ones begin with.
 
     Raises Refused where it is that version already, or where a version is not on the shelf.

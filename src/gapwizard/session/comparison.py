@@ -9,12 +9,12 @@ from pathlib import Path
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.followed import Fate
+from gapwizard.domain.last_findings import Fate
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
-from gapwizard.session.acts.names import missing
+from gapwizard.session.acts.names import no_such
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -83,7 +83,7 @@ def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Hi
     unchecked = {one.finding.id: one for one in comparison.fated(Fate.UNCHECKED)}
     if finding not in unchecked:
         words = _("{name!r} is no finding of last time that was not checked{hint}")
-        raise missing(words, finding, unchecked)
+        raise no_such(words, finding, unchecked)
     names = [name for name in unchecked[finding].unasked if name in session.questionnaire.questions]
     if not names:
         raise Refused(_("{name}: no question is left that could be asked"), name=finding)

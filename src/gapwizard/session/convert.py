@@ -16,7 +16,7 @@ from gapwizard.library.file import MAX_BYTES, parse_json
 from gapwizard.library.lint import LintRemark, lint_data
 from gapwizard.session.papers.output import check_free, format_of, hand_out
 
-__all__ = ["Conversion", "Wishes", "converted", "written"]
+__all__ = ["Conversion", "Wishes", "conversion_of", "write_conversion"]
 
 
 class Conversion(NamedTuple):
@@ -36,7 +36,7 @@ class Conversion(NamedTuple):
     warnings: list[LintRemark]
 
 
-def converted(path: Path, target: Path, wishes: Wishes) -> Conversion:
+def conversion_of(path: Path, target: Path, wishes: Wishes) -> Conversion:
     """A framework as a questionnaire for `target`. Raises Refused or Unreadable."""
     format_of(target, ("json",))
     source, built = convert(path, wishes)
@@ -69,7 +69,7 @@ def converted(path: Path, target: Path, wishes: Wishes) -> Conversion:
     )
 
 
-def written(found: Conversion, *, force: bool) -> None:
+def write_conversion(found: Conversion, *, force: bool) -> None:
     """Write a conversion, all its files or none of them. Raises Refused or Unreadable."""
     for file in found.files:
         check_free(file, force=force)

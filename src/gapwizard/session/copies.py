@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gapwizard import age, paths
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
-from gapwizard.domain.said import Voice
+from gapwizard.domain.row_words import Voice
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
@@ -73,7 +73,7 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
     content = bundle.read(path)
     if age.is_encrypted(content):
         content = age.decrypt(content, passphrase(), str(path))
-    found = bundle_in.opened(content, str(path))
+    found = bundle_in.open_bundle(content, str(path))
     if bundle.HISTORY not in found.members:
         raise Refused(
             _(
@@ -111,7 +111,7 @@ def _state(acts: Acts, revision: int, name: str) -> Assessment:
     return parse(name, rows_after({}, 0, acts, until=revision))
 
 
-def parting(session: Session, other: OtherCopy) -> Parting:
+def parting_of(session: Session, other: OtherCopy) -> Parting:
     """Tell since when the other copy goes its own way.
 
     Raises Refused where it is no copy of this assessment, or where the two cannot be put together.

@@ -11,7 +11,7 @@ from gapwizard.session import people
 from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import MERGE, Act
 from gapwizard.session.acts.fields import check_length, line
-from gapwizard.session.copies import OtherCopy, mark_of, parting
+from gapwizard.session.copies import OtherCopy, mark_of, parting_of
 from gapwizard.session.session import Session
 from gapwizard.session.staging.staging import Staged
 from gapwizard.store.history import HistoryEntry
@@ -33,9 +33,9 @@ class Incoming(NamedTuple):
     """Names of people, by the department's id here."""
 
 
-def incoming(session: Session, other: OtherCopy) -> Incoming:
+def incoming_copy(session: Session, other: OtherCopy) -> Incoming:
     """Lay another copy beside the open assessment. Raises Refused or Unreadable."""
-    apart = parting(session, other)
+    apart = parting_of(session, other)
     found: Merge = merge(apart.copies)
     newest = other.acts[-1]
     source = f"{other.name} r{newest.revision} {newest.who}"
@@ -76,12 +76,12 @@ def carry_out(session: Session, found: Incoming, act: Act) -> HistoryEntry | Non
     return done
 
 
-def staged(session: Session, other: OtherCopy) -> Staged:
+def staged_copy(session: Session, other: OtherCopy) -> Staged:
     """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
-    found = incoming(session, other)
+    found = incoming_copy(session, other)
 
     def make() -> Staging:
-        return incoming(session, other).staging
+        return incoming_copy(session, other).staging
 
     return Staged(
         other.name,

@@ -18,7 +18,7 @@ from textual.message import Message
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.tui import saved
+from gapwizard.tui import save_state
 from gapwizard.tui.kit import keyfile, terminal, text
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed, ScreenPlace
@@ -155,15 +155,15 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def explained(self, name: str, shown: str) -> Sequence[Meaning]:
         """What is on a screen, in sentences, then what the marks mean that are `shown` on it."""
-        from gapwizard.tui import explained
+        from gapwizard.tui import help_texts
 
-        return [*explained.screen(name), *explained.shown_marks(name, shown)]
+        return [*help_texts.screen(name), *help_texts.shown_marks(name, shown)]
 
     def every_mark(self) -> Sequence[Meaning]:
         """What each mark of any screen means."""
-        from gapwizard.tui import explained
+        from gapwizard.tui import help_texts
 
-        return explained.every_mark()
+        return help_texts.every_mark()
 
     # The open assessment
 
@@ -251,12 +251,12 @@ class GapwizardApp(App[None], inherit_bindings=False):
     @property
     def all_saved(self) -> bool:
         """Whether nothing waits: no text in an editor, no act in the queue, none refused."""
-        return saved.all_saved(self.session, typing=self._typing)
+        return save_state.all_saved(self.session, typing=self._typing)
 
     @property
     def saved_words(self) -> str:
         """Whether everything is saved, in words."""
-        return saved.words(self.session, typing=self._typing, demo=self.in_demo)
+        return save_state.words(self.session, typing=self._typing, demo=self.in_demo)
 
     # Settings
 
@@ -318,7 +318,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def _stop_when_written(self) -> None:
         """Stop once no act is on its way to the disk."""
-        if saved.writing(self.session):
+        if save_state.is_writing(self.session):
             self.set_timer(MOMENT, self._stop_when_written)
         else:
             self.action_suspend_process()

@@ -13,7 +13,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES, RATINGS
 from gapwizard.i18n import in_all
 from gapwizard.session.acts import about, actions, agenda, documents, files, findings, plan
-from gapwizard.session.acts.fields import Fields, named, split
+from gapwizard.session.acts.fields import Fields, field_key, split
 
 QUESTION = "8.6.1-Q02"
 DAY = "2026-10-12"
@@ -63,7 +63,7 @@ def test_every_further_word_is_read() -> None:
 def test_the_name_of_each_field_leads_to_one_with_that_name(known: Fields) -> None:
     for key, field in known.items():
         for form in in_all(field.label) if field.label else ():
-            assert form in in_all(known[named(form, known)].label), key
+            assert form in in_all(known[field_key(form, known)].label), key
 
 
 def test_fields_by_their_names() -> None:

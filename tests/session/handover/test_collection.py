@@ -14,7 +14,7 @@ from gapwizard.library.shelf import Shelf
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_out, collection_in, collection_out
-from gapwizard.session.handover.collection_in import Arrival, told
+from gapwizard.session.handover.collection_in import Arrival, arrival_lines
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.settings import Settings
@@ -124,7 +124,7 @@ class TestOnAMachineInUse:
             Session.open(data, "acme-2026", write=False).assessment.about.baseline == "acme-2025-2"
         )
         assert (came.settings, settings.load().assessor) == (False, "Me")
-        assert any("stay as they are" in words for words in told(came))
+        assert any("stay as they are" in words for words in arrival_lines(came))
 
     def test_the_same_once_more_is_left(
         self, everything: Path, machine: Callable[[str], Path]
@@ -137,7 +137,7 @@ class TestOnAMachineInUse:
         assert came.made == ()
         assert came.same == (("acme-2025", "acme-2025"), ("acme-2026", "acme-2026"))
         assert files(data) == before
-        assert "acme-2025 is here already as acme-2025, the same" in told(came)
+        assert "acme-2025 is here already as acme-2025, the same" in arrival_lines(came)
 
 
 class TestAllOrNothing:

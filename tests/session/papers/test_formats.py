@@ -16,7 +16,7 @@ from cases.fonts import CHINESE
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.overview import charted
+from gapwizard.domain.overview import charted_clauses
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import people
 from gapwizard.session.acts import answers
@@ -98,7 +98,7 @@ class TestEveryFormat:
         """Those of the whole and of every clause of the chart, as the JSON has them."""
         paper = make(session, Edition(sections=("0-control", "1-conclusion", "3-clauses")))
         told = json.loads(paper.converted("json"))["diagnosis"]
-        names = {clause.id for clause in charted(session.diagnosis)}
+        names = {clause.id for clause in charted_clauses(session.diagnosis)}
         shown = {one["id"]: one["confirmed"] for one in told["clauses"] if one["id"] in names}
         for kind in FORMATS:
             found = text_in(kind, paper.converted(kind))

@@ -18,7 +18,7 @@ from gapwizard.domain.assessment import (
     DocumentRecord,
 )
 from gapwizard.domain.diagnosis import diagnose
-from gapwizard.domain.document_views import wanted
+from gapwizard.domain.document_views import wanted_documents
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.staging import Difference, Kind, Staging
@@ -125,7 +125,7 @@ class TestWhatGoesOut:
             made, after = staged(here, what, exported(here, what), tmp)
             assert after == here, what
             assert {Kind.SAME} >= set(kinds(made)), what
-        asked = csv_of(ASKED, wanted(diagnose(QUESTIONNAIRE, here, TODAY)))
+        asked = csv_of(ASKED, wanted_documents(diagnose(QUESTIONNAIRE, here, TODAY)))
         assert staged(here, "documents", asked, tmp)[1] == here
 
     def test_comes_back_in_chinese_too(self, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ COMMANDS = [
 
 
 def keys(typed: str) -> list[str]:
-    return [key for key, _words in matching.found(COMMANDS, typed, lambda one: one)]
+    return [key for key, _words in matching.matches(COMMANDS, typed, lambda one: one)]
 
 
 class TestFound:
@@ -44,4 +44,4 @@ class TestFound:
 
     def test_a_sentence_is_not_searched_letter_by_letter(self) -> None:
         sentence = "of the people who might have seen it " * 20
-        assert matching.found([("", sentence)], "eeeeeeeeeeeee", lambda one: one) == []
+        assert matching.matches([("", sentence)], "eeeeeeeeeeeee", lambda one: one) == []

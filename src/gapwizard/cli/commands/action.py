@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
 from gapwizard.exchange.lists import table_of
@@ -166,7 +166,7 @@ def _propose(
 
 def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.actions import ids_in
-    from gapwizard.domain.roadmap import as_done, moved
+    from gapwizard.domain.roadmap import as_done, outlook_moves
     from gapwizard.exchange.actions import outlook_json
     from gapwizard.session.acts.names import actions_named
 
@@ -187,7 +187,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
         )
         return
     output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves) or "-")
-    output.table(("", _("now"), _("then")), moved(before, after))
+    output.table(("", _("now"), _("then")), outlook_moves(before, after))
 
 
 def _show(session: "Session", action: str | None, *, by_time: bool, as_json: bool) -> None:
@@ -236,7 +236,7 @@ def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
 def _one(one: "Planned") -> None:
     from gapwizard.domain.roadmap import effort_word, gain_word, horizon_word, stands_word
 
-    told.record(
+    field_words.record(
         {
             "id": one.id,
             **one.record.model_dump(mode="json"),

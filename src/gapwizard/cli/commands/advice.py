@@ -23,11 +23,11 @@ Advice is guidance, not a requirement: it is never asked, rated or counted.
 @pass_place
 def advice_command(place: Place, assessment: str, advice: str | None, *, as_json: bool) -> None:
     """List advice, or show one piece."""
-    from gapwizard.domain.advice import placed
+    from gapwizard.domain.advice import placed_advice
     from gapwizard.session.acts.names import advice_in
 
     with place.open(assessment, write=False, speak=True) as session:
-        found = placed(session.diagnosis)
+        found = placed_advice(session.diagnosis)
         if advice is not None:
             chosen = advice_in(session.questionnaire, advice)
             found = tuple(one for one in found if one.advice.id == chosen)

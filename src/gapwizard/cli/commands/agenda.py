@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -93,13 +93,13 @@ def _propose(session: "Session", day: str | None, per_question: str | None, *, c
 def _listing(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.agenda import (
         asked_of,
+        double_bookings,
         end_of,
         in_order,
-        overbooked,
         overbooked_word,
         questions_of,
         total_word,
-        unplaced,
+        unplaced_clauses,
         unplaced_word,
     )
     from gapwizard.exchange.organisation import agenda_json
@@ -137,10 +137,11 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
     output.words(_("Total: {time}"), time=total_word(slots))
     output.words(
-        _("Unplaced clauses: {clauses}"), clauses=unplaced_word(unplaced(diagnosis, slots.values()))
+        _("Unplaced clauses: {clauses}"),
+        clauses=unplaced_word(unplaced_clauses(diagnosis, slots.values())),
     )
     output.words(
-        _("Overbooked: {who}"), who=overbooked_word(diagnosis, overbooked(slots), people=True)
+        _("Overbooked: {who}"), who=overbooked_word(diagnosis, double_bookings(slots), people=True)
     )
 
 
@@ -217,7 +218,7 @@ def _slots(session: "Session", *, as_json: bool) -> None:
         (name, *(_cell(SLOT[key].typed(getattr(slot, key))) for key in head[1:]))
         for name, slot in rows
     ]
-    output.table([told.name(key) for key in head], lines, right=(3,))
+    output.table([field_words.name(key) for key in head], lines, right=(3,))
 
 
 def _cell(typed: str) -> str:
@@ -233,7 +234,7 @@ def _slot(session: "Session", name: str, *, as_json: bool) -> None:
     if as_json:
         output.document(shown)
     else:
-        told.record(shown, between=" ")
+        field_words.record(shown, between=" ")
 
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:

@@ -60,11 +60,11 @@ def convert(
     as_json: bool,
 ) -> None:
     """Make a questionnaire from a framework."""
-    from gapwizard.session.convert import Wishes, converted, written
+    from gapwizard.session.convert import Wishes, conversion_of, write_conversion
 
     wishes = Wishes(name, version, title, language, notice, encoding, ignore)
-    found = converted(file, target, wishes)
-    written(found, force=force)
+    found = conversion_of(file, target, wishes)
+    write_conversion(found, force=force)
     for kinds, words in (
         (found.left, _("not carried: {kind} ({count}): {names}")),
         (found.mended, _("carried otherwise: {kind} ({count}): {names}")),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.scale import Grade
@@ -73,7 +73,7 @@ def diagnose_command(
 
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.diagnosis import what_if
-    from gapwizard.domain.roadmap import moved
+    from gapwizard.domain.roadmap import outlook_moves
     from gapwizard.session.acts.names import leaves_named
 
     before = session.diagnosis
@@ -91,12 +91,12 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
         output.document({**diagnosis_json(after, session.revision), "what_if": effect})
         return
     output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves))
-    output.table(("", _("now"), _("then")), moved(before, after))
+    output.table(("", _("now"), _("then")), outlook_moves(before, after))
 
 
 def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     from gapwizard.domain.concerns import CODES, concerns
-    from gapwizard.domain.overview import drilled
+    from gapwizard.domain.overview import drilled_points
 
     if code not in CODES:
         hint = nearest_hint(code, CODES)
@@ -110,7 +110,7 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     if as_json:
         output.document(list(found.questions))
         return
-    for point in drilled(diagnosis, found.questions):
+    for point in drilled_points(diagnosis, found.questions):
         output.data(f"{point.question.id}  {point.question.text}")
 
 
@@ -174,7 +174,7 @@ def _print(diagnosis: "Diagnosis") -> None:
 
 
 def _grade(result: "ClauseResult") -> str:
-    return output.number(None) if result.grade is None else told.value("grade", result.grade)
+    return output.number(None) if result.grade is None else field_words.value("grade", result.grade)
 
 
 def _print_readiness(diagnosis: "Diagnosis") -> None:

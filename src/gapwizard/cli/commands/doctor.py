@@ -60,7 +60,7 @@ def doctor_command(place: Place) -> None:
     output.data(f"config: {paths.config_folder()}")
     output.data(f"log: {paths.log_folder()}")
     for kind in ("questionnaires", "templates"):
-        folder = paths.shipped(kind)
+        folder = paths.shipped_folder(kind)
         output.data(
             f"{kind}: {folder}"
             + ("" if folder.is_dir() else " " + _("missing; install gapwizard again"))

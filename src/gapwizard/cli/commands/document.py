@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
@@ -230,9 +230,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         else (
             row.document.id,
             row.document.title,
-            told.value("state", row.state),
+            field_words.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
-            told.value("verdict", row.verdict.value),
+            field_words.value("verdict", row.verdict.value),
             wording.document_reason(row),
         )
         for row in rows
@@ -262,13 +262,13 @@ def _tell(key: str, value: object) -> None:
     rows = value if isinstance(value, list) else []
     if key == "verdicts":
         for line in rows:
-            verdict = told.value("verdict", line["verdict"])
-            told.field("verdict", i18n.labelled(verdict, line["reason"]))
+            verdict = field_words.value("verdict", line["verdict"])
+            field_words.field("verdict", i18n.labelled(verdict, line["reason"]))
     elif key == "life":
         for step in rows:
-            told.field("life", " ".join(filter(None, step.values())))
+            field_words.field("life", " ".join(filter(None, step.values())))
     elif key == "contents":
         for text in rows:
-            told.field("contents", text)
+            field_words.field("contents", text)
     elif key not in ("verdict", "reason") and value not in (None, "", [], False):
-        told.field(key, value)
+        field_words.field(key, value)

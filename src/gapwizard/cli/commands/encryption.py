@@ -26,7 +26,7 @@ def encrypt_command(place: Place, assessment: str, passphrase_file: str | None) 
     """Encrypt an assessment at rest."""
     from gapwizard.session.portfolio import encryption
 
-    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.known_passphrase(passphrase_file, name))
     encryption.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
     output.words(_("{name} is encrypted"), name=assessment)
     output.words(
@@ -52,6 +52,6 @@ def decrypt_command(place: Place, assessment: str, passphrase_file: str | None) 
     """End the encryption of an assessment."""
     from gapwizard.session.portfolio import encryption
 
-    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.known_passphrase(passphrase_file, name))
     encryption.decrypt(place.data, assessment)
     output.words(_("{name} is not encrypted any more"), name=assessment)

@@ -195,7 +195,7 @@ def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
 
 def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
     from gapwizard.domain.effort import days_word
-    from gapwizard.domain.figures import signed
+    from gapwizard.domain.figures import with_sign
     from gapwizard.domain.files import file_plan, file_state_word, homeless, worth_of
     from gapwizard.domain.life import stage_of, step_word
     from gapwizard.domain.wording import document_reason, state_word
@@ -213,7 +213,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
                 (
                     str(number), one.file.id, one.file.title, file_state_word(one),
                     worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
-                    signed(worth.points), str(len(worth.majors)),
+                    with_sign(worth.points), str(len(worth.majors)),
                     names(line.document.id for line in one.lines),
                 )
             )  # fmt: skip
@@ -268,7 +268,7 @@ def _write(
     tell_names(session, NOTHING_DECIDED)
     looks = client_style(Path(style)) if style is not None else None
     made = skeletons.prepare(session, [name] if name else [], language, looks)
-    done = skeletons.written(made, Path(target), kinds)
+    done = skeletons.write_skeletons(made, Path(target), kinds)
     for path in done.made:
         output.data(str(path))
     if done.left:

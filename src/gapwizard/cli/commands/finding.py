@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.finding_states import CLOSING, REASON, taken_words
-from gapwizard.domain.finding_texts import proposed
-from gapwizard.domain.finding_views import VIEWS, flagged, viewed
+from gapwizard.domain.finding_texts import proposed_texts
+from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
 from gapwizard.domain.findings import EMPTY, Finding
 from gapwizard.domain.words import as_proposed
 from gapwizard.errors import Refused, Usage
@@ -18,7 +18,7 @@ from gapwizard.exchange.diagnosis import finding_json
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.fields import split
-from gapwizard.session.acts.names import missing
+from gapwizard.session.acts.names import no_such
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -123,11 +123,11 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
         views = i18n.names(VIEWS)
         raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=views)
     if name is None:
-        return viewed(session.diagnosis, view)
+        return findings_in(session.diagnosis, view)
     found = session.diagnosis.finding(name)
     if found is None:
         known = [f.id for f in session.diagnosis.findings]
-        raise missing(_("there is no finding {name!r}{hint}"), name, known)
+        raise no_such(_("there is no finding {name!r}{hint}"), name, known)
     return [found]
 
 
@@ -144,8 +144,8 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     lines = [
         (
             f.id,
-            told.value("grade", f.grade),
-            told.value("state", f.record.state),
+            field_words.value("grade", f.grade),
+            field_words.value("state", f.record.state),
             f.record.owner or "-",
             output.number(f.record.due),
             wording.finding_title(f, session.questionnaire),
@@ -153,11 +153,11 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         for f in chosen
     ]
     output.table((_("id"), _("grade"), _("state"), _("owner"), _("due"), _("title")), lines)
-    flags = [point.question.id for point in flagged(session.diagnosis)]
+    flags = [point.question.id for point in flagged_points(session.diagnosis)]
     if flags:
         output.words(
             _("flagged with ! and no finding yet: {questions}; make one with new from={first}"),
-            questions=wording.listed(flags),
+            questions=wording.short_list(flags),
             first=flags[0],
         )
 
@@ -188,9 +188,9 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     if as_json:
         output.document(shown)
     else:
-        said = proposed(session.diagnosis, found)
+        said = proposed_texts(session.diagnosis, found)
         marked = {key: as_proposed(text) for key, text in said.items()}
-        told.record({**shown, **marked})
+        field_words.record({**shown, **marked})
 
 
 def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:

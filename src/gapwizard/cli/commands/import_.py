@@ -153,7 +153,10 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
     came = collection_in.take_in(
-        place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
+        place.data,
+        Path(file),
+        lambda: passphrase.known_passphrase(passphrase_file, file),
+        dry_run=dry_run,
     )
     for old, here in came.made:
         if dry_run:
@@ -162,7 +165,7 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
             output.data(here)
             if old != here:
                 output.words(_("{old} is called {id} here"), old=old, id=here)
-    for words in collection_in.told(came):
+    for words in collection_in.arrival_lines(came):
         output.words("{words}", words=words)
 
 
@@ -206,7 +209,7 @@ def _opened(path: Path, encoding: str | None, ignore: tuple[str, ...]) -> "Answe
     from gapwizard.exchange import answers_sheet
 
     try:
-        return answers_sheet.opened(path, encoding=encoding, ignore=ignore)
+        return answers_sheet.open_answers(path, encoding=encoding, ignore=ignore)
     except Refused as problem:
         raise Refused(f"{problem}{_perhaps_a_list(path)}") from problem
 
@@ -262,7 +265,7 @@ def _answers(
     from gapwizard.session.answer_sheet import act_of, changed_lines
 
     before = session.assessment.answers
-    read = answers_sheet.parsed(file)
+    read = answers_sheet.parse_answers(file)
     act = act_of(session, read, meant, name)
     if dry_run:
         for change in act.changes:

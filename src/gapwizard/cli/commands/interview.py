@@ -199,7 +199,7 @@ class LineInterview:
         if last is not None and last.rating is not None:
             yield _("Last time: {word}").format(word=wording.rating_word(last.rating))
         name = interview.question.id
-        for words in disputes.told(interview.session.assessment, "answers", name):
+        for words in disputes.dispute_lines(interview.session.assessment, "answers", name):
             yield labelled(_("Disputed, `gapwizard dispute` settles it"), words)
         if answer.rating is not None:
             yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))

@@ -60,13 +60,15 @@ def merge_command(
         raise click.UsageError(_("--reason goes with --take."))
     if other == assessment:
         raise Refused(_("{name} is the assessment itself; name another copy of it"), name=other)
-    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.known_passphrase(passphrase_file, name))
     choices = {"mine": Choice.MINE, "theirs": Choice.THEIRS, "dispute": Choice.BOTH}
     with place.open(assessment, write=not dry_run, speak=True) as session:
-        copy = copies.read(place.data, other, lambda: passphrase.existing(passphrase_file, other))
+        copy = copies.read(
+            place.data, other, lambda: passphrase.known_passphrase(passphrase_file, other)
+        )
         if copy.notice:
             output.words(_("names of people: {why}; none is taken"), why=copy.notice)
-        found = merge.incoming(session, copy)
+        found = merge.incoming_copy(session, copy)
         staging = found.staging
         chosen = staging.decided(choices[take]) if take else {}
         if dry_run:
@@ -125,7 +127,7 @@ def dispute_command(
     place: Place, assessment: str, row: str | None, side: str | None, *, reason: str, as_json: bool
 ) -> None:
     """List or settle disputes."""
-    from gapwizard.cli.staging import told
+    from gapwizard.cli.staging import row_lines
     from gapwizard.session.acts import disputes
     from gapwizard.session.staging.disputes import stage
 
@@ -134,14 +136,14 @@ def dispute_command(
             session.do(disputes.settle(session.moment, row, take=side == "theirs", reason=reason))
         return
     session = place.read(assessment, speak=True)
-    found = disputes.named(session.assessment, row) if row else session.assessment.disputes
+    found = disputes.disputes_named(session.assessment, row) if row else session.assessment.disputes
     if as_json:
         listed = [{"id": name, **one.model_dump(mode="json")} for name, one in found.items()]
         output.document({"disputes": listed})
         return
     for row_staged in stage(session.assessment, found).rows:
         output.data(one_line(row_staged.where))
-        for text in told(row_staged, several=True):
+        for text in row_lines(row_staged, several=True):
             output.data(f"  {one_line(text)}")
     if not found:
         output.words(_("nothing is disputed"))

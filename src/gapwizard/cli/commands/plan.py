@@ -162,10 +162,10 @@ def _list(
 
 def _outcome(shown: "PlanList") -> None:
     """When it ends, whether that is in time, and what is missing to tell."""
-    from gapwizard.domain.plan import outcome, told
+    from gapwizard.domain.plan import outcome, outcome_lines
 
     ends = outcome(shown.diagnosis, shown.tasks)
-    for sentence in told(ends):
+    for sentence in outcome_lines(ends):
         output.words(sentence)
     if ends.end is not None:
         output.words(_("decided by {tasks}"), tasks=names(ends.chain))

@@ -131,10 +131,10 @@ def carry(
 ) -> None:
     """Bring an assessment to another version of its questionnaire."""
     from gapwizard.session.acts.carryover import carry_over
-    from gapwizard.session.carryover import compared
+    from gapwizard.session.carryover import coming_changes
 
     with place.open(assessment, write=not dry_run, speak=True) as session:
-        found = compared(session, version)
+        found = coming_changes(session, version)
         if not dry_run:
             session.do(carry_over(session.moment, found))
         parts = {

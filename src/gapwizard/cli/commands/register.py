@@ -163,12 +163,12 @@ def _rows(
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.register_rows import matrix_of, rows_of, viewed
+    from gapwizard.domain.register_rows import matrix_of, rows_in_view, rows_of
     from gapwizard.exchange.lists import csv_of, table_of
     from gapwizard.exchange.registers import columns, register_json
 
     today = session.today()
-    rows = viewed(register, rows_of(session.assessment, register), view, today)
+    rows = rows_in_view(register, rows_of(session.assessment, register), view, today)
     if as_json:
         output.document(register_json(register, rows, today))
     elif as_csv:
@@ -193,7 +193,7 @@ def _rows(
 
 
 def _one(session: "Session", register: "Register", name: str, *, as_json: bool) -> None:
-    from gapwizard.domain.register_rows import ListedRow, said, with_word
+    from gapwizard.domain.register_rows import ListedRow, field_text, with_word
     from gapwizard.exchange.registers import row_json
 
     row, today = registers.row_in(session.moment, register, name), session.today()
@@ -201,6 +201,6 @@ def _one(session: "Session", register: "Register", name: str, *, as_json: bool) 
         output.document(row_json(register, ListedRow(name, row), today))
         return
     for field in register.fields:
-        text = with_word(field, said(register, row, field, today))
+        text = with_word(field, field_text(register, row, field, today))
         if text:
             output.data(labelled(field.title, text))

@@ -267,7 +267,7 @@ def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
 def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
     """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
     from gapwizard.session.handover.places import as_row, check_decided, lines_of
-    from gapwizard.session.papers.checks import checks, standing
+    from gapwizard.session.papers.checks import checks, standing_checks
 
     found = checks(session, decided)
     check_decided(decided, [place for one in found for place in one.places])
@@ -290,8 +290,8 @@ def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
             output.data(f"{sign}{blank}{one.words}{where}")
             for words in lines_of(one.places):
                 output.data(f"     {words}")
-    waits = [one.words for one in standing(found, final=True)]
+    waits = [one.words for one in standing_checks(found, final=True)]
     if waits and not as_json:
         output.words(_("against a final report stands: {what}"), what=i18n.parts(waits))
-    if standing(found, final=False):
+    if standing_checks(found, final=False):
         raise click.exceptions.Exit(1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
@@ -31,7 +31,7 @@ def undo_command(place: Place, assessment: str, *, redo: bool) -> None:
     with place.open(assessment) as session:
         act = session.redo() if redo else session.undo()
     words = _("done again: {act}") if redo else _("undone: {act}")
-    output.words(words, act=told.act(act.what, act.label))
+    output.words(words, act=field_words.act(act.what, act.label))
 
 
 @click.command("backup", help=_("""

@@ -26,13 +26,13 @@ notes numbers and seed; the item counts once its `{asked}` is taken away.
 def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool) -> None:
     """Draw some of N records at random."""
     from gapwizard.domain.evidence import sufficient
-    from gapwizard.domain.sample import SEEDS, drawn, drawn_words
+    from gapwizard.domain.sample import SEEDS, draw_sample, drawn_words
 
     take = min(of, take or sufficient(of))
     seed = (seed or "").strip() or str(secrets.randbelow(SEEDS))
     if as_json:
         output.document(
-            {"of": of, "take": take, "seed": seed, "drawn": list(drawn(of, take, seed))}
+            {"of": of, "take": take, "seed": seed, "drawn": list(draw_sample(of, take, seed))}
         )
         return
     output.data(f"record[{take}/{of}]: {with_aside('…', drawn_words(of, take, seed))}")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output, told
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _, labelled, names
 
@@ -36,14 +36,14 @@ def show_command(place: Place, assessment: str, question: str | None, *, as_json
 
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
-    from gapwizard.domain.carryover import kept
+    from gapwizard.domain.carryover import answers_kept
     from gapwizard.domain.comparison_words import former_sentence
     from gapwizard.domain.portfolio_row import FIGURES
     from gapwizard.session.portfolio.entry import row_of
 
     row = row_of(session.diagnosis, session.changed).as_json(FIGURES)
     about = session.assessment.about.model_dump(mode="json")
-    gone = list(kept(session.assessment, session.questionnaire))
+    gone = list(answers_kept(session.assessment, session.questionnaire))
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}
         output.document(
@@ -58,7 +58,7 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
         return
     for key, value in {**row, **about}.items():
         if value not in (None, "", [], {}) and value is not False and key != "former":
-            told.field(key, value)
+            field_words.field(key, value)
     if former := former_sentence(session.diagnosis):
         output.data(former)
     if gone:
@@ -107,13 +107,13 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import disputes
-    from gapwizard.domain.carryover import kept
+    from gapwizard.domain.carryover import answers_kept
     from gapwizard.domain.words import evidence_word
     from gapwizard.session.acts.names import question_of
     from gapwizard.session.carryover import former
 
     asked = session.questionnaire
-    gone = name in kept(session.assessment, asked)
+    gone = name in answers_kept(session.assessment, asked)
     question = former(session).get(name) if gone else question_of(asked, name)
     clause = None if gone else asked.clause_of[name]
     answer = session.assessment.answers.get(name)
@@ -152,10 +152,10 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():
-                told.field(key, labelled(evidence_word(item), item.written()))
+                field_words.field(key, labelled(evidence_word(item), item.written()))
         elif value not in (None, "", False):
-            told.field(key, value)
-    for words in disputes.told(session.assessment, "answers", name):
+            field_words.field(key, value)
+    for words in disputes.dispute_lines(session.assessment, "answers", name):
         output.data(labelled(_("disputed"), words))
     for act, _change in acts:
-        output.data(f"{act.at}  {act.who}  {told.act(act.what, act.label)}")
+        output.data(f"{act.at}  {act.who}  {field_words.act(act.what, act.label)}")

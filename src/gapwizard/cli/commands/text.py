@@ -49,7 +49,7 @@ def _show(session: "Session", key: str | None, *, as_json: bool) -> None:
 
     diagnosis = session.diagnosis
     keys = list(own_texts.keys(diagnosis)) if key is None else [key_in(diagnosis, key)]
-    found = {name: own_texts.said(diagnosis, name) for name in keys}
+    found = {name: own_texts.said_text(diagnosis, name) for name in keys}
     if as_json:
         output.document(
             [

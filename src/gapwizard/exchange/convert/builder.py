@@ -17,8 +17,8 @@ from gapwizard.exchange.convert.source import (
     Json,
     Ledger,
     Worded,
-    said,
     said_each,
+    text_of,
 )
 from gapwizard.exchange.convert.words import (
     LONGEST_TEXT,
@@ -26,12 +26,12 @@ from gapwizard.exchange.convert.words import (
     Ids,
     bounded,
     flat,
-    folded,
+    folded_id,
     id_of,
     paragraphs,
     shortened,
     tag_of,
-    titled,
+    with_title,
 )
 from gapwizard.i18n import _
 
@@ -116,7 +116,7 @@ def _settle(branch: Branch, ledger: Ledger) -> None:
     branch.below = kept
     if branch.below and not branch.title.base:
         text = branch.asked[0].text if branch.asked else branch.intent
-        branch.title = said(shortened, text)
+        branch.title = text_of(shortened, text)
     if not (branch.asked and branch.below and branch.name):
         return
     leaves = [below for below in branch.below if below.asked]
@@ -136,7 +136,7 @@ def _told(branch: Branch) -> list[Worded]:
     """What a branch in which nothing is asked says, as paragraphs."""
     found = said_each(paragraphs, branch.intent)
     if found:
-        found[0] = titled(branch.title, found[0])
+        found[0] = with_title(branch.title, found[0])
     return [*found, *branch.advice]
 
 
@@ -145,11 +145,11 @@ def _join(above: Branch, below: Branch) -> None:
     for at, asked in enumerate(below.asked):
         number = below.name if len(below.asked) == 1 else f"{below.name}-Q{at + 1:02}"
         asked.name = asked.name or number
-        asked.text = titled(below.title, asked.text)
+        asked.text = with_title(below.title, asked.text)
     above.asked += below.asked
     above.mappings += [one for one in below.mappings if one not in above.mappings]
     above.see_also += below.see_also
-    above.advice += [titled(Worded(below.name), one) for one in below.advice]
+    above.advice += [with_title(Worded(below.name), one) for one in below.advice]
     if not above.levels:
         above.levels = below.levels
 
@@ -178,7 +178,7 @@ def _lift(branch: Branch, ledger: Ledger) -> bool:
         return True
     for below in branch.below:
         lifted += bool(below.advice)
-        branch.advice += [titled(Worded(below.name), one) for one in below.advice]
+        branch.advice += [with_title(Worded(below.name), one) for one in below.advice]
         below.advice = []
     if lifted:
         ledger.mend(
@@ -234,7 +234,7 @@ class _Writer:
 
     def _clause(self, branch: Branch, parent: str | None, place: str) -> None:
         name = self._clause_ids.new(branch.name or place, branch.place, told=branch.numbered)
-        self._numbers.setdefault(folded(branch.name), name)
+        self._numbers.setdefault(folded_id(branch.name), name)
         title = self._title(branch.title) if branch.title.base else Worded(branch.name or name)
         intent = branch.intent
         clause: Json = {
@@ -242,7 +242,7 @@ class _Writer:
             "title": title,
             "parent": parent,
             "heading": not branch.asked and not branch.below,
-            "intent": self._text(said(flat, intent), name)
+            "intent": self._text(text_of(flat, intent), name)
             if intent.base != title.base
             else NOTHING,
             "mappings": branch.mappings,
@@ -252,7 +252,7 @@ class _Writer:
         }
         self.clauses.append({key: value for key, value in clause.items() if _filled(value)})
         for asked in branch.asked:
-            self._numbers.setdefault(folded(asked.name), name)
+            self._numbers.setdefault(folded_id(asked.name), name)
         self._advise(name, title, branch.advice)
         for at, below in enumerate(branch.below, 1):
             self._clause(below, name, f"{name}.{at}")
@@ -260,8 +260,8 @@ class _Writer:
     def _question(self, asked: Asked, clause: str, at: int) -> Json:
         wanted = asked.name if id_of(asked.name) else f"{clause[:70]}-Q{at:02}"
         name = self._question_ids.new(wanted, clause)
-        text = self._text(said(flat, asked.text), name)
-        criterion = said(flat, asked.criterion)
+        text = self._text(text_of(flat, asked.text), name)
+        criterion = text_of(flat, asked.criterion)
         question: Json = {
             "id": name,
             "text": text,
@@ -292,10 +292,10 @@ class _Writer:
         self.advice.append({key: value for key, value in advice.items() if _filled(value)})
 
     def _text(self, text: Worded, place: str) -> Worded:
-        return said(lambda words: bounded(words, LONGEST_TEXT, place, self._ledger), text)
+        return text_of(lambda words: bounded(words, LONGEST_TEXT, place, self._ledger), text)
 
     def _title(self, title: Worded) -> Worded:
-        return said(
+        return text_of(
             lambda words: bounded(flat(words), LONGEST_TITLE, words[:40], self._ledger), title
         )
 

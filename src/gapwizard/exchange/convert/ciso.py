@@ -17,8 +17,8 @@ from gapwizard.exchange.convert.source import (
     Json,
     Ledger,
     Worded,
-    said,
     said_each,
+    text_of,
 )
 from gapwizard.exchange.convert.words import (
     Ids,
@@ -131,7 +131,7 @@ def _notice(data: Mapping[str, object]) -> Worded:
 
     provider, packager = text(data, "provider"), text(data, "packager")
     origin = parts_of(provider, packager)
-    return said(joined, said(flat, words_of(data, "copyright")), Worded(origin))
+    return text_of(joined, text_of(flat, words_of(data, "copyright")), Worded(origin))
 
 
 def parts_of(provider: str, packager: str) -> str:
@@ -171,10 +171,10 @@ def _levels(framework: Json, source: Framework) -> list[Worded]:
                 source.ledger.leave(_("other keys of scores"), f"{score}: {key}")
         if not re.fullmatch(r"-?\d{1,4}", score):
             continue
-        found[int(score)] = said(
+        found[int(score)] = text_of(
             lambda name, description: labelled(name, description) if name and description else name or description,
             words_of(level, "name"),
-            said(flat, words_of(level, "description")),
+            text_of(flat, words_of(level, "description")),
         )  # fmt: skip
     return six(found, source, _("the scale of scores"))
 
@@ -304,11 +304,11 @@ def _branch(
             branch.title = NOTHING  # whether it needs one is known when its children are
         branch.intent = about if len(branch.asked) > 1 else NOTHING
     elif unnamed and about.base and len(flat(about.base)) <= TITLE:
-        branch.title = said(flat, about)
+        branch.title = text_of(flat, about)
     else:
         branch.intent = about
         if unnamed:
-            branch.title = said(shortened, about)
+            branch.title = text_of(shortened, about)
     return branch
 
 
@@ -334,13 +334,13 @@ def _notes(node: Json, branch: Branch, label: str, ledger: Ledger, named: dict[s
 def _asked(node: Json, branch: Branch, about: Worded, source: Framework) -> list[Asked]:
     """What is asked at an assessable node: its own questions, else its description."""
     ledger = source.ledger
-    found, ladder = ciso_answers.asked(node, branch.name, about, ledger)
+    found, ladder = ciso_answers.asked_at(node, branch.name, about, ledger)
     if not found:
         text_said = about if about.base else branch.title
         if not text_said.base:
             ledger.leave(_("requirements without any text"), branch.name or branch.place)
             return []
-        found = [Asked("", said(flat, text_said))]
+        found = [Asked("", text_of(flat, text_said))]
         points = said_each(bullets, about)
         if points:
             found[0].lists["points"] = points

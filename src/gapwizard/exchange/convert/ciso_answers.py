@@ -7,7 +7,7 @@ a statement becomes the criterion; choices such as yes and no say nothing that a
 from collections.abc import Mapping
 
 from gapwizard.exchange.convert.fields import entries, text, texts, words_of
-from gapwizard.exchange.convert.source import NOTHING, Asked, Json, Ledger, Worded, said
+from gapwizard.exchange.convert.source import NOTHING, Asked, Json, Ledger, Worded, text_of
 from gapwizard.exchange.convert.words import flat
 from gapwizard.i18n import _
 
@@ -17,7 +17,7 @@ MEASURED = ("date", "number")
 """Kinds of questions whose answer cannot be better or worse."""
 
 
-def asked(
+def asked_at(
     node: Json, label: str, about: Worded, ledger: Ledger
 ) -> tuple[list[Asked], dict[int, Worded]]:
     """What is asked at a node, and its ladder of statements by level."""
@@ -31,7 +31,7 @@ def asked(
         name = f"{label}-Q{at:02}"
         if _chooses_groups(question, name, ledger):
             continue
-        told = said(flat, words_of(question, "text"))
+        told = text_of(flat, words_of(question, "text"))
         if not told.base:
             ledger.leave(_("requirements without any text"), name)
             continue
@@ -81,7 +81,7 @@ def _ladder(choices: list[Json]) -> dict[int, Worded]:
         score = text(choice, "add_score")
         if not (score.isdecimal() and len(score) == 1) or int(score) in found:
             return {}
-        found[int(score)] = said(
+        found[int(score)] = text_of(
             lambda words, level=score: _unnumbered(words, level), words_of(choice, "value")
         )
     long = [one for one in found.values() if len(one.base) >= STATEMENT]
@@ -103,7 +103,7 @@ def _leave_choices(choices: list[Json], name: str, ledger: Ledger) -> None:
 def _criterion(about: Worded, choices: list[Json]) -> Worded:
     """What must be true: the requirement itself, else the best choice that is a statement."""
     if about.base:
-        return said(flat, about)
+        return text_of(flat, about)
     best: tuple[int, Mapping[str, object]] | None = None
     for choice in choices:
         score = text(choice, "add_score")
@@ -112,5 +112,5 @@ def _criterion(about: Worded, choices: list[Json]) -> Worded:
     if best is None:
         return NOTHING
     level = str(best[0])
-    found = said(lambda words: _unnumbered(words, level), words_of(best[1], "value"))
+    found = text_of(lambda words: _unnumbered(words, level), words_of(best[1], "value"))
     return found if len(found.base) >= STATEMENT else NOTHING

@@ -19,7 +19,7 @@ from gapwizard.exchange.convert.source import (
     Ledger,
     Worded,
 )
-from gapwizard.exchange.convert.words import cleaned, flat, folded, paragraphs, shortened, tag_of
+from gapwizard.exchange.convert.words import cleaned, flat, folded_id, paragraphs, shortened, tag_of
 from gapwizard.i18n import N_, _, labelled, names, with_aside
 
 OTHERS = {
@@ -214,7 +214,7 @@ class _Reader:
         for link in entries(one, "links"):
             href = text(link, "href")
             if href.startswith("#") and text(link, "rel") in RELATED:
-                branch.see_also.append(folded(href[1:]))
+                branch.see_also.append(folded_id(href[1:]))
             else:
                 self._ledger.leave(_("links of controls"), branch.name)
         for prop in entries(one, "props"):
@@ -335,15 +335,15 @@ def _label(one: Json, name: str) -> str:
     """The label of a control where it is its id written otherwise, else the id."""
     for prop in entries(one, "props"):
         label = text(prop, "value")
-        if text(prop, "name") == "label" and label and folded(label) == folded(name):
+        if text(prop, "name") == "label" and label and folded_id(label) == folded_id(name):
             return label
     return cleaned(name)
 
 
 def _says_nothing(title: str, name: str) -> bool:
     """Tell whether a title is the id of its control and a word: `Control: ism-0714`."""
-    plain = folded(name)
-    return bool(plain) and folded(title).endswith(plain) and len(title) <= len(name) + 12
+    plain = folded_id(name)
+    return bool(plain) and folded_id(title).endswith(plain) and len(title) <= len(name) + 12
 
 
 def _withdrawn(one: Json) -> bool:

@@ -24,7 +24,7 @@ class Worded(NamedTuple):
 NOTHING = Worded("")
 
 
-def said(make: Callable[..., str], *texts: Worded) -> Worded:
+def text_of(make: Callable[..., str], *texts: Worded) -> Worded:
     """A text made of others, in every language that one of them has."""
     base = make(*(text.base for text in texts))
     if not any(text.others for text in texts):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from gapwizard.domain.visible import substance
-from gapwizard.exchange.convert.source import Ledger, Worded, said
+from gapwizard.exchange.convert.source import Ledger, Worded, text_of
 from gapwizard.i18n import N_, _, speaking
 
 LONGEST_TEXT = 20_000
@@ -63,7 +63,7 @@ def shortened(text: str, most: int = 90) -> str:
     return (cut.rpartition(" ")[0] if " " in cut else cut) + "…"
 
 
-def titled(title: Worded, text: Worded) -> Worded:
+def with_title(title: Worded, text: Worded) -> Worded:
     """A text with its title before it, where it does not begin with it."""
 
     def join(one: str, other: str) -> str:
@@ -72,7 +72,7 @@ def titled(title: Worded, text: Worded) -> Worded:
         between = "：" if _HAN.search(one) else ": "
         return f"{one.rstrip(' :：.')}{between}{other}"
 
-    return said(join, title, text)
+    return text_of(join, title, text)
 
 
 def spoken(language: str, message: str, **values: object) -> str:
@@ -90,7 +90,7 @@ def group_question(title: Worded, language: str) -> Worded:
     )
 
 
-def folded(name: str) -> str:
+def folded_id(name: str) -> str:
     """The letters and digits of an id: `AC-2(1)` and `ac-2.1` are one."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 

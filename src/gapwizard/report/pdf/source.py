@@ -25,7 +25,7 @@ from gapwizard.report.blocks import (
     Words,
     plain,
 )
-from gapwizard.report.cover import Cover, begun, chinese, deepest, titled
+from gapwizard.report.cover import Cover, chinese, deepest, has_title, opening_blocks
 
 TALLEST = 1800
 """Places of text in one cell beyond which its row may go on on the next page."""
@@ -73,7 +73,9 @@ def quoted(text: str) -> str:
 
 def source(sheet: ReportText, cover: Cover, fonts: "Fonts", pictures: Mapping[str, bytes]) -> str:
     """The program of a whole report."""
-    return "".join([*_head(sheet, cover, fonts), *_blocks(begun(sheet, cover), pictures), "}\n"])
+    return "".join(
+        [*_head(sheet, cover, fonts), *_blocks(opening_blocks(sheet, cover), pictures), "}\n"]
+    )
 
 
 class Fonts:
@@ -117,7 +119,7 @@ def _head(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
 
 def _bare(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     """The title above, where the pages have none of their own."""
-    if titled(sheet):
+    if has_title(sheet):
         yield f"par(text(size: 20pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
 
 

@@ -80,12 +80,12 @@ def to_word(markdown: str, style: tuple[str, bytes] | None = None) -> bytes:
         return known[name]
 
     body = Body(style_id, line, numbering.bullets, numbering.numbered)
-    written = list(body.write(covers.begun(sheet, cover)))
+    written = list(body.write(covers.opening_blocks(sheet, cover)))
     before = []
     if not cover.bare:
         depth = covers.deepest(sheet.blocks)
         before = [*_cover(cover, style_id), *_contents(body.titles, depth, style_id)]
-    elif covers.titled(sheet):
+    elif covers.has_title(sheet):
         before = [paragraph(style_id("Title"), run_xml(Run(cover.title)))]
     xml = f"<w:body {nsdecls('w')}>{''.join(before)}{''.join(written)}</w:body>"
     end = document.element.body.sectPr

@@ -17,7 +17,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.acts.fields import Field, clean
-from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of, missing
+from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of, no_such
 
 V = TypeVar("V")
 
@@ -165,7 +165,7 @@ def _post(moment: Moment, written: str) -> str:
         for name, row in rows.items():
             if plain in (name.casefold(), row.title.casefold()):
                 return name
-    raise missing(
+    raise no_such(
         _("there is no role or department {name!r}{hint}"), written, [*departments, *roles]
     )
 

@@ -13,7 +13,7 @@ from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import action_in, missing, next_free
+from gapwizard.session.acts.names import action_in, next_free, no_such
 
 FROM = "from"
 """The finding that a new action comes from."""
@@ -58,11 +58,11 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
         name = next_free("A-", records)
     else:
         action_in(records, name)
-    row = edited(records, name, pairs)
+    row = edited_action(records, name, pairs)
     return Act("action", f"{name} {' '.join(given)}", (Change("actions", name, row),))
 
 
-def edited(
+def edited_action(
     records: Mapping[str, ActionRecord], name: str, pairs: Mapping[str, str]
 ) -> ActionRecord:
     """An action with some fields set, new where there is none of this id. Raises Refused."""
@@ -94,7 +94,7 @@ def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
     finding = diagnosis.finding(name)
     if finding is None:
         known = [one.id for one in diagnosis.findings]
-        raise missing(_("there is no finding {name!r}{hint}"), name, known)
+        raise no_such(_("there is no finding {name!r}{hint}"), name, known)
     record, title = finding.record, title_for(diagnosis, finding)
     for key, row in diagnosis.assessment.actions.items():
         if (row.title, row.source) == (title, name):

@@ -12,8 +12,8 @@ from typing import Any
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import Evidence, EvidenceKind, added
-from gapwizard.domain.points import Standing, denied, standing_of
+from gapwizard.domain.evidence import Evidence, EvidenceKind, with_item
+from gapwizard.domain.points import Standing, denied_triggers, standing_of
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
@@ -109,7 +109,10 @@ def _check_asked(moment: Moment, name: str) -> None:
     questionnaire, facts = moment.questionnaire, moment.assessment.facts
     asked = question_of(questionnaire, name)
     answer = moment.assessment.answers.get(name)
-    if standing_of(questionnaire, asked, answer, denied(questionnaire, facts)) is Standing.BY_FACT:
+    if (
+        standing_of(questionnaire, asked, answer, denied_triggers(questionnaire, facts))
+        is Standing.BY_FACT
+    ):
         raise Refused(
             _("{name}: a fact has taken this question out; answer the fact first: {facts}"),
             name=name,
@@ -246,7 +249,7 @@ def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ..
     items = before.evidence if edit.evidence is None else edit.evidence
     for item in edit.add:
         kept = item.model_copy(update={"text": clean(item.text, f"{name} evidence")})
-        items = added(items, kept)
+        items = with_item(items, kept)
     if len(items) > EVIDENCE_LIMIT:
         raise Refused(
             _("{name}: at most {limit} evidence items fit one answer"),
@@ -267,7 +270,7 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
     """
     questionnaire = moment.questionnaire
     leaf = leaf_of(questionnaire, clause)
-    no = denied(questionnaire, moment.assessment.facts)
+    no = denied_triggers(questionnaire, moment.assessment.facts)
     why = {"reason": clean(reason, f"{clause} reason")} if reason else {}
     changes = []
     left_open = []

@@ -7,7 +7,7 @@ from gapwizard import paths
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Assessment, Change, Department, Responsibility
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.staffing import staffed
+from gapwizard.domain.staffing import with_staff
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, speaking
 from gapwizard.session.acts import fields
@@ -89,7 +89,7 @@ def staff(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Change,
     """
     rows = assessment.departments
     with speaking(questionnaire.language):
-        after = staffed(questionnaire, rows)
+        after = with_staff(questionnaire, rows)
     changes = [
         Change("departments", name, row)
         for (name, before), row in zip(rows.items(), after, strict=False)

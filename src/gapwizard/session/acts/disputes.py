@@ -6,13 +6,13 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import line
-from gapwizard.session.acts.names import missing
+from gapwizard.session.acts.names import no_such
 
 SETTLE = "settle"
 """The act as histories keep it."""
 
 
-def named(assessment: Assessment, name: str) -> dict[str, Dispute]:
+def disputes_named(assessment: Assessment, name: str) -> dict[str, Dispute]:
     """The dispute of an id, or those about the row of an id. Raises Refused."""
     known = assessment.disputes
     if name in known:
@@ -20,19 +20,19 @@ def named(assessment: Assessment, name: str) -> dict[str, Dispute]:
     found = {key: one for key, one in known.items() if one.row == name}
     if not found:
         ids = (*known, *(one.row for one in known.values()))
-        raise missing(_("nothing about {name!r} is disputed{hint}"), name, ids)
+        raise no_such(_("nothing about {name!r} is disputed{hint}"), name, ids)
     return found
 
 
 def settle(moment: Moment, name: str, *, take: bool, reason: str = "") -> Act:
     """Keep what is here, or `take` the other side's words. Raises Refused."""
-    found = named(moment.assessment, name)
+    found = disputes_named(moment.assessment, name)
     if len(found) > 1:
         raise Refused(
             _("{name}: several are disputed, {ids}; name one"), name=name, ids=", ".join(found)
         )
     [(key, dispute)] = found.items()
     why = line("reason", reason)
-    changes = disputes.settled(moment.assessment, key, take=take)
+    changes = disputes.settling_changes(moment.assessment, key, take=take)
     label = f"{key} {dispute.table} {dispute.row} {'theirs' if take else 'mine'} {why}".rstrip()
     return Act(SETTLE, label, changes)

@@ -207,7 +207,7 @@ def yes_or_no(key: str, written: str) -> bool | None:
     return found
 
 
-def named(written: str, known: Fields) -> str:
+def field_key(written: str, known: Fields) -> str:
     """The key of the field that is called so in any language; what was written where there is none.
 
     What its name says in brackets, `Owner (a role)`, need not be written.
@@ -227,7 +227,7 @@ def split(pairs: Iterable[str], known: Fields | None = None) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in pairs:
         key, mark, value = [*re.split("([=＝])", pair, maxsplit=1), "", ""][:3]
-        key = named(key.strip(), known or {})
+        key = field_key(key.strip(), known or {})
         if not mark or not key:
             raise Refused(_("{pair!r} is not of the form KEY=VALUE"), pair=pair)
         if key in found:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.files import PlannedFile, arranged, base_files, known_files
-from gapwizard.domain.life import lacking, step_choices
+from gapwizard.domain.files import PlannedFile, arranged_files, base_files, known_files
+from gapwizard.domain.life import step_choices, without_step
 from gapwizard.domain.questionnaire import File
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -17,7 +17,7 @@ from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import documents_in, missing, next_free
+from gapwizard.session.acts.names import documents_in, next_free, no_such
 
 NEW = "new"
 """The name that stands for the next free one: `F-01`, `F-02`, ..."""
@@ -41,9 +41,9 @@ FIELDS = fields.by_key(
 
 def file_in(moment: Moment, name: str) -> File:
     """A file of the plan by id. Raises Refused."""
-    known = {file.id: file for file in arranged(moment.questionnaire, moment.assessment)}
+    known = {file.id: file for file in arranged_files(moment.questionnaire, moment.assessment)}
     if name not in known:
-        raise missing(_("there is no file {name!r} in the plan{hint}"), name, known)
+        raise no_such(_("there is no file {name!r} in the plan{hint}"), name, known)
     return known[name]
 
 
@@ -99,7 +99,7 @@ def split(moment: Moment, name: str, documents: str, title: str) -> Act:
         )
     if len(chosen) == len(file.documents):
         raise Refused(_("that is all {name} holds; rename it instead"), name=name)
-    files = arranged(moment.questionnaire, moment.assessment)
+    files = arranged_files(moment.questionnaire, moment.assessment)
     place = [one.id for one in files].index(name) + 2
     pairs = {"title": title, "documents": ",".join(chosen), "place": str(min(place, MOST))}
     return change(moment, NEW, pairs)
@@ -115,7 +115,7 @@ def remove(moment: Moment, name: str) -> Act:
 
 def take_step(moment: Moment, one: PlannedFile, step: str, by: str, on: str = "") -> Act:
     """Take a step in the life of the documents of a file that have not taken it. Raises Refused."""
-    wanted = lacking(one.living, readers.choice(step, step_choices()) or step)
+    wanted = without_step(one.living, readers.choice(step, step_choices()) or step)
     if not wanted:
         raise Refused(_("{name} holds no document of its own"), name=one.file.id)
     return documents.take_step(moment, wanted, step, by, on)
@@ -130,8 +130,8 @@ def _sent_home(moment: Moment, name: str, changes: Sequence[Change]) -> tuple[Ch
     rows = {**assessment.files, **{one.id: one.row for one in changes}}
     after = {key: row for key, row in rows.items() if isinstance(row, FileRecord)}
     there = assessment.model_copy(update={"files": after})
-    held = {one for file in arranged(questionnaire, there) for one in file.documents}
-    before = [one for file in arranged(questionnaire, assessment) for one in file.documents]
+    held = {one for file in arranged_files(questionnaire, there) for one in file.documents}
+    before = [one for file in arranged_files(questionnaire, assessment) for one in file.documents]
     more: dict[str, Change] = {}
     for file in base_files(questionnaire, assessment):
         lost = [one for one in before if one in file.documents and one not in held]

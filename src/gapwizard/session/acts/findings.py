@@ -17,14 +17,14 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import observed, point_sentence, rating_word
+from gapwizard.domain.wording import observation_of, point_sentence, rating_word
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES, finding_state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, parts
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import clause_in, missing, next_free, question_of
+from gapwizard.session.acts.names import clause_in, next_free, no_such, question_of
 
 FINDING = fields.by_key(
     Field("clause", fields.text, N_("Clause")),
@@ -84,7 +84,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
         return _added(diagnosis, name, pairs)
     if split is None and diagnosis.finding(name) is None:
         known = [f.id for f in (*diagnosis.findings, *diagnosis.set_aside)]
-        raise missing(_("there is no finding {name!r}{hint}"), name, known)
+        raise no_such(_("there is no finding {name!r}{hint}"), name, known)
     before = records.get(name, FindingRecord())
     if "clause" in pairs and before.clause is None:
         raise Refused(_("{name}: the clause follows from the answers"), name=name)
@@ -135,7 +135,7 @@ def _admit(
     """A finding's new record, with a due date once it is agreed. Raises Refused."""
     _check_grade(name, row)
     found = diagnosis.finding(name) or _not_yet_raised(diagnosis, name, row)
-    wanting = list(finding_states.wanting(diagnosis, found, row))
+    wanting = list(finding_states.missing_for_state(diagnosis, found, row))
     if wanting and not _lost_what_it_had(diagnosis, found, before, row):
         raise Refused(
             _("{name} cannot be {state} yet; still wanting: {what}"),
@@ -154,7 +154,7 @@ def _lost_what_it_had(
     """Tell whether it was agreed before its answers changed: it can still be worked on."""
     if row.state not in AGREED or before.state not in AGREED:
         return False
-    return any(finding_states.wanting(diagnosis, found, before))
+    return any(finding_states.missing_for_state(diagnosis, found, before))
 
 
 def _check_grade(name: str, row: FindingRecord) -> None:
@@ -211,7 +211,7 @@ def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> tuple[s
 
 
 def _statement(point: Point, questionnaire: Questionnaire) -> str:
-    if point.rating in _TELLING or point.not_found or observed(point):
+    if point.rating in _TELLING or point.not_found or observation_of(point):
         return point_sentence(point, questionnaire)
     if point.rating is None:
         return _("Flagged, and not rated: {criterion}").format(criterion=point.question.criterion)

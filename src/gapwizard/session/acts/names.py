@@ -19,7 +19,7 @@ LONGEST = 80
 """Characters an id may have."""
 
 
-def missing(message: str, name: str, known: Iterable[str]) -> Refused:
+def no_such(message: str, name: str, known: Iterable[str]) -> Refused:
     """The error for an id that is not there; `message` has places for {name!r} and {hint}."""
     return Refused(message, name=name, hint=nearest_hint(name, list(known)))
 
@@ -27,7 +27,7 @@ def missing(message: str, name: str, known: Iterable[str]) -> Refused:
 def _known(message: str, name: str, known: Collection[str]) -> str:
     """An id that is among those known; `message` is what is said where it is not."""
     if name not in known:
-        raise missing(message, name, known)
+        raise no_such(message, name, known)
     return name
 
 
@@ -60,7 +60,7 @@ def leaves_named(diagnosis: Diagnosis, written: Iterable[str]) -> tuple[str, ...
         below = leaves_below(diagnosis.questionnaire, name)
         if not below:
             known = diagnosis.questionnaire.clause
-            raise missing(_("there is no clause with questions {name!r}{hint}"), name, known)
+            raise no_such(_("there is no clause with questions {name!r}{hint}"), name, known)
         leaves += below
     return tuple(dict.fromkeys(leaves))
 

@@ -12,7 +12,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import missing
+from gapwizard.session.acts.names import no_such
 
 TASK_STATES = {"doing": N_("doing"), "done": N_("done")}
 
@@ -34,7 +34,7 @@ def task_in(diagnosis: Diagnosis, name: str) -> PlanTask:
     """A task of the plan by id. Raises Refused."""
     known = {task.id: task for task in plan(diagnosis)}
     if name not in known:
-        raise missing(_("there is no task {name!r} in the plan{hint}"), name, known)
+        raise no_such(_("there is no task {name!r} in the plan{hint}"), name, known)
     return known[name]
 
 

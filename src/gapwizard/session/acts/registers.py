@@ -17,8 +17,8 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import (
     clauses_in,
     documents_in,
-    missing,
     next_free,
+    no_such,
     question_of,
 )
 
@@ -32,7 +32,7 @@ def register_in(moment: Moment, name: str) -> Register:
     found = register_of(moment.questionnaire, name)
     if found is None:
         known = [one.id for one in moment.questionnaire.registers]
-        raise missing(_("there is no register {name!r}{hint}"), name, known)
+        raise no_such(_("there is no register {name!r}{hint}"), name, known)
     return found
 
 
@@ -40,7 +40,7 @@ def row_in(moment: Moment, register: Register, name: str) -> RegisterRow:
     """A row by id. Raises Refused."""
     known = {one.id: one.row for one in rows_of(moment.assessment, register)}
     if name not in known:
-        raise missing(_("there is no row {name!r}{hint}"), name, known)
+        raise no_such(_("there is no row {name!r}{hint}"), name, known)
     return known[name]
 
 

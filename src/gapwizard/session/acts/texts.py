@@ -23,5 +23,5 @@ def write(diagnosis: Diagnosis, written: str, text: str) -> Act:
     """Put own words in the place of those made; empty words take them back. Raises Refused."""
     key = key_in(diagnosis, written)
     own = clean(text, key)
-    row = OwnText(text=own, over=own_texts.made(diagnosis, key)) if own else None
+    row = OwnText(text=own, over=own_texts.made_text(diagnosis, key)) if own else None
     return Act("text", key, (Change("texts", key, row),))

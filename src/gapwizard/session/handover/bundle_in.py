@@ -48,7 +48,7 @@ class Proven(NamedTuple):
         return history.prove(self.lines, self.name).acts
 
 
-def opened(content: bytes, name: str) -> Proven:
+def open_bundle(content: bytes, name: str) -> Proven:
     """Prove a bundle; `name` is said in messages. Raises Refused or Unreadable.
 
     The history in it is proven and kept; a bundle without one begins a new history.

@@ -54,14 +54,15 @@ def take_in(
         content = age.decrypt(content, passphrase(), name)
     if not collection.is_one(content):
         bundle.check_size(content, name)
-        found = bundle_in.opened(content, name)
+        found = bundle_in.open_bundle(content, name)
         with disk_words(data), ExitStack() as undo:
             here = bundle_in.put(data, found, undo, dry_run=dry_run)
             _keep(undo, dry_run=dry_run)
         return Arrival(((found.named, here),))
     held = collection.unpack(content, name)
     found_all = [
-        bundle_in.opened(one, f"{name}: {number}") for number, one in enumerate(held.bundles, 1)
+        bundle_in.open_bundle(one, f"{name}: {number}")
+        for number, one in enumerate(held.bundles, 1)
     ]
     with disk_words(data), ExitStack() as undo:
         arrival = _put_all(data, name, held, found_all, undo, dry_run=dry_run)
@@ -69,7 +70,7 @@ def take_in(
     return _with_settings(arrival, held.settings, dry_run=dry_run)
 
 
-def told(came: Arrival) -> list[str]:
+def arrival_lines(came: Arrival) -> list[str]:
     """What a person is told beside the new ids."""
     words = [_("{old} is here already as {id}, the same").format(old=a, id=b) for a, b in came.same]
     if came.settings:

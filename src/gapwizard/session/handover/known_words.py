@@ -45,7 +45,7 @@ def known_of(session: Session) -> Known:
 
 def is_ours(session: Session) -> bool:
     """Tell whether the questionnaire came with gapwizard: everybody has it, and it names nobody."""
-    return _path(session).is_relative_to(paths.shipped("questionnaires"))
+    return _path(session).is_relative_to(paths.shipped_folder("questionnaires"))
 
 
 def names_in(session: Session) -> frozenset[str]:

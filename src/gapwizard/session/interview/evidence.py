@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.evidence import Evidence, parse_item, sampled
+from gapwizard.domain.evidence import Evidence, parse_item, with_sample
 from gapwizard.domain.sample import SEEDS, with_draw
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
@@ -15,7 +15,7 @@ from gapwizard.session.session import Session
 
 def typed_item(written: str) -> Evidence:
     """Read one item; `record: ?/120 tickets` draws a sufficient sample of 120. Raises Refused."""
-    return sampled(with_draw(parse_item(written), secrets.randbelow(SEEDS)))
+    return with_sample(with_draw(parse_item(written), secrets.randbelow(SEEDS)))
 
 
 class EvidenceTaker:

@@ -262,7 +262,7 @@ class Interview:
 
     def suggested_rating(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
-        rating = suggestions.rating(self.question, self.answer.ticked)
+        rating = suggestions.suggested_rating(self.question, self.answer.ticked)
         if rating is None:
             raise Refused(_("no point is ticked; t ticks one"))
         return rating

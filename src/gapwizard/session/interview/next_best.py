@@ -1,7 +1,7 @@
 """Going on where answers are coarse: to the next best question, and round behind the last one."""
 
 from gapwizard.domain.figures import percent
-from gapwizard.domain.next_best import NextBest, as_a_whole, ranked
+from gapwizard.domain.next_best import NextBest, as_a_whole, ranked_questions
 from gapwizard.i18n import _, labelled, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.ways import WHOLE, first_left
@@ -9,7 +9,7 @@ from gapwizard.session.interview.ways import WHOLE, first_left
 
 def go_to_best(interview: Interview) -> str:
     """Go to the question that is worth most to look at now; says why it is that one."""
-    found = ranked(interview.session.diagnosis, interview.only)
+    found = ranked_questions(interview.session.diagnosis, interview.only)
     if not found:
         return end_words(interview)
     interview.scan = False

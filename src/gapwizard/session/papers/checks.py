@@ -11,13 +11,13 @@ from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import homeless
 from gapwizard.domain.finding_states import outrun
-from gapwizard.domain.finding_views import flagged, viewed
+from gapwizard.domain.finding_views import findings_in, flagged_points
 from gapwizard.domain.freshness import freshness
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import listed
+from gapwizard.domain.wording import short_list
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, language, parts
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace
@@ -134,7 +134,7 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
 
 def refuse_unfinished(session: Session, decided: Decisions = NOTHING_DECIDED) -> None:
     """Raise Refused for a report that is to be final while something stands against it."""
-    left = [one.words for one in standing(checks(session, decided), final=True)]
+    left = [one.words for one in standing_checks(checks(session, decided), final=True)]
     if left:
         raise Refused(
             _("no final report yet: {left}. `gapwizard check ID` names every place."),
@@ -142,7 +142,7 @@ def refuse_unfinished(session: Session, decided: Decisions = NOTHING_DECIDED) ->
         )
 
 
-def standing(found: Iterable[Check], *, final: bool) -> list[Check]:
+def standing_checks(found: Iterable[Check], *, final: bool) -> list[Check]:
     """What stands against handing a report over, as it is or as a `final` one."""
     return [one for one in found if not one.ok and (one.code in IN_FINAL if final else one.blocks)]
 
@@ -165,14 +165,14 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
         "claimed": [name for name, point in points.items() if point.evidence_gap],
         "bulk": [name for name, point in points.items() if point.answered and point.bulk],
         **{code: worded[code] for code in WORDED},
-        "draft": [finding.id for finding in viewed(diagnosis, "draft")],
+        "draft": [finding.id for finding in findings_in(diagnosis, "draft")],
         "bare": [
             finding.id
             for finding in diagnosis.findings
             if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
         ],
         "outrun": outrun(diagnosis),
-        "flag": [point.question.id for point in flagged(diagnosis)],
+        "flag": [point.question.id for point in flagged_points(diagnosis)],
         "regraded": [
             finding.id
             for finding in diagnosis.findings
@@ -197,7 +197,9 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
         "homeless": [document.id for document in homeless(diagnosis)],
         "outside": _outside(diagnosis),
         "disputed": [one.row for one in diagnosis.assessment.disputes.values()],
-        "stale": [key for key in own_texts.keys(diagnosis) if own_texts.said(diagnosis, key).stale],
+        "stale": [
+            key for key in own_texts.keys(diagnosis) if own_texts.said_text(diagnosis, key).stale
+        ],
     }
 
 
@@ -232,7 +234,7 @@ def _later(diagnosis: Diagnosis) -> Check:
     words = _("put off to a later round: {count} ({ids})")
     if not names:
         return Check("later", _("no clause is put off to a later round"))
-    text = words.format(count=len(names), ids=listed(names, SHOWN))
+    text = words.format(count=len(names), ids=short_list(names, SHOWN))
     return Check("later", text, len(names), "interview" if first else "", first)
 
 
@@ -241,7 +243,7 @@ def _check(code: str, names: Sequence[str], screen: str) -> Check:
     words, in_order = WORDS[code]
     if not names:
         return Check(code, _(in_order))
-    text = _(words).format(count=len(names), ids=listed(names, SHOWN))
+    text = _(words).format(count=len(names), ids=short_list(names, SHOWN))
     return Check(code, text, len(names), screen, names[0], code in BLOCKING)
 
 
@@ -250,7 +252,7 @@ def _names(places: Sequence[NamePlace]) -> Check:
     if not places:
         return Check("names", _("no personal names in report fields"))
     rows = dict.fromkeys(mended_at(place) for place in places)
-    ids = listed([row for _screen, row in rows], SHOWN)
+    ids = short_list([row for _screen, row in rows], SHOWN)
     replaced = sum(place.replaced for place in places)
     words = _(
         "personal names in report fields: {count} ({ids}), {replaced} replaced, {rest} as typed"

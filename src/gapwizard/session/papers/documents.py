@@ -3,7 +3,7 @@
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
-from gapwizard.domain.document_views import Request, request_of, request_word, wanted
+from gapwizard.domain.document_views import Request, request_of, request_word, wanted_documents
 from gapwizard.domain.life import LifeStep, taken_words
 from gapwizard.domain.words import state_word
 from gapwizard.errors import Refused
@@ -48,7 +48,7 @@ def request_today(session: Session, name: str) -> Request:
 
 def render(session: Session, kind: str) -> str:
     """The request list as `md` or `csv`. Raises Refused where nothing was asked."""
-    asked = wanted(session.diagnosis)
+    asked = wanted_documents(session.diagnosis)
     if not asked:
         raise Refused(_("nothing is asked of the client yet, so there is no list to send"))
     if kind == "csv":

@@ -146,7 +146,7 @@ def _edited(
             update={"id": "the-client", "about": about.model_copy(update=own)}
         )
         check_gone(assessment, hidden, known.ids)
-    assessment = originals.marked(assessment, questionnaire)
+    assessment = originals.mark_originals(assessment, questionnaire)
     if questionnaire is before.questionnaire and assessment == before.assessment:
         return before
     return diagnose(questionnaire, assessment, before.today)

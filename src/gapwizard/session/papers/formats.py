@@ -54,11 +54,11 @@ class Paper:
     @cached_property
     def pictures(self) -> "dict[str, str]":
         """The charts as SVG, by the names that the report has for them."""
-        from gapwizard.domain.proposals import upcoming
+        from gapwizard.domain.proposals import upcoming_roadmap
         from gapwizard.report.charts import charts
 
         with i18n.speaking(self.edition.language):
-            plan = upcoming(self.copy.diagnosis)
+            plan = upcoming_roadmap(self.copy.diagnosis)
             found = charts(self.copy.diagnosis, self.copy.baseline, plan)
         return {f"img/{name}": svg for name, svg in found.items()}
 
@@ -97,7 +97,7 @@ class Paper:
 
     def _sheets(self) -> bytes:
         from gapwizard.domain.load import load
-        from gapwizard.domain.proposals import upcoming
+        from gapwizard.domain.proposals import upcoming_roadmap
         from gapwizard.exchange.report_sheets import report_workbook
         from gapwizard.exchange.workbook import Papers
 
@@ -109,7 +109,7 @@ class Paper:
             day=self.copy.diagnosis.today,
         )
         diagnosis = self.copy.diagnosis
-        loads = load(diagnosis, upcoming(diagnosis))
+        loads = load(diagnosis, upcoming_roadmap(diagnosis))
         return report_workbook(diagnosis, self.copy.baseline, papers, loads)
 
     def _json(self) -> bytes:

@@ -31,7 +31,7 @@ _SENTENCE = 4
 """Words from which on Latin letters are a text and no name; as many characters in Chinese."""
 
 
-def marked(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
+def mark_originals(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
     """An assessment whose texts in another language than the one spoken say so.
 
     The id of a document that an item of evidence begins with stays in front: it links the two.

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import PlannedFile
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.register_rows import rows_of, said
+from gapwizard.domain.register_rows import field_text, rows_of
 from gapwizard.domain.registers import Register
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
 from gapwizard.i18n import _
-from gapwizard.report.skeleton_fills import Subject, filled, first_cells
+from gapwizard.report.skeleton_fills import Subject, fill_in, first_cells
 
 REGISTER = "register"
 """The kind of document that is kept as a sheet."""
@@ -58,7 +58,10 @@ def _kept(diagnosis: Diagnosis, register: Register) -> SheetPlan:
     """A register that is kept here, with its rows as they are now."""
     columns = tuple(field.title for field in register.fields)
     rows = [
-        (one.id, *(said(register, one.row, field, diagnosis.today) for field in register.fields))
+        (
+            one.id,
+            *(field_text(register, one.row, field, diagnosis.today) for field in register.fields),
+        )
         for one in rows_of(diagnosis.assessment, register)
     ]
     blank = [("",) * (len(columns) + 1)] * EMPTY
@@ -71,7 +74,7 @@ def _sheet(subject: Subject, section: SkeletonSection) -> SheetPlan:
     columns: tuple[str, ...] = section.columns
     rows = [(first, *("",) * (len(columns) - 1)) for first in first_cells(subject, section)]
     if section.fill is not None:
-        found = filled(section.fill, subject)
+        found = fill_in(section.fill, subject)
         columns, rows = found.columns, list(found.rows)
     blank = [("",) * len(columns)] * EMPTY
     return SheetPlan(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gapwizard import atomic, folders, i18n
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.files import PlannedFile, file_plan
-from gapwizard.domain.sentences import listed
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, nearest_hint, ngettext
@@ -122,7 +122,7 @@ def wordings(session: Session) -> tuple[SpokenPlan, ...]:
     return tuple(found.values())
 
 
-def written(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMATS[:1]) -> Written:
+def write_skeletons(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMATS[:1]) -> Written:
     """Convert and write what is not there yet. Raises Unreadable."""
     found: list[Path] = []
     left: list[Path] = []
@@ -163,4 +163,4 @@ def left_words(left: Sequence[Path], most: int) -> str:
         "{count} files are there already and stay as they are: {names}",
         len(left),
     )
-    return words.format(count=len(left), names=listed([path.name for path in left], most))
+    return words.format(count=len(left), names=short_list([path.name for path in left], most))

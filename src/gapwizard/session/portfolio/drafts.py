@@ -15,7 +15,7 @@ from gapwizard import atomic, folders
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
-from gapwizard.domain.points import denied, weigh
+from gapwizard.domain.points import denied_triggers, weigh
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
@@ -112,7 +112,7 @@ class DraftOutlook(NamedTuple):
 
 def outlook(questionnaire: Questionnaire, draft: Draft) -> DraftOutlook:
     """What the interviews of a draft will take, by its facts and the clauses it puts off."""
-    outside = denied(questionnaire, facts_of(draft.facts))
+    outside = denied_triggers(questionnaire, facts_of(draft.facts))
     asked, put_off, clauses, core = 0, 0, 0, 0
     for leaf in questionnaire.leaves:
         applicable = [

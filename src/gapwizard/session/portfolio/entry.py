@@ -15,7 +15,7 @@ from gapwizard.domain.documents import Verdict
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.next_best import as_a_whole
-from gapwizard.domain.overview import charted, overview
+from gapwizard.domain.overview import charted_clauses, overview
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
 from gapwizard.domain.scale import Grade
 from gapwizard.store import cipher, index
@@ -86,7 +86,7 @@ def _interviews(diagnosis: Diagnosis) -> tuple[ComingInterview, ...]:
 def _clauses(diagnosis: Diagnosis) -> tuple[ClauseFigures, ...]:
     """The charted clauses, in the order of the questionnaire."""
     found = []
-    for clause in charted(diagnosis):
+    for clause in charted_clauses(diagnosis):
         seen = overview(diagnosis, clause.id)
         exact = percent(seen.confirmed)
         band = diagnosis.clauses[clause.id].scores.band

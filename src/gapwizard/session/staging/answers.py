@@ -9,11 +9,11 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import Evidence, EvidenceItem, added, cell_of
+from gapwizard.domain.evidence import Evidence, EvidenceItem, cell_of, with_item
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import visible
 from gapwizard.exchange import answers_sheet
-from gapwizard.exchange.answers_out import CELLS, written
+from gapwizard.exchange.answers_out import CELLS, cell_written
 from gapwizard.exchange.answers_sheet import OWN, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.i18n import _
@@ -120,7 +120,7 @@ def _touched(line: SheetRow, sides: _Sides, *, blank: bool) -> SheetRow:
     """A row without the cells that are as they left."""
     cells = {}
     for name, cell in line.cells.items():
-        left = "" if blank or not sides.known else written(name, sides.base)
+        left = "" if blank or not sides.known else cell_written(name, sides.base)
         if name in NAMES or (name not in ABOUT and _flat(cell) != _flat(left)):
             cells[name] = cell
     return SheetRow(line.line, cells)
@@ -192,7 +192,7 @@ def _words(column: str, answer: Answer) -> str:
     if column == "evidence":
         return visible(cell_of(answer.evidence))
     if column in CELLS:
-        return written(column, answer)
+        return cell_written(column, answer)
     value = getattr(answer, FIELDS.get(column, column))
     return visible(value) if isinstance(value, str) else "yes" if value else ""
 
@@ -235,7 +235,7 @@ def _corrected(sides: _Sides, items: Sequence[EvidenceItem]) -> _Items:
     for number, given in items:
         item = given.model_copy(update={"text": clean(given.text, "evidence")})
         if number is None or (number > len(base) and not sides.known):
-            theirs, safe = list(added(theirs, item)), list(added(safe, item))
+            theirs, safe = list(with_item(theirs, item)), list(with_item(safe, item))
         elif number > len(base) or number in seen:
             why = _("there is no item {number}, or it stands here twice").format(number=number)
             faults.append(why)

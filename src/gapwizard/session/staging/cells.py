@@ -44,7 +44,7 @@ def ours_of(one: BulkList, diagnosis: Diagnosis, beside: Iterable[Any] = ()) -> 
     return found
 
 
-def unchanged(cell: str, ours: Collection[str]) -> bool:
+def is_unchanged(cell: str, ours: Collection[str]) -> bool:
     """Tell whether a cell is as one of our lists writes it, or as a spreadsheet leaves that: 1.20 as 1.2."""
     said = one_line(cell)
     return said in ours or (

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import TABLES, Assessment, Change, Dispute
-from gapwizard.domain.merge_fields import flat, led
-from gapwizard.domain.said import Voice, written
+from gapwizard.domain.merge_fields import flat, led_fields
+from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, parts
@@ -14,7 +14,7 @@ from gapwizard.session.session import Session
 from gapwizard.session.staging.staging import Staged, act_of
 
 
-def staged(session: Session) -> Staged:
+def staged_disputes(session: Session) -> Staged:
     """What is disputed, ready to be settled row by row. Raises Refused where nothing is."""
 
     def make() -> Staging:
@@ -34,25 +34,25 @@ def stage(assessment: Assessment, found: Mapping[str, Dispute]) -> Staging:
 def _row(assessment: Assessment, name: str, dispute: Dispute) -> StagedRow:
     row = assessment.row(dispute.table, dispute.row) if dispute.table in TABLES else None
     here, there = flat(row), disputes.words_of(assessment, dispute)
-    paths = [p for p in (here if dispute.gone else there) if p not in led(dispute.table)]
+    paths = [p for p in (here if dispute.gone else there) if p not in led_fields(dispute.table)]
     by = str(Voice(dispute.who, dispute.at)) if dispute.who else ""
     shown = (
         Difference(
             path,
-            written(path, here.get(path)),
-            written(path, there.get(path)),
+            cell_text(path, here.get(path)),
+            cell_text(path, there.get(path)),
             None,
             conflict=True,
             theirs_by=by,
         )
         for path in paths
-        if written(path, here.get(path)) != written(path, there.get(path))
+        if cell_text(path, here.get(path)) != cell_text(path, there.get(path))
     )
     closed = Change("disputes", name, None)
     outcomes: dict[Choice, Change | None] = {Choice.MINE: closed, Choice.BOTH: None}
     beside: dict[Choice, tuple[Change, ...]] = {}
     try:
-        first, *rest = disputes.settled(assessment, name, take=True)
+        first, *rest = disputes.settling_changes(assessment, name, take=True)
         outcomes[Choice.THEIRS], beside[Choice.THEIRS] = first, tuple(rest)
     except Refused:  # words that no such row can hold are shown and cannot be taken
         pass

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.evidence import Evidence, added, cell_of, parse_item
+from gapwizard.domain.evidence import Evidence, cell_of, parse_item, with_item
 from gapwizard.domain.evidence_record import STATES, braces
 from gapwizard.domain.readers import choice
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
@@ -19,8 +19,8 @@ from gapwizard.i18n import _, names
 from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.acts.names import missing
-from gapwizard.session.staging.cells import Ours, broken_row, cells_of, unchanged, where_of
+from gapwizard.session.acts.names import no_such
+from gapwizard.session.staging.cells import Ours, broken_row, cells_of, is_unchanged, where_of
 
 TABLE = "answers"
 
@@ -38,7 +38,7 @@ def stage(moment: Moment, rows: Sequence[SheetRow], ours: Ours, faults: Faults) 
         faults.add(
             row.line,
             "question",
-            missing(_("there is no question {name!r}{hint}"), name[:80], known),
+            no_such(_("there is no question {name!r}{hint}"), name[:80], known),
         )
         found.append(broken_row(TABLE, name, row.line, faults, Kind.UNKNOWN))
     return [
@@ -62,7 +62,7 @@ def _question(
                 item = _edited(before[number - 1], cells, ours.get(f"{name} {number}", {}))
                 after = (*after[: number - 1], item, *after[number:])
             else:
-                after = added(after, _edited(None, cells, {}))
+                after = with_item(after, _edited(None, cells, {}))
             change = answers.change(moment, name, AnswerEdit(evidence=after)).changes[0]
         except Refused as problem:
             faults.add(row.line, "", problem)
@@ -106,7 +106,7 @@ def _edited(
     said = {
         key: "" if cell == CLEARS else cell
         for key, cell in cells.items()
-        if not unchanged(cell, ours.get(key, ()))
+        if not is_unchanged(cell, ours.get(key, ()))
     }
     update: dict[str, object] = {
         key: fields.line(key, said[key]) for key in ("owner", "location", "asked_of") if key in said

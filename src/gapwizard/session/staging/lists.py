@@ -12,7 +12,7 @@ from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Change, Department, DocumentRecord
 from gapwizard.domain.base import Value
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.document_views import WORDS, Request, wanted
+from gapwizard.domain.document_views import WORDS, Request, wanted_documents
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -23,9 +23,9 @@ from gapwizard.i18n import _, in_all
 from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
-from gapwizard.session.acts.names import check_new_id, missing, next_free
+from gapwizard.session.acts.names import check_new_id, next_free, no_such
 from gapwizard.session.staging import evidence
-from gapwizard.session.staging.cells import broken_row, cells_of, ours_of, unchanged, where_of
+from gapwizard.session.staging.cells import broken_row, cells_of, is_unchanged, ours_of, where_of
 from gapwizard.session.staging.staging import counted_act_of
 
 FIELD_OF = {"from": "source"}
@@ -68,7 +68,7 @@ def _document(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | No
 
 
 def _action(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value:
-    return actions.edited(moment.assessment.actions, name, pairs)
+    return actions.edited_action(moment.assessment.actions, name, pairs)
 
 
 def _department(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | None:
@@ -105,7 +105,7 @@ def stage(
     moment: Moment, diagnosis: Diagnosis, one: BulkList, found: Sheet, faults: Faults, source: str
 ) -> Staging:
     """Every row of a list beside what is here; what is wrong with one is noted in `faults` too."""
-    ours = ours_of(one, diagnosis, wanted(diagnosis) if one.beside else ())
+    ours = ours_of(one, diagnosis, wanted_documents(diagnosis) if one.beside else ())
     rows = [row for row in found.rows if not faults.at(row.line)]
     if one.what == "evidence":
         staged = evidence.stage(moment, rows, ours, faults)
@@ -155,7 +155,7 @@ class _Reading:
         try:
             if name and name not in known and not (cells.get("title") and register.takes(name)):
                 kind = Kind.UNKNOWN
-                raise missing(register.unknown(), name[:80], [] if self._faults.full else known)
+                raise no_such(register.unknown(), name[:80], [] if self._faults.full else known)
             name, new = self._find(name, cells, known)
         except Refused as problem:
             self._faults.add(row.line, "id", problem)
@@ -228,7 +228,7 @@ class _Reading:
         ours = self._ours.get(one.name, {})
         pairs = {}
         for column, cell in one.cells.items():
-            if column == "id" or unchanged(cell, ours.get(column, ())):
+            if column == "id" or is_unchanged(cell, ours.get(column, ())):
                 continue
             late = column in ("request", "state") and cell in in_all(WORDS[Request.LATE])
             if late and column == "state":  # it says nothing of how far an action has come

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.register_rows import key_of, rows_of, said
+from gapwizard.domain.register_rows import field_text, key_of, rows_of
 from gapwizard.domain.registers import Register, RegisterField, RegisterRow
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
@@ -19,8 +19,8 @@ from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import N_, _, in_all
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.act import Moment
-from gapwizard.session.acts.names import missing, next_free
-from gapwizard.session.staging.cells import cells_of, plain, unchanged, where_of
+from gapwizard.session.acts.names import next_free, no_such
+from gapwizard.session.staging.cells import cells_of, is_unchanged, plain, where_of
 
 
 def read(register: Register, path: Path, ignore: Collection[str] = ()) -> Sheet:
@@ -68,7 +68,7 @@ class _Reading:
         told = {cell.field: cell.text for cell in before.cells}
         for key, cell in cells.items():
             field = self._register.field(key)
-            if field is None or unchanged(cell, {self._said(before, field)}):
+            if field is None or is_unchanged(cell, {self._said(before, field)}):
                 continue
             try:
                 written = "" if cell == CLEARS else cell
@@ -94,13 +94,13 @@ class _Reading:
 
     def _said(self, row: RegisterRow, field: RegisterField) -> str:
         """How a list of ours writes a field now."""
-        return plain(one_line(said(self._register, row, field, self._moment.today)))
+        return plain(one_line(field_text(self._register, row, field, self._moment.today)))
 
     def _named(self, name: str, cells: dict[str, str]) -> tuple[str, bool]:
         """The id that a row is about, and whether it is a new one. Raises Refused."""
         if name:
             if name not in self._rows:
-                raise missing(_("there is no row {name!r}{hint}"), name[:80], self._rows)
+                raise no_such(_("there is no row {name!r}{hint}"), name[:80], self._rows)
         else:
             first = self._register.fields[0].id
             told = cells.get(first, "")

@@ -19,7 +19,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.load import LoadTable, OwnerLoad, load, table
 from gapwizard.domain.posts import post_of
 from gapwizard.domain.proposals import KINDS, Kind, proposals
-from gapwizard.domain.roadmap import Moved, moved
+from gapwizard.domain.roadmap import Moved, outlook_moves
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import about, actions
 from gapwizard.session.acts.actions import ACTION
@@ -172,7 +172,7 @@ class ActionsScreen(ListScreen):
         before, names = self.session.diagnosis, self._names()
         if self._known is None or self._known[0] is not before or self._known[1] != names:
             chosen = [one for one in self.rows.shown if one.id in names]
-            self._known = (before, names, moved(before, plans.as_done(before, chosen)))
+            self._known = (before, names, outlook_moves(before, plans.as_done(before, chosen)))
         return self._known[2]
 
     def copyable(self) -> str:

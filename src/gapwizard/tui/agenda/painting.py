@@ -79,14 +79,14 @@ def _state(diagnosis: Diagnosis, name: str, slot: Slot, now: datetime) -> str:
     slots = diagnosis.assessment.slots
     if name == agenda.current(slots, now):
         return _("NOW")
-    return _("NEXT") if name == agenda.following(slots, now) else ""
+    return _("NEXT") if name == agenda.next_slot(slots, now) else ""
 
 
 def summary(diagnosis: Diagnosis, width: int, height: int, *, client: bool) -> list[Content]:
     """Paint what the agenda leaves open."""
     slots = diagnosis.assessment.slots
-    left = agenda.unplaced_word(agenda.unplaced(diagnosis, slots.values()))
-    twice = agenda.overbooked_word(diagnosis, agenda.overbooked(slots), people=not client)
+    left = agenda.unplaced_word(agenda.unplaced_clauses(diagnosis, slots.values()))
+    twice = agenda.overbooked_word(diagnosis, agenda.double_bookings(slots), people=not client)
     return [
         *indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 1),
         *indented(_("Overbooked: {who}").format(who=twice), width, 1),

@@ -71,7 +71,7 @@ class AgendaScreen(ListScreen):
     def on_mount(self) -> None:
         """Begin at the slot that another screen asked for, else the one that is on or next."""
         slots, now = self.session.assessment.slots, self._now()
-        nearest = rules.current(slots, now) or rules.following(slots, now)
+        nearest = rules.current(slots, now) or rules.next_slot(slots, now)
         self.stay(self.handed.row or self.handed.slot or nearest or "")
 
     @property

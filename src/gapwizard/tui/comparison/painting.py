@@ -15,7 +15,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.comparison import CaveatKind, ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING, bar, half_up, one_decimal, percentage
-from gapwizard.domain.followed import Fate, Followed
+from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.overview import overview
 from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
 from gapwizard.domain.points import Point

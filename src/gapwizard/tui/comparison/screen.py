@@ -11,7 +11,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain.comparison import ComparedClause, Comparison
 from gapwizard.domain.comparison_words import title_of
-from gapwizard.domain.followed import Fate, Followed
+from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.comparison import ComparedClause, Comparison, across, compare
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.followed import Followed
+from gapwizard.domain.last_findings import Followed
 from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _

@@ -12,7 +12,7 @@ from gapwizard import i18n
 from gapwizard.domain import next_best, wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
-from gapwizard.domain.figures import NOTHING, one_decimal, percent, percentage, signed
+from gapwizard.domain.figures import NOTHING, one_decimal, percent, percentage, with_sign
 from gapwizard.domain.overview import moved_by, overview, points_below, profile
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.readiness import Rule, Tier
@@ -120,7 +120,7 @@ def _since(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
 
 def change(moved: Fraction | None) -> str:
     """A change in points with its sign, empty for none."""
-    return "" if moved is None else signed(moved)
+    return "" if moved is None else with_sign(moved)
 
 
 def _stages(diagnosis: Diagnosis) -> list[str]:

@@ -13,10 +13,16 @@ from gapwizard.domain import wording
 from gapwizard.domain.carryover import CarryOver
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
-from gapwizard.domain.overview import charted, drilled, leaves_below, points_below, rules
+from gapwizard.domain.overview import (
+    charted_clauses,
+    drilled_points,
+    leaves_below,
+    points_below,
+    rules,
+)
 from gapwizard.domain.questionnaire import View
 from gapwizard.domain.readiness import Rule
-from gapwizard.domain.roadmap import moved, roadmap
+from gapwizard.domain.roadmap import outlook_moves, roadmap
 from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.about import ABOUT
@@ -104,7 +110,7 @@ class DashboardScreen(ListScreen):
     def _rows_of_view(self) -> list[Row]:
         diagnosis = self.diagnosis
         if self._view == "bars":
-            return [clause.id for clause in charted(diagnosis)]
+            return [clause.id for clause in charted_clauses(diagnosis)]
         if self._view == "first":
             return [step.clause for step in diagnosis.steps]
         if self._view == "quality":
@@ -154,13 +160,15 @@ class DashboardScreen(ListScreen):
         if self.asks_what_if and isinstance(here, str):
             leaves = leaves_below(self.diagnosis.questionnaire, here)
             after = what_if(self.diagnosis, leaves)
-            title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
-            return effect(title, moved(self.diagnosis, after), width)
+            title = _("as if closed: {clauses}").format(clauses=wording.short_list(leaves))
+            return effect(title, outlook_moves(self.diagnosis, after), width)
         return indented(self._words(here), width, MOST)
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):
-            return i18n.labelled(concern_word(row.code), wording.listed(row.questions, 12) or "-")
+            return i18n.labelled(
+                concern_word(row.code), wording.short_list(row.questions, 12) or "-"
+            )
         if isinstance(row, tuple):
             return paint.rule_words(row[1])
         if isinstance(row, View):
@@ -273,7 +281,7 @@ class DashboardScreen(ListScreen):
                 point.question.id,
                 f"{paint.letter(point)} {'+' if point.to_do else ' '} {point.question.text}",
             )
-            for point in drilled(self.diagnosis, names)
+            for point in drilled_points(self.diagnosis, names)
         )
         title = title + "   " + _("(+ something open)")
         self.pick_id(title, offered, self.jump)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from gapwizard.domain.carryover import CarryOver, kept
-from gapwizard.domain.sentences import listed
+from gapwizard.domain.carryover import CarryOver, answers_kept
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.wording import rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, parts
@@ -23,7 +23,7 @@ def items(session: Session) -> tuple[CarryOver | None, list[Item[str]]]:
     """
     left = list(_left(session))
     try:
-        found = carryover.compared(session)
+        found = carryover.coming_changes(session)
     except Refused:
         if not left:
             raise
@@ -67,12 +67,12 @@ def _changes(session: Session, found: CarryOver) -> Iterator[Item[str]]:
         (_("documents no longer listed: {names}"), found.documents_gone),
     ):
         if names:
-            yield Item("", told.format(names=listed(names, 20)), "")
+            yield Item("", told.format(names=short_list(names, 20)), "")
 
 
 def _left(session: Session) -> Iterator[Item[str]]:
     """The answers to questions that are asked no more, with what was asked."""
-    found = kept(session.assessment, session.questionnaire)
+    found = answers_kept(session.assessment, session.questionnaire)
     before = carryover.former(session) if found else {}
     for name, answer in found.items():
         told = [

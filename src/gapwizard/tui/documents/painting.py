@@ -124,7 +124,7 @@ def _pieces(
     diagnosis: Diagnosis, shown: DocumentResult, story: Sequence[Told], *, client: bool
 ) -> list[Paragraph]:
     document, record = shown.document, shown.record
-    found = views.cited(diagnosis, document.id)
+    found = views.citations_of(diagnosis, document.id)
     verdicts = i18n.parts(
         i18n.labelled(wording.verdict_of(each), wording.document_reason(each))
         for each in views.lines_of(diagnosis, document.id)

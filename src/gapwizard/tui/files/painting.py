@@ -12,7 +12,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.figures import signed
+from gapwizard.domain.figures import with_sign
 from gapwizard.domain.files import (
     FILE_PLANS,
     FILE_STATES,
@@ -116,7 +116,7 @@ def why(row: PlanRow) -> str:
     found = (
         (_("closes majors"), i18n.names(worth.majors)),
         (_("for stage 1"), i18n.names(worth.stage1)),
-        (_("points"), signed(worth.points) if worth.points else ""),
+        (_("points"), with_sign(worth.points) if worth.points else ""),
     )
     said = i18n.parts(i18n.labelled(*one) for one in found if one[1])
     return said or file_state_word(row.file)
@@ -132,7 +132,7 @@ def row_line(row: PlanRow, width: int) -> Content:
         "owner": worth.owner.title,
         "due": str(one.record.due or ""),
         "days": days_word(worth.days) if worth.days else "",
-        "points": signed(worth.points) if worth.points else "",
+        "points": with_sign(worth.points) if worth.points else "",
         "majors": str(len(worth.majors) or ""),
         "count": str(len(one.lines)),
     }
@@ -161,7 +161,7 @@ def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
         _("owner {owner}").format(owner=worth.owner.title or "-"),
         _("due {day}").format(day=due) if due is not None else "",
         days_word(worth.days) if worth.days else "",
-        _("{points} points").format(points=signed(worth.points)) if worth.points else "",
+        _("{points} points").format(points=with_sign(worth.points)) if worth.points else "",
     )
     yield ("", i18n.parts(filter(None, facts)))
     yield (N_("Closes majors"), i18n.names(worth.majors))

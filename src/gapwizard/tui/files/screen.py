@@ -298,7 +298,7 @@ class FilesScreen(ListScreen):
             for at, part in enumerate(parts, 1):
                 name = next(iter(part.texts))
                 self.tell(words.format(name=name, at=at, count=len(parts)))
-                done = await asyncio.to_thread(skeletons.written, part, folder, kinds)
+                done = await asyncio.to_thread(skeletons.write_skeletons, part, folder, kinds)
                 new += done.made
                 left += done.left
         except GapwizardError as problem:
@@ -347,10 +347,10 @@ class FilesScreen(ListScreen):
         if not (found.seen or found.unknown or found.problems):
             self.tell(_("no file of the plan was found there"))
             return
-        self.wizard.visit("staging", handed=Handed(staged=staged(session, found)))
+        self.wizard.visit("staging", handed=Handed(staged=staged_scan(session, found)))
 
 
-def staged(session: Session, found: FolderScan) -> Staged:
+def staged_scan(session: Session, found: FolderScan) -> Staged:
     """What a folder shows, ready to be laid beside what is here."""
     return Staged(
         found.folder.name or str(found.folder),

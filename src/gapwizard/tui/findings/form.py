@@ -7,7 +7,7 @@ from functools import partial
 from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import options
-from gapwizard.domain.finding_texts import own_words, proposed
+from gapwizard.domain.finding_texts import own_words, proposed_texts
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import grade_word
@@ -40,7 +40,7 @@ class Stand:
         diagnosis, found = self._session.diagnosis, self.finding
         if diagnosis is not self._diagnosis:
             self._diagnosis = diagnosis
-            self._texts = {} if found is None else proposed(diagnosis, found)
+            self._texts = {} if found is None else proposed_texts(diagnosis, found)
         return self._texts.get(key, "")
 
 

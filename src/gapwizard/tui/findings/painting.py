@@ -8,7 +8,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import support, wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.finding_texts import evidence_lines, proposed
+from gapwizard.domain.finding_texts import evidence_lines, proposed_texts
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
@@ -128,7 +128,7 @@ def card(seen: SeenFinding, advice: Sequence[Advice], width: int, height: int) -
 
 def _entries(seen: SeenFinding) -> list[CardEntry]:
     diagnosis, finding, actions = seen
-    record, proposals = finding.record, proposed(diagnosis, finding)
+    record, proposals = finding.record, proposed_texts(diagnosis, finding)
     criteria = support.criteria(finding, diagnosis.questionnaire)
 
     def entry(label: str, key: str, text: str) -> CardEntry:

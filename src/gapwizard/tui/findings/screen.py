@@ -18,7 +18,7 @@ from gapwizard.domain.actions import by_finding
 from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import taken_words
-from gapwizard.domain.finding_views import VIEWS, flagged, viewed
+from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
@@ -100,8 +100,8 @@ class FindingsScreen(ListScreen):
         if self.client and self._names:
             self._shown = copy_of(self.session).diagnosis
         hidden = self.client or self._view != "all"
-        flags = [] if hidden else flagged(diagnosis)
-        self.rows.fill([*viewed(diagnosis, self._view), *flags])
+        flags = [] if hidden else flagged_points(diagnosis)
+        self.rows.fill([*findings_in(diagnosis, self._view), *flags])
         super().show()
 
     def _read_names(self) -> None:
@@ -151,7 +151,7 @@ class FindingsScreen(ListScreen):
             f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in diagnosis.grades
         ]
         if not self.client:
-            words.append(_("flags {count}").format(count=len(flagged(diagnosis))))
+            words.append(_("flags {count}").format(count=len(flagged_points(diagnosis))))
         return plain("  ".join(words), DIM)
 
     def available(self) -> Sequence[Command]:
@@ -195,7 +195,8 @@ class FindingsScreen(ListScreen):
         """Choose which findings are shown."""
         diagnosis = self.session.diagnosis
         items = [
-            Item(str(len(viewed(diagnosis, view))), _(words), view) for view, words in VIEWS.items()
+            Item(str(len(findings_in(diagnosis, view))), _(words), view)
+            for view, words in VIEWS.items()
         ]
         self.pick(_("Show"), items, self._see)
 

@@ -86,7 +86,7 @@ def lay_out(
         if one.criterion != one.text:
             rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, ALL)
     if not client:
-        for words in disputes.told(diagnosis.assessment, "answers", question.id):
+        for words in disputes.dispute_lines(diagnosis.assessment, "answers", question.id):
             said = labelled(_("DISPUTED"), words)
             rows += [clickable(row, "run", "settle") for row in wrapped(said, room, 3, STRONG)]
     why = _why_not(diagnosis, point)
@@ -269,7 +269,7 @@ def _rating_rows(
     """Show the scale and what the evidence makes of it, in one row where there is room."""
     choices = _choices({answer.rating}, CHOICES, width, barred)
     state: list[str | tuple[str, str] | Content] = []
-    suggested = suggestions.rating(point.question, answer.ticked)
+    suggested = suggestions.suggested_rating(point.question, answer.ticked)
     if suggested is not None and suggested is not answer.rating:
         word = next(_(full) for _key, rating, full in CHOICES if rating is suggested)
         state.append((" " + _("points: = {word}").format(word=word), STRONG))

@@ -23,7 +23,7 @@ from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
 PAUSE = 1.0
@@ -148,7 +148,7 @@ class WritingDesk(Vertical):
                 self._interview.change(edit_of(self.part, kept), self._asked, what)
                 self._saved_at = session.revision
             except GapwizardError as problem:
-                self._host.tell(worded(problem))
+                self._host.tell(message_of(problem))
         self._host.repaint("header")
 
     def _held(self) -> str:

@@ -69,7 +69,7 @@ CHECKS: Mapping[str, Callable[[Interview], object]] = {
 """What refuses a command that the footer offers, before it is run."""
 
 
-def barred(interview: Interview, command: str) -> bool:
+def is_barred(interview: Interview, command: str) -> bool:
     """Whether a command would be refused for the question in focus: the footer shows it dim."""
     check = CHECKS.get(command)
     try:
@@ -84,7 +84,7 @@ COARSE_FIRST = ("rate_n", "next", "next_best")
 """What the footer offers first where answers were given as a whole: they are there to be refined."""
 
 
-def offered(interview: Interview, commands: Sequence[Command]) -> list[Command]:
+def footer_commands(interview: Interview, commands: Sequence[Command]) -> list[Command]:
     """What the footer offers: what acts, and the way to refine where there is something to refine."""
     hidden = NOT_IN_SCAN if interview.scan else ()
     acting = [command for command in commands if command.id not in hidden]

@@ -3,8 +3,8 @@
 from textual.content import Content
 
 from gapwizard.domain.figures import percent_word
-from gapwizard.domain.next_best import ranked
-from gapwizard.domain.overview import scanned
+from gapwizard.domain.next_best import ranked_questions
+from gapwizard.domain.overview import scan_counts
 from gapwizard.i18n import _, ngettext, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.next_best import gain_word
@@ -13,7 +13,7 @@ from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, ru
 
 def scanned_words(interview: Interview) -> str:
     """How many clauses were rated as a whole, and how many questions were looked at."""
-    clauses, single = scanned(interview.session.diagnosis)
+    clauses, single = scan_counts(interview.session.diagnosis)
     words = ngettext(
         "{scanned} clause scanned, {single} questions looked at one by one",
         "{scanned} clauses scanned, {single} questions looked at one by one",
@@ -48,7 +48,7 @@ def paint(interview: Interview, width: int, height: int) -> list[Content]:
     texts = interview.session.questionnaire.questions
     free = height - len(head) - len(bottom)
     rows: list[Content] = []
-    for found in ranked(diagnosis, interview.only):
+    for found in ranked_questions(diagnosis, interview.only):
         name = plain(f"{found.question}  ", STRONG)
         asked = hanging(name, wrapped(texts[found.question].text, room - name.cell_length, 3))
         why = plain(f"  {with_aside(found.why, gain_word(found))}", DIM)

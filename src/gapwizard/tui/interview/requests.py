@@ -9,7 +9,7 @@ BY_HAND = "new"
 """The document that is not in the list yet."""
 
 
-def offered(interview: Interview) -> tuple[str, list[Item[str]]]:
+def request_items(interview: Interview) -> tuple[str, list[Item[str]]]:
     """The title of a list of documents and its rows, however many the question judges."""
     rows = {row.document.id: row for row in interview.session.diagnosis.documents}
     own = interview.documents_to_ask

@@ -97,8 +97,8 @@ class InterviewScreen(KeyScreen):
     def available(self) -> Sequence[Command]:
         """Offer what acts: the quick scan has no notes and no evidence."""
         return [
-            replace(command, barred=keys.barred(self.interview, command.id))
-            for command in keys.offered(self.interview, super().available())
+            replace(command, barred=keys.is_barred(self.interview, command.id))
+            for command in keys.footer_commands(self.interview, super().available())
         ]
 
     def run_command(self, command: Command) -> None:
@@ -299,7 +299,7 @@ class InterviewScreen(KeyScreen):
 
     def do_request(self) -> None:
         """Ask the client for a document: choose which."""
-        self.pick(*requests.offered(self.interview), self._request)
+        self.pick(*requests.request_items(self.interview), self._request)
 
     def _request(self, name: str) -> None:
         if name == requests.BY_HAND:

@@ -17,7 +17,7 @@ from gapwizard.i18n import _
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.text import STRONG, line
 
 LEAST = 48
@@ -140,7 +140,7 @@ class AskLine(Container):
             asked.take(self.line.value)
         except GapwizardError as problem:
             self.asked = asked
-            self._tell(_("{why} (Esc drops it)").format(why=worded(problem)))
+            self._tell(_("{why} (Esc drops it)").format(why=message_of(problem)))
             return
         if self.asked is None:  # what was taken may have asked the next thing
             self._close()

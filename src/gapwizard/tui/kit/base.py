@@ -352,7 +352,7 @@ class KeyScreen(CommandScreen):
     def press(self, event: events.Key) -> None:
         """Roll the pane that is read; another key leaves it, and means what it means."""
         pane, self._in_focus = self._in_focus, None
-        if pane is not None and jump.rolled(pane, event.key):
+        if pane is not None and jump.roll(pane, event.key):
             self._in_focus = pane
         elif pane is None or event.key != "escape":
             super().press(event)

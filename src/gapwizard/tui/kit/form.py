@@ -17,7 +17,7 @@ from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, next_of
-from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
 
@@ -283,7 +283,7 @@ class FormScreen(ListScreen):
             try:
                 self.save(field, text[:LIMIT])
             except GapwizardError as problem:
-                self.tell(worded(problem))
+                self.tell(message_of(problem))
                 return
         if len(text) > LIMIT:
             self.tell(too_long(len(text), _("the first are kept; all of it waits in the field")))

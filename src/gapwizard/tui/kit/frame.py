@@ -24,7 +24,7 @@ from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, LEAVING, Waiting
 from gapwizard.tui.kit.panes import Pane, stands, while_standing
-from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
 
 P = ParamSpec("P")
@@ -108,7 +108,7 @@ class CommandScreen(Screen[None]):
 
     def keyed(self, scope: str, commands: Sequence[Command]) -> list[Command]:
         """Commands on the keys that the user's file asks for."""
-        return keyfile.applied(self._keymap, scope, commands)
+        return keyfile.with_keymap(self._keymap, scope, commands)
 
     # Painting
 
@@ -315,7 +315,7 @@ class CommandScreen(Screen[None]):
         try:
             act()
         except GapwizardError as problem:
-            self.tell(worded(problem))
+            self.tell(message_of(problem))
 
     def then(
         self,

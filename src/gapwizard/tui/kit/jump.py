@@ -71,7 +71,7 @@ ROLLS = {"down": 1, "j": 1, "up": -1, "k": -1}
 PAGES = {"pagedown": 1, "space": 1, "pageup": -1}
 
 
-def rolled(pane: Pane, key: str) -> bool:
+def roll(pane: Pane, key: str) -> bool:
     """Roll a pane by a key that moves; tells whether it is one."""
     if key in ROLLS:
         pane.roll(ROLLS[key])

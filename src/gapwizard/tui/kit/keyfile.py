@@ -79,7 +79,7 @@ def check(keymap: KeyMap, known: Iterable[str]) -> str:
     return ""
 
 
-def applied(keymap: KeyMap, scope: str, commands: Iterable[Command]) -> list[Command]:
+def with_keymap(keymap: KeyMap, scope: str, commands: Iterable[Command]) -> list[Command]:
     """Commands on the keys that the file asks for."""
     found = []
     for command in commands:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from textual.fuzzy import Matcher
 
-from gapwizard.domain.pinyin import spelled
+from gapwizard.domain.pinyin import spelled_run
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ LEAST = 1.3
 """Score of a letter typed: one at the beginning of a word, or beside its neighbour, has more."""
 
 
-def found(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, str]]) -> list[T]:
+def matches(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, str]]) -> list[T]:
     """The items that what was typed means, the best first; all of them where nothing was typed.
 
     `words_of` gives the key and the words of one. First stands the one whose key was typed, then
@@ -37,7 +37,7 @@ def found(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, str
             exact.append(item)
         elif all(word in folded for word in words):
             plain.append(item)
-        elif all(word in folded or spelled(word, folded) for word in words):
+        elif all(word in folded or spelled_run(word, folded) for word in words):
             heard.append(item)
         elif (score := _score(matchers, text)) > 0:
             near.append((score, item))

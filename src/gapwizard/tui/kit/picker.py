@@ -119,8 +119,8 @@ class Picker(Screen[None], Generic[V]):
 
     def _narrow(self, typed: str) -> None:
         self._narrowed = typed
-        told = matching.found(self._told, typed, lambda one: (one.mark, one.words))
-        self._found = matching.found(self._items, typed, lambda item: (item.key, item.words))
+        told = matching.matches(self._told, typed, lambda one: (one.mark, one.words))
+        self._found = matching.matches(self._items, typed, lambda item: (item.key, item.words))
         rows = [row for one in told for row in one.rows(self.app.size.width)]
         between = [plain("")] if rows and self._found else []
         self._rows.restart()

@@ -3,7 +3,7 @@
 from gapwizard.errors import GapwizardError
 
 
-def worded(problem: GapwizardError) -> str:
+def message_of(problem: GapwizardError) -> str:
     """The message of an error; fields are looked up only once something is refused."""
     from gapwizard.session.acts.labels import labels
 

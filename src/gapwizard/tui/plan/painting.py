@@ -7,7 +7,7 @@ from textual.content import Content
 
 from gapwizard.domain.days import iso
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanOutcome, PlanTask, TaskState, task_state_word, told
+from gapwizard.domain.plan import PlanOutcome, PlanTask, TaskState, outcome_lines, task_state_word
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
@@ -106,5 +106,5 @@ def detail(
 def ends(found: PlanOutcome, room: int, height: int) -> list[Content]:
     """What comes out of the plan, the worst first, in `height` rows."""
     style = "$text-error" if found.late or found.without_time else ""
-    rows = indented(sentences(told(found)), room, height, style)
+    rows = indented(sentences(outcome_lines(found)), room, height, style)
     return [*rows, *[plain("")] * height][:height]

@@ -89,7 +89,9 @@ def _arrive(screen: ListScreen, reload: Reload, file: Path, secret: str) -> None
         screen.wizard.settings = settings.load()
     reload(came.made[0][1] if came.made else "")
     made = names(here for _old, here in came.made) or "-"
-    screen.tell(parts([_("imported: {name}").format(name=made), *collection_in.told(came)]))
+    screen.tell(
+        parts([_("imported: {name}").format(name=made), *collection_in.arrival_lines(came)])
+    )
 
 
 def hand_out_all(screen: ListScreen) -> None:

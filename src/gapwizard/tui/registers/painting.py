@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from gapwizard.domain.register_formula import value_of
-from gapwizard.domain.register_rows import ListedRow, matrix_of, said, with_word
+from gapwizard.domain.register_rows import ListedRow, field_text, matrix_of, with_word
 from gapwizard.domain.registers import Register, RegisterField
 from gapwizard.domain.visible import one_line, width
 from gapwizard.i18n import _, labelled
@@ -52,7 +52,7 @@ def row(register: Register, one: ListedRow, room: int, today: date) -> Content:
     for field, wide in widths(register, room):
         value = value_of(register, one.row, field, today)
         style = "$text-error" if value is True else ""
-        text = "" if value is False else one_line(said(register, one.row, field, today))
+        text = "" if value is False else one_line(field_text(register, one.row, field, today))
         cells.append(_cell(plain(text, style), wide))
     return line(" ", *cells)
 
@@ -68,7 +68,7 @@ def detail(register: Register, one: ListedRow | None, room: int, today: date) ->
         return indented(register.why, room, 6, DIM) if register.why else []
     found: list[Content] = [line((f" {one.id}", STRONG))]
     for field in register.fields:
-        text = with_word(field, said(register, one.row, field, today))
+        text = with_word(field, field_text(register, one.row, field, today))
         if text:
             found += indented(labelled(field.title, text), room, 12)
     return found

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain.register_rows import BETWEEN, ListedRow, key_of, rows_of, viewed
+from gapwizard.domain.register_rows import BETWEEN, ListedRow, key_of, rows_in_view, rows_of
 from gapwizard.domain.registers import Register, RegisterView
 from gapwizard.errors import Refused
 from gapwizard.exchange.lists import csv_of
@@ -83,7 +83,7 @@ class RegistersScreen(ListScreen):
     def listed(self) -> tuple[ListedRow, ...]:
         """The rows of the view: what the list, the picture and the export show."""
         rows = rows_of(self.session.assessment, self.register)
-        return viewed(self.register, rows, self.view, self.session.today())
+        return rows_in_view(self.register, rows, self.view, self.session.today())
 
     @property
     def here(self) -> ListedRow:

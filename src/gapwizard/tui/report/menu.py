@@ -207,7 +207,7 @@ def still_decided(choices: Choices, checks: Sequence[Check]) -> Choices:
     return choices._replace(edition=replace(choices.edition, decided=kept))
 
 
-def mended(checks: Sequence[Check], row: MenuRow) -> Check:
+def check_of_row(checks: Sequence[Check], row: MenuRow) -> Check:
     """What a row warns of, with where it is mended."""
     if row.act == "check":
         return next(check for check in checks if check.code == row.about)

@@ -15,7 +15,13 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, language, ngettext
 from gapwizard.session import people
 from gapwizard.session.papers import handout, report
-from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, standing, warnings
+from gapwizard.session.papers.checks import (
+    Check,
+    checks,
+    refuse_unfinished,
+    standing_checks,
+    warnings,
+)
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.papers.report import SHORT
 from gapwizard.tui.kit.commands import Command
@@ -135,7 +141,7 @@ class ReportScreen(ListScreen):
     def subject(self) -> Content:
         """How ready the report is, and the assessment."""
         count, final = warnings(self._checks), self._choices.edition.final
-        stops = len(standing(self._checks, final=final))
+        stops = len(standing_checks(self._checks, final=final))
         words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
         if stops:
             words = ngettext(
@@ -208,7 +214,7 @@ class ReportScreen(ListScreen):
         if self.reading or self.here.act not in ("check", "place", "doubtful"):
             self.do_toggle()
             return
-        check = menu.mended(self._checks, self.here)
+        check = menu.check_of_row(self._checks, self.here)
         if not check.place:
             self.tell(_("nothing to mend here"))
         elif check.place == "set":
@@ -224,10 +230,10 @@ class ReportScreen(ListScreen):
 
     def do_sheet(self) -> None:
         """Choose what an answer sheet is to hold, and write it."""
-        self.pick(_("Answer sheet of"), sheets.offered(self.session), self._write_sheet)
+        self.pick(_("Answer sheet of"), sheets.sheet_items(self.session), self._write_sheet)
 
     def _write_sheet(self, wish: sheets.SheetWish) -> None:
-        path = sheets.written(self.session, wish, self.exports)
+        path = sheets.write_sheet(self.session, wish, self.exports)
         told = self.private(sheets.names_told(self.session, wish))
         self.written(path, said=told or _("t takes it in when it comes back"))
 

@@ -9,10 +9,10 @@ from gapwizard.session.papers.answer_sheet import SheetWish, names_told, render
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.picker import Item
 
-__all__ = ["SheetWish", "names_told", "offered", "written"]
+__all__ = ["SheetWish", "names_told", "sheet_items", "write_sheet"]
 
 
-def offered(session: Session) -> list[Item[SheetWish]]:
+def sheet_items(session: Session) -> list[Item[SheetWish]]:
     """All questions, blank ones, the half-day ones, each department, interview and clause."""
     known, assessment = session.questionnaire, session.assessment
     items = [
@@ -40,6 +40,6 @@ def offered(session: Session) -> list[Item[SheetWish]]:
     return items
 
 
-def written(session: Session, wish: SheetWish, folder: Path) -> Path:
+def write_sheet(session: Session, wish: SheetWish, folder: Path) -> Path:
     """Write a sheet among the exports. Raises Refused or Unreadable."""
     return output.write(session, render(session, "xlsx", wish), "xlsx", None, folder, "sheet")

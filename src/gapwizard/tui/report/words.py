@@ -21,7 +21,7 @@ def words_form(session: Session) -> FormScreen:
     """The form; words that are those of the diagnosis are not kept as a person's."""
 
     def save(key: str, text: str) -> None:
-        own = "" if text == own_texts.made(session.diagnosis, key) else text
+        own = "" if text == own_texts.made_text(session.diagnosis, key) else text
         session.do(texts.write(session.diagnosis, key, own))
 
     fields = [_field(session, key) for key in own_texts.keys(session.diagnosis)]
@@ -36,7 +36,7 @@ def _field(session: Session, key: str) -> FormField:
         partial(_own, session, key),
         long=True,
         help=_("Stands in the place of what the diagnosis says; empty takes it back."),
-        printed=lambda: own_texts.made(session.diagnosis, key),
+        printed=lambda: own_texts.made_text(session.diagnosis, key),
     )
 
 

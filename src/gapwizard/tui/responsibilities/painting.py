@@ -10,7 +10,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours, ends_of
-from gapwizard.domain.sentences import listed
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.staffing import without_clause
 from gapwizard.domain.visible import width as cells_of
 from gapwizard.i18n import _, ngettext
@@ -119,7 +119,7 @@ def _under(
     """The line under the heads: who has no part in any clause, and how many columns are hidden."""
     said = []
     if idle:
-        titles = listed([assessment.departments[name].title for name in idle], NAMED)
+        titles = short_list([assessment.departments[name].title for name in idle], NAMED)
         said.append(_("without a clause: {names}").format(names=titles))
     if columns.before:
         said.append(_("{count} more to the left").format(count=columns.before))

@@ -29,7 +29,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import next_of
-from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
@@ -149,7 +149,7 @@ class SearchScreen(ListScreen):
         try:
             self._hits = self.search.find(query).hits
         except GapwizardError as problem:
-            self.tell(worded(problem))
+            self.tell(message_of(problem))
             return
         if self.message:
             self.tell("")

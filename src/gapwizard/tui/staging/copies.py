@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ANOTHER = N_("a bundle or a folder elsewhere: type its path")
 
 
-def offered(session: "Session") -> "list[PortfolioRow]":
+def other_copies(session: "Session") -> "list[PortfolioRow]":
     """The other assessments of the folder that are asked with the same questionnaire."""
     from gapwizard.session.comparison import others
 
@@ -21,19 +21,19 @@ def offered(session: "Session") -> "list[PortfolioRow]":
     return [row for row in others(session) if row.questionnaire == name]
 
 
-def staged(session: "Session", other: str) -> "Staged":
+def staged_copy(session: "Session", other: str) -> "Staged":
     """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
     from gapwizard.session import copies, merge
 
-    return merge.staged(session, copies.read(session.folder.parent, other, _locked))
+    return merge.staged_copy(session, copies.read(session.folder.parent, other, _locked))
 
 
 def _locked() -> str:
     raise Refused(_("it is encrypted; `gapwizard merge ID FILE` asks for its passphrase"))
 
 
-def disputed(session: "Session") -> "Staged":
+def staged_disputes(session: "Session") -> "Staged":
     """What is disputed, ready to be settled. Raises Refused where nothing is."""
     from gapwizard.session.staging import disputes
 
-    return disputes.staged(session)
+    return disputes.staged_disputes(session)

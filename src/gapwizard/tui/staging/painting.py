@@ -48,7 +48,7 @@ LABEL = 9
 """Cells of the words before a text."""
 
 
-def seen(row: StagedRow, *, client: bool) -> list[Difference]:
+def visible_differences(row: StagedRow, *, client: bool) -> list[Difference]:
     """The differences of a row that may be seen."""
     return [one for one in row.differences if not client or one.field not in PRIVATE]
 
@@ -83,7 +83,7 @@ def _short(row: StagedRow, *, client: bool) -> str:
     """The first field of a row, and how many more."""
     if row.why:
         return row.why
-    found = seen(row, client=client)
+    found = visible_differences(row, client=client)
     if not found:
         return ""
     told = [f"{one.mine or '∅'} -> {one.theirs or '∅'}" for one in found]
@@ -107,7 +107,7 @@ def detail(laid: Laid, row: StagedRow, width: int, *, client: bool) -> list[Cont
     ]
     if row.why:
         rows += _text(_("why"), row.why, width)
-    found = seen(row, client=client)
+    found = visible_differences(row, client=client)
     if not found and not row.why:
         rows += _text("", _("nothing differs"), width)
     for one in found:

@@ -238,13 +238,13 @@ class StagingScreen(ListScreen):
         """Choose another copy of the assessment, or type its path."""
         if self.client:
             raise Refused(_("other assessments are hidden in the client view"))
-        found = copies.offered(self.session)
+        found = copies.other_copies(self.session)
         items = [Item(row.id, row.name, row.id) for row in found]
         self.pick(_("Merge which copy?"), [*items, Item("", _(copies.ANOTHER), "")], self._merge)
 
     def _merge(self, name: str) -> None:
         if name:
-            self._lay_beside(copies.staged(self.session, name))
+            self._lay_beside(copies.staged_copy(self.session, name))
         else:
             self.later(self._ask_copy)
 
@@ -253,11 +253,11 @@ class StagingScreen(ListScreen):
 
     def _typed_copy(self, typed: str) -> None:
         if typed.strip():
-            self._lay_beside(copies.staged(self.session, typed.strip()))
+            self._lay_beside(copies.staged_copy(self.session, typed.strip()))
 
     def do_disputes(self) -> None:
         """Lay out what is disputed."""
-        self._lay_beside(copies.disputed(self.session))
+        self._lay_beside(copies.staged_disputes(self.session))
 
     def _lay_beside(self, staged: "Staged") -> None:
         self.laid = Laid(self.session, staged)
@@ -288,7 +288,10 @@ class StagingScreen(ListScreen):
 
     def _ask_path(self) -> None:
         self.ask(
-            _("File to take in"), "", lambda typed: self._read(sources.typed(typed)), private=True
+            _("File to take in"),
+            "",
+            lambda typed: self._read(sources.typed_path(typed)),
+            private=True,
         )
 
     def _read(self, path: Path, what: str = "") -> None:

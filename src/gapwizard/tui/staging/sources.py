@@ -46,7 +46,7 @@ def _when(path: Path) -> float:
         return 0.0
 
 
-def typed(written: str) -> Path:
+def typed_path(written: str) -> Path:
     """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
     return Path(written.strip().strip("'\""))
 
@@ -55,7 +55,7 @@ def read(path: Path) -> "AnswerFile":
     """Read a sheet of answers. Raises Refused or Unreadable."""
     from gapwizard.exchange import answers_sheet
 
-    return answers_sheet.opened(path.expanduser())
+    return answers_sheet.open_answers(path.expanduser())
 
 
 def kinds(path: Path) -> dict[str, str]:
@@ -74,7 +74,7 @@ def kind_of(path: Path) -> str:
 
     path = path.expanduser()
     try:
-        answers_sheet.opened(path)
+        answers_sheet.open_answers(path)
     except Refused:
         found = bulk.kinds_of(path)
         if not found:

@@ -16,7 +16,7 @@ def all_saved(session: "Session | None", *, typing: bool) -> bool:
     return writer.problem is None and not writer.pending and not typing
 
 
-def writing(session: "Session | None") -> bool:
+def is_writing(session: "Session | None") -> bool:
     """Tell whether an act is on its way to the disk."""
     writer = session.writer if session is not None else None
     return writer is not None and writer.problem is None and bool(writer.pending)

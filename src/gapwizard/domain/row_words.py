@@ -20,14 +20,14 @@ class Voice(NamedTuple):
         return parts((self.who, self.at[:16].replace("T", " ")))
 
 
-def written(path: str, value: object) -> str:
+def cell_text(path: str, value: object) -> str:
     """A value of a field as a sheet writes it; empty for nothing."""
     if isinstance(value, tuple):
         items = [one for one in value if isinstance(one, Evidence)]
         if items:
             return cell_of(items)
         ticked = path == "ticked"
-        return ", ".join(str(one + 1) if ticked else written("", one) for one in value)
+        return ", ".join(str(one + 1) if ticked else cell_text("", one) for one in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Enum):
