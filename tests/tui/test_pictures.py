@@ -21,6 +21,7 @@ from gapwizard.session.acts import about, actions, agenda, answers, departments,
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import lock
+from gapwizard.tui.interview import desk
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.registry import PLACES, kind_of
 
@@ -253,10 +254,17 @@ ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_the_screen_looks_like_its_picture(data: Path, name: str) -> None:
+async def test_the_screen_looks_like_its_picture(
+    data: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        desk, "PAUSE", 0.01
+    )  # what is typed is saved at once, however slow the rest
     kind, keys = CASES[name]
     async with running(data, prepared(data, kind), LARGE) as pilot:
         await press(pilot, *keys)
+        if name == "note":
+            await until(pilot, lambda: app_of(pilot).all_saved)
         await saved(pilot)
         assert await compared(pilot, name, SIZES, data) == []
 
