@@ -7,7 +7,7 @@ recognised by their type, so that a field added later is not forgotten; ids stay
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple, TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args, get_origin
 
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Text, Value
@@ -151,26 +151,31 @@ def _row(row: V, change: Change, where: Where) -> V:
     update: dict[str, object] = {}
     for name, text, texts in _fields(type(row)):
         value = getattr(row, name)
-        here = where if where.field else where._replace(field=name)
-        made: object = value
-        if isinstance(value, str) and text:
-            made = change(value, here)
-        elif isinstance(value, tuple):
+        if not value:
+            continue
+        field = where.field or name
+        if text:
+            made: object = change(value, Where(where.table, where.row, field, where.item))
+        else:
             made = tuple(
-                _item(item, change, here._replace(item=number), text=texts)
+                _item(item, change, Where(where.table, where.row, field, number), text=texts)
                 for number, item in enumerate(value, 1)
             )
-        if made is not value and made != value:
+        if made != value:
             update[name] = made
     return row.model_copy(update=update) if update else row
 
 
 @cache
 def _fields(kind: type[Value]) -> tuple[tuple[str, bool, bool], ...]:
-    """The fields of a row: its name, whether it is a text, and whether it is several of them."""
+    """The fields of a row that may hold texts: its name, whether it is one, and whether it is several."""
+    every = (
+        (name, field.metadata == _TEXT, field.annotation) for name, field in kind.model_fields.items()
+    )
     return tuple(
-        (name, field.metadata == _TEXT, get_args(field.annotation)[:1] == (Text,))
-        for name, field in kind.model_fields.items()
+        (name, text, get_args(kind_)[:1] == (Text,))
+        for name, text, kind_ in every
+        if text or get_origin(kind_) is tuple
     )
 
 
