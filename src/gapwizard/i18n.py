@@ -201,14 +201,14 @@ _DIGITS = "0123456789"
 def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
     """`; the nearest is ...` for the end of a message, empty when none is near.
 
-    An id with a number that nobody has is near none, however alike its digits are: what is said is
-    from which to which they go.
+    An id of letters and a number that nobody has is near none, however alike its digits are: what is
+    said is from which to which they go.
     """
     stem = name.rstrip(_DIGITS)
     numbers = {
         int(one[len(stem) :]): one
         for one in known
-        if stem and one.casefold().startswith(stem.casefold()) and one[len(stem) :].isdecimal()
+        if stem.upper() != stem.lower() and one.casefold().startswith(stem.casefold()) and one[len(stem) :].isdecimal()
     }
     if stem != name and len(numbers) > 1 and int(name[len(stem) :]) not in numbers:
         first, last = numbers[min(numbers)], numbers[max(numbers)]

@@ -77,8 +77,8 @@ def test_lists_are_in_its_order() -> None:
 def test_the_table_is_read_when_it_is_needed() -> None:
     script = (
         "import sys, gapwizard.tui.app, gapwizard.session.search\n"
-        "from gapwizard.domain.pinyin import spelled\n"
-        "spelled('yxj', 'no Chinese'); print('pypinyin' in sys.modules)"
+        "from gapwizard.domain.pinyin import spelled_run\n"
+        "spelled_run('yxj', 'no Chinese'); print('pypinyin' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"

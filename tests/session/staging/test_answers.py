@@ -205,7 +205,7 @@ class TestRows:
         words = [why for _name, _kind, why in kinds]
         for one, said in zip(
             words,
-            ("not applicable", "no points", "stands in line 2 already", "nearest is", "'other'"),
+            ("not applicable", "no points", "stands in line 2 already", "they go from", "'other'"),
             strict=True,
         ):
             assert said in one
