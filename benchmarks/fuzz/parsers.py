@@ -133,7 +133,7 @@ def words(data: bytes) -> None:
         lambda: fields.with_fields(FindingRecord(), {"statement": text}),
         lambda: fields.day("due", text),
         lambda: agenda.day_of("day", text),
-        lambda: agenda.whole("minutes", text, 5, 720),
+        lambda: fields.whole("minutes", text, 5, 720),
         lambda: parse_json(data, "x"),
     ]
     for call in calls:
