@@ -208,7 +208,9 @@ def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
     numbers = {
         int(one[len(stem) :]): one
         for one in known
-        if stem.upper() != stem.lower() and one.casefold().startswith(stem.casefold()) and one[len(stem) :].isdecimal()
+        if stem.upper() != stem.lower()
+        and one.casefold().startswith(stem.casefold())
+        and one[len(stem) :].isdecimal()
     }
     if stem != name and len(numbers) > 1 and int(name[len(stem) :]) not in numbers:
         first, last = numbers[min(numbers)], numbers[max(numbers)]

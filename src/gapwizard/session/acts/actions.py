@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.named_ids import ids_named
 from gapwizard.domain.proposals import Kind, proposals, title_for
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.visible import substance
@@ -13,7 +14,7 @@ from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import action_in, next_free, no_such
+from gapwizard.session.acts.names import action_in, next_free, next_id, no_such, without_tasks
 
 FROM = "from"
 """The finding that a new action comes from."""
@@ -55,7 +56,7 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
             raise Refused(_("from=FINDING goes with new: it makes an action of a finding"))
         pairs = {**_of_finding(diagnosis, finding.strip()), **pairs}
     if name == "new":
-        name = next_free("A-", records)
+        name = next_id(diagnosis.assessment, "A-", records)
     else:
         action_in(records, name)
     row = edited_action(records, name, pairs)
@@ -137,8 +138,9 @@ def _path(records: Mapping[str, ActionRecord], start: str, end: str) -> tuple[st
 def propose(diagnosis: Diagnosis, *kinds: Kind) -> Act:
     """Add the actions that follow from the diagnosis, of some kinds or of all."""
     records = diagnosis.assessment.actions
+    taken = {*records, *ids_named(diagnosis.assessment)}
     changes = tuple(
-        Change("actions", next_free("A-", records, number), row)
+        Change("actions", next_free("A-", taken, number), row)
         for number, row in enumerate(proposals(diagnosis).of(*kinds))
     )
     return Act("propose", str(len(changes)), changes)
@@ -153,4 +155,5 @@ def remove(moment: Moment, name: str) -> Act:
         raise Refused(
             _("{name} stays; these depend on it: {others}"), name=name, others=names(waiting)
         )
-    return Act("action", f"{name} -", (Change("actions", name, None),))
+    gone = (Change("actions", name, None), *without_tasks(moment.assessment, name))
+    return Act("action", f"{name} -", gone)

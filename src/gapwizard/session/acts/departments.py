@@ -66,7 +66,7 @@ def remove(moment: Moment, name: str) -> Act:
 
 
 def without(assessment: Assessment, gone: Callable[[str], bool]) -> Iterator[Change]:
-    """Take their letters from departments that are gone, and free the slots they were wanted in."""
+    """Take letters and days from departments that are gone, and free the slots they were wanted in."""
     for clause, row in assessment.responsibilities.items():
         left = {name: letters for name, letters in row.parts.items() if not gone(name)}
         if left != row.parts:
@@ -74,6 +74,10 @@ def without(assessment: Assessment, gone: Callable[[str], bool]) -> Iterator[Cha
     for key, slot in assessment.slots.items():
         if slot.department is not None and gone(slot.department):
             yield Change("slots", key, slot.model_copy(update={"department": None}))
+    about = assessment.about
+    days = {name: one for name, one in about.capacity.items() if not gone(name)}
+    if days != about.capacity:
+        yield Change("about", "about", about.model_copy(update={"capacity": days}))
 
 
 def propose(moment: Moment) -> Act:

@@ -29,13 +29,7 @@ from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import (
-    check_new_id,
-    clauses_in,
-    document_in,
-    next_free,
-    question_of,
-)
+from gapwizard.session.acts.names import check_new_id, clauses_in, document_in, next_id, question_of
 from gapwizard.session.local_file import ShownFile
 
 STATES: tuple[str, ...] = get_args(DocumentState)
@@ -86,7 +80,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     """
     questionnaire, assessment = moment.questionnaire, moment.assessment
     if name == NEW:
-        name = next_free("D-", {*questionnaire.document, *assessment.documents})
+        name = next_id(assessment, "D-", {*questionnaire.document, *assessment.documents})
     before = assessment.documents.get(name, DocumentRecord())
     listed = name in questionnaire.document
     if not listed and not before.title:

@@ -16,7 +16,7 @@ from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import documents_in, next_free, no_such
+from gapwizard.session.acts.names import documents_in, next_id, no_such, without_tasks
 
 NEW = "new"
 """The name that stands for the next free one: `F-01`, `F-02`, ..."""
@@ -53,7 +53,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     """
     assessment, records = moment.assessment, moment.assessment.files
     if name == NEW:
-        name = next_free("F-", [*records, *_base(moment)])
+        name = next_id(assessment, "F-", [*records, *_base(moment)])
         if not substance(pairs.get("title", "")):
             raise Refused(_("a file of your own needs a title"))
     else:
@@ -109,7 +109,10 @@ def remove(moment: Moment, name: str) -> Act:
     file_in(moment, name)
     if name not in moment.assessment.files:
         raise Refused(_("{name} is as the plan has it"), name=name)
-    return Act("file", f"{name} -", _sent_home(moment, name, [Change("files", name, None)]))
+    changes = [Change("files", name, None)]
+    if name not in _base(moment):
+        changes += without_tasks(moment.assessment, name)
+    return Act("file", f"{name} -", _sent_home(moment, name, changes))
 
 
 def take_step(moment: Moment, one: PlannedFile, step: str, by: str, on: str = "") -> Act:

@@ -24,7 +24,7 @@ from gapwizard.i18n import N_, _, parts
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import clause_in, next_free, no_such, question_of
+from gapwizard.session.acts.names import clause_in, next_id, no_such, question_of
 
 FINDING = fields.by_key(
     Field("clause", fields.text, N_("Clause")),
@@ -94,7 +94,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
 def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
     """The change that adds a finding by hand."""
     if name == "new":
-        name = next_free("F-", diagnosis.assessment.findings)
+        name = next_id(diagnosis.assessment, "F-", diagnosis.assessment.findings)
     for wanted in ("clause", "grade", "statement"):
         if not substance(pairs.get(wanted, "")):
             raise Refused(

@@ -3,11 +3,12 @@
 Everything here that looks an id up raises Refused where it is not there, naming the nearest id.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from gapwizard.domain.actions import ids_in
-from gapwizard.domain.assessment import ActionRecord, Assessment, Slot
+from gapwizard.domain.assessment import ActionRecord, Assessment, Change, Slot
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.named_ids import ids_named
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
@@ -130,13 +131,22 @@ def check_new_id(name: str) -> None:
 
 
 def next_free(prefix: str, taken: Iterable[str], after: int = 0) -> str:
-    """The next free id, `A-01`, `A-02`, ...; `after` counts those that are about to be added.
-
-    An id once given does not come back while a greater one stands.
-    """
+    """The next free id, `A-01`, `A-02`, ...; `after` counts those that are about to be added."""
     begin = len(prefix)
     numbers = [int(k[begin:]) for k in taken if k[:begin] == prefix and k[begin:].isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1 + after:02}"
+
+
+def without_tasks(assessment: Assessment, name: str) -> Iterator[Change]:
+    """What takes the tasks of a file or an action out with it."""
+    for task in assessment.tasks:
+        if task.partition(".")[2] == name:
+            yield Change("tasks", task, None)
+
+
+def next_id(assessment: Assessment, prefix: str, taken: Iterable[str], after: int = 0) -> str:
+    """The next id that nobody has and nothing names: what is gone leaves its id to nobody."""
+    return next_free(prefix, {*taken, *ids_named(assessment)}, after)
 
 
 def questions_named(questionnaire: Questionnaire, written: Iterable[str]) -> tuple[str, ...]:

@@ -14,13 +14,7 @@ from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import (
-    clauses_in,
-    documents_in,
-    next_free,
-    no_such,
-    question_of,
-)
+from gapwizard.session.acts.names import clauses_in, documents_in, next_id, no_such, question_of
 
 NEW = "new"
 LARGEST = Decimal(10) ** 12
@@ -49,7 +43,10 @@ def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, st
     """Set fields of a row; `new` adds one (`R-01`); an empty text clears a field. Raises Refused."""
     rows = rows_of(moment.assessment, register)
     if name == NEW:
-        name, before = next_free(register.prefix, [one.id for one in rows]), RegisterRow()
+        name, before = (
+            next_id(moment.assessment, register.prefix, [one.id for one in rows]),
+            RegisterRow(),
+        )
     else:
         before = row_in(moment, register, name)
     told = {cell.field: cell.text for cell in before.cells}

@@ -170,7 +170,8 @@ def _row(row: V, change: Change, where: Where) -> V:
 def _fields(kind: type[Value]) -> tuple[tuple[str, bool, bool], ...]:
     """The fields of a row that may hold texts: its name, whether it is one, and whether it is several."""
     every = (
-        (name, field.metadata == _TEXT, field.annotation) for name, field in kind.model_fields.items()
+        (name, field.metadata == _TEXT, field.annotation)
+        for name, field in kind.model_fields.items()
     )
     return tuple(
         (name, text, get_args(kind_)[:1] == (Text,))
