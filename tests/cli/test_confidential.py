@@ -552,3 +552,13 @@ class TestAQuestionnaireThatNamesTheClient:
         assert "questionnaire.json title" in ran.err
         assert not (place / "b.zip").exists()
         assert gapwizard("export", name, "--client-name", "-o", "b.json").code == 0
+
+
+class TestWhatARedactionLeavesOut:
+    def test_is_counted_whatever_it_is(self, gapwizard: Command, acme: str, tmp_path: Path) -> None:
+        gapwizard("plan", acme, "T-12", "note=secret")
+        gapwizard("files", acme, "FILE-13", "location=secret.docx")
+        ran = gapwizard("export", acme, "--redact", "-o", str(tmp_path / "r.json"))
+        assert "left out: notes of tasks: 1" in ran.err
+        assert "left out: names of the real files of the plan: 1" in ran.err
+        assert "secret" not in (tmp_path / "r.json").read_text(encoding="utf-8")

@@ -501,7 +501,15 @@ class TestFinding:
         assert gapwizard("finding", acme, "NC-8.6.1-Q02", "split=yes").code == 0
         ids = [row["id"] for row in gapwizard("finding", acme, "--json").json]
         assert {"NC-8.6.1", "NC-8.6.1-Q02"} <= set(ids)
-        assert gapwizard("finding", acme, "NC-8.6.1-Q02", "split=no").code == 0
+        assert gapwizard("finding", acme, "NC-8.6.1-Q02", "owner=Ops", "cause=typed").code == 0
+        kept = gapwizard("finding", acme, "NC-8.6.1-Q02", "split=no")
+        assert (kept.code, "it says Cause, Owner (a role); clear that first" in kept.err) == (
+            1,
+            True,
+        )
+        assert gapwizard("finding", acme, "NC-8.6.1-Q02", "split=no", "owner=X").code == 1
+        assert gapwizard("finding", acme, "NC-8.6.1-Q02", "owner=", "cause=").code == 0
+        assert gapwizard("finding", acme, "NC-8.6.1-Q02", "split=").code == 0
         ids = [row["id"] for row in gapwizard("finding", acme, "--json").json]
         assert "NC-8.6.1-Q02" not in ids
         assert gapwizard("finding", acme, "NC-8.6.1-Q08", "split=yes").code == 1

@@ -44,7 +44,7 @@ class TestATask:
 
     def test_that_is_left_out_can_be_had_back_by_its_id(self) -> None:
         now = changed(START, "T-02", dropped="yes")
-        with pytest.raises(Refused, match="no task 'T-02' in the plan"):
+        with pytest.raises(Refused, match="T-02 is left out of the plan; `dropped=` has it back"):
             plan.task_in(diagnosed(now), "T-02")
         assert plan.task_in(diagnosed(changed(now, "T-02", dropped="")), "T-02").id == "T-02"
 

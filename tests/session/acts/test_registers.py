@@ -55,6 +55,19 @@ class TestARegister:
             registers.register_in(START, name)
 
 
+class TestAGapInANumber:
+    @pytest.mark.parametrize(
+        ("written", "kept"), [("1 250.5", "1250.5"), ("12 000 000", "12000000")]
+    )
+    def test_stands_between_thousands(self, written: str, kept: str) -> None:
+        assert read("cost", written) == kept
+
+    @pytest.mark.parametrize("written", ["12 5", "5 7", "1 25", "1 2500", "12_5"])
+    def test_anywhere_else_makes_it_none(self, written: str) -> None:
+        with pytest.raises(Refused, match="no number"):
+            read("cost", written)
+
+
 class TestARow:
     def test_keeps_a_field_that_is_named_by_its_title_or_in_capitals(self) -> None:
         now = changed(START, "new", title="One", Impact="4", LIKELIHOOD="2")

@@ -180,6 +180,11 @@ def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
     for number, one in enumerate(file_plan(session.diagnosis), 1):
         if one.file.id == name:
             return number, one
+    if name in session.assessment.files:
+        words = _(
+            "{name} holds nothing that is needed here; --remove takes back what was set of it"
+        )
+        raise Refused(words, name=name)
     raise Refused(_("{name} holds nothing that is needed here"), name=name)
 
 

@@ -20,7 +20,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import observation_of, point_sentence, rating_word
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES, finding_state_word
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, parts
+from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import Field
@@ -76,7 +76,9 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
     split = pairs.pop(SPLIT, None)
     if split is not None:
         change = _split(diagnosis, name, split)
-        if change.row is None or not pairs:
+        if change.row is None and pairs:
+            raise Refused(_("{name}: split=no stands alone"), name=name)
+        if not pairs:
             return change
     records = diagnosis.assessment.findings
     added = name == "new" or name.startswith("F-")
@@ -109,11 +111,22 @@ def _split(diagnosis: Diagnosis, name: str, written: str) -> Change:
     point = diagnosis.points.get(question)
     if point is None or name != nonconformity_id(question):
         raise Refused(_("{name!r}: split takes NC- and the id of a question"), name=name)
-    if fields.yes_or_no(SPLIT, written) is False:
-        return Change("findings", name, None)
+    if not substance(written) or fields.yes_or_no(SPLIT, written) is False:
+        return _joined(name, diagnosis.assessment.findings.get(name, FindingRecord()))
     if not is_raised(diagnosis, point):
         raise Refused(_("{question} is no point of a nonconformity now"), question=question)
     return Change("findings", name, diagnosis.assessment.findings.get(name, FindingRecord()))
+
+
+def _joined(name: str, record: FindingRecord) -> Change:
+    """The change that joins a point again. Raises Refused while its own finding says anything."""
+    said = [key for key in FINDING if getattr(record, key) != getattr(FindingRecord(), key)]
+    if said:
+        raise Refused(
+            _("{name} stays split off: it says {fields}; clear that first"),
+            name=name, fields=names(_(FINDING[key].label) for key in said),
+        )  # fmt: skip
+    return Change("findings", name, None)
 
 
 def _checked(

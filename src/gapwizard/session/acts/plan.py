@@ -33,8 +33,11 @@ FIELDS = fields.by_key(
 
 
 def task_in(diagnosis: Diagnosis, name: str) -> PlanTask:
-    """A task of the plan by id. Raises Refused."""
+    """A task of the plan by id. Raises Refused, for one that was left out with how it comes back."""
     known = {task.id: task for task in plan(diagnosis)}
+    record = diagnosis.assessment.tasks.get(name)
+    if name not in known and record is not None and record.dropped:
+        raise Refused(_("{name} is left out of the plan; `dropped=` has it back"), name=name)
     if name not in known:
         raise no_such(_("there is no task {name!r} in the plan{hint}"), name, known)
     return known[name]

@@ -1,5 +1,6 @@
 """The rows of declared registers: set, added, taken away; each field is read by its kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -17,6 +18,8 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clauses_in, documents_in, next_id, no_such, question_of
 
 NEW = "new"
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\s\d{3})+(?:\.\d+)?")
+"""A number whose thousands stand apart, 1 250.5; any other gap might be two numbers."""
 LARGEST = Decimal(10) ** 12
 """Numbers above it are no figure of a firm."""
 
@@ -117,9 +120,11 @@ def _day(_moment: Moment, field: RegisterField, written: str) -> str:
 
 
 def _number(_moment: Moment, field: RegisterField, written: str) -> str:
-    plain = "".join(written.split()).replace("，", ",")
+    plain = written.strip().replace("，", ",")
+    if _THOUSANDS.fullmatch(plain):
+        plain = "".join(plain.split())
     try:
-        number = Decimal(plain)
+        number = Decimal(plain if "_" not in plain else "")  # Python reads 12_5 as 125
     except InvalidOperation:
         number = Decimal("NaN")
     if number.is_nan():

@@ -212,6 +212,11 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
             _("locations and hashes of documents"),
         ),
         (sum(bool(row.note) for row in before.actions.values()), _("notes of actions")),
+        (sum(bool(row.note) for row in before.tasks.values()), _("notes of tasks")),
+        (
+            sum(bool(row.location) for row in before.files.values()),
+            _("names of the real files of the plan"),
+        ),
         (int(before.about.baseline is not None), _("link to the assessment of last time")),
         (len(before.disputes), _("what other people said differently and nobody settled yet")),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gapwizard import paths
-from gapwizard.domain.assessment import About, Assessment, Fact
+from gapwizard.domain.assessment import TABLES, About, Assessment, Fact
 from gapwizard.domain.carryover import carried_facts
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import ends_of
@@ -35,13 +35,13 @@ OF_NO_OTHER = ("archived", "locked", "former")
 """What no assessment takes over from another one: how that is filed, its figures under older rules."""
 OF_ITS_ROUND = (
     "internal_audit_date", "internal_audit_clauses", "management_review_date", "records_since",
-    "period", "report_number",
+    "period", "report_number", "plan_from", "plan_until",
 )  # fmt: skip
 """What a new round does not take over from the one before."""
 LASTING = ("facts", "departments", "responsibilities", "interfaces")
 """Tables that describe the organisation, not what was found in it."""
-FOUND = ("answers", "maturity", "documents", "findings", "actions", "texts")
-"""Tables of what was found."""
+FOUND = tuple(table for table in TABLES if table not in ("about", *LASTING))
+"""Tables of what was found, planned and said in one round: a copy with its answers has all of it."""
 
 
 def title_of(written: str) -> str:
