@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from gapwizard.store.history import (
-    HistoryEntry as HistoryEntry,  # noqa: PLC0414 - faces know it from here
-)
-from gapwizard.store.history import RowChange as RowChange  # noqa: PLC0414 - the same
+from gapwizard.store.history import HistoryEntry, RowChange
+
+__all__ = ["HistoryEntry", "RowChange", "UndoStack"]
+"""Faces know entries of the history from here."""
 
 UNDO: Final = "undo"
 REDO: Final = "redo"
