@@ -261,6 +261,13 @@ class TestRowsTakenAway:
             gone = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
             assert gone.actions == {} == gone.disputes
 
+    def test_are_shown_with_what_stood_before(self) -> None:
+        base = assessment(actions={"A-01": ActionRecord(title="Do it", owner="desk")})
+        changed = assessment(actions={"A-01": ActionRecord(title="Do it", owner="ops")})
+        for mine, theirs in ((changed, assessment()), (assessment(), changed)):
+            shown = {one.field: one.base for one in only(merged(base, mine, theirs)).differences}
+            assert (shown["title"], shown["owner"]) == ("Do it", "desk")
+
     def test_go_where_it_did_not(self) -> None:
         base = assessment(texts={"summary.why": OwnText(text="So.")})
         found = merged(base, base, assessment())

@@ -145,7 +145,7 @@ def _whole(states: _States, beside: _Beside) -> StagedRow:
     """A row that one side added or took away: taken where the other left it alone."""
     base, mine, theirs = states
     change = Change(beside.table, beside.name, theirs)
-    sides = Sides({}, flat(mine), flat(theirs))
+    sides = Sides(flat(base), flat(mine), flat(theirs))
     paths = [
         p for p in dict.fromkeys((*sides.mine, *sides.theirs)) if _said(sides, p, beside.table)
     ]
