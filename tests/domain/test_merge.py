@@ -25,6 +25,7 @@ from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.merge import Copies, Merge, merge
 from gapwizard.domain.merge_fields import flat
 from gapwizard.domain.merge_ids import COUNTED, Renamed, with_ids
+from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.row_words import Voice
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
@@ -244,6 +245,52 @@ class TestOneAnswer:
         assert one.theirs["rating"] == "F"
         taken = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
         assert (taken.answers["8.5-Q1"].rating, taken.disputes) == ("F", {})
+
+
+def cells(**texts: str) -> RegisterRow:
+    """A row of a register."""
+    return RegisterRow(cells=tuple(RegisterCell(field=f, text=t) for f, t in texts.items()))
+
+
+def registered(**texts: str) -> Assessment:
+    """An assessment with one row of a register."""
+    return assessment(registers={"risks/R-01": cells(**texts)})
+
+
+class TestARowOfARegister:
+    BASE = registered(title="Flood", owner="ops")
+
+    def test_is_put_together_cell_by_cell(self) -> None:
+        mine = registered(title="Flood", owner="desk", state="open")
+        theirs = registered(title="Floods", owner="ops", review="2026-12-01")
+        found = merged(self.BASE, mine, theirs)
+        row = only(found)
+        assert row.kind is Kind.CHANGED
+        assert [(one.field, one.theirs) for one in row.differences] == [
+            ("cells.title", "Floods"), ("cells.review", "2026-12-01"),
+        ]  # fmt: skip
+        one = after(mine, found, Choice.MINE)
+        two = after(theirs, merged(self.BASE, theirs, mine, first=False), Choice.MINE)
+        assert one == two
+        assert one.registers["risks/R-01"] == cells(
+            title="Floods", owner="desk", state="open", review="2026-12-01"
+        )
+
+    def test_waits_with_the_text_of_the_one_cell_that_both_changed(self) -> None:
+        mine, theirs = registered(title="Flood", owner="desk"), registered(title="Flood", state="x")
+        found = merged(self.BASE, mine, theirs)
+        [one, taken] = sorted(only(found).differences, key=lambda shown: not shown.conflict)
+        assert (one.field, one.base, one.mine, one.theirs) == ("cells.owner", "ops", "desk", "")
+        assert (taken.field, taken.theirs) == ("cells.state", "x")
+        there = merged(self.BASE, theirs, mine, first=False)
+        for ours, yours in ((Choice.MINE, Choice.THEIRS), (Choice.THEIRS, Choice.MINE)):
+            assert after(mine, found, ours) == after(theirs, there, yours)
+        made = after(mine, found, Choice.BOTH)
+        assert disputes.dispute_lines(made, "registers", "risks/R-01") == [
+            "the other side: cells.owner --"
+        ]
+        taken_over = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
+        assert taken_over.registers["risks/R-01"] == cells(title="Flood", state="x")
 
 
 class TestRowsTakenAway:

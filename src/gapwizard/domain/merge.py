@@ -20,6 +20,7 @@ from gapwizard.domain.merge_fields import (
     combine,
     flat,
     followers,
+    in_order,
     led_fields,
     plain_fields,
     review_fields,
@@ -179,7 +180,7 @@ def _decided(table: str, found: Combined, sides: Sides) -> Value | None:
         take(made, sides.theirs, followers(table, path))
     if table == "answers":
         made |= review_fields(made, sides.mine, sides.theirs)
-    return _raised(table, made)
+    return _raised(table, in_order(made, sides))
 
 
 def _raised(table: str, fields: Fields) -> Value | None:
