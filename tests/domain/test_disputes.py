@@ -5,6 +5,7 @@ import pytest
 from cases.organisation import assessment, rated
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import Answer, Assessment
+from gapwizard.domain.registers import RegisterRow
 from gapwizard.errors import Refused
 
 
@@ -48,6 +49,23 @@ class TestTheirWords:
             "lee; 2026-11-02 10:00: rating F; note --; ask again",
             "the other side: taken away",
         ]
+
+    def test_of_a_register_are_told_cell_by_cell_also_those_of_former_days(self) -> None:
+        row = {"cells": [{"field": "title", "text": "Flood"}]}
+        here = assessment(
+            registers={"risks/R-01": row},
+            disputes={
+                "X-01": {"table": "registers", "row": "risks/R-01", "theirs": {
+                    "cells": [{"field": "title", "text": "Fire"}, {"field": "owner", "text": "ops"}]}},
+                "X-02": {"table": "registers", "row": "risks/R-01", "theirs": {"cells.owner": "desk"}},
+            },
+        )  # fmt: skip
+        assert disputes.dispute_lines(here, "registers", "risks/R-01") == [
+            "the other side: cells.title Fire; cells.owner ops", "the other side: cells.owner desk",
+        ]  # fmt: skip
+        made = disputes.theirs(here, here.disputes["X-02"])
+        assert made == RegisterRow.model_validate({"cells": [
+            {"field": "title", "text": "Flood"}, {"field": "owner", "text": "desk"}]})  # fmt: skip
 
     def test_that_would_take_away_what_an_assessment_knows_of_itself_change_nothing(self) -> None:
         here = disputed({"table": "about", "row": "about", "gone": True})

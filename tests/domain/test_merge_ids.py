@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 
 from cases.organisation import assessment, departments, duties, rated, slot
-from gapwizard.domain.assessment import ActionRecord, Assessment, Dispute, DocumentRecord
+from gapwizard.domain.assessment import (
+    ActionRecord,
+    Assessment,
+    Dispute,
+    DocumentRecord,
+    FindingRecord,
+)
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge_ids import FreeIds, new_ids, with_ids
@@ -162,6 +168,34 @@ class TestWhatRefersToIt:
         assert here.files["F-07"].documents == ("DOC-2", "D-07")
         assert [*here.tasks] == ["T-01.F-07", "T-02.A-07", "T-03"]
         assert here.registers["risks/R-01"] == row("What D-01 says", "D-07", "F-08, D-07")
+
+    def test_follows_where_a_department_owns_it_by_its_id(self) -> None:
+        there = assessment(
+            departments=departments(desk=""),
+            actions={"A-01": ActionRecord(owner="desk"), "A-02": ActionRecord(owner="desk lead")},
+            documents={"D-01": DocumentRecord(owner="desk")},
+            files={"F-01": FileRecord(owner="desk")},
+            findings={"F-01": FindingRecord(owner="desk"), "F-02": FindingRecord(owner="Desk")},
+            tasks={"T-01": TaskRecord(owner="desk")},
+            registers={"risks/R-01": row("desk", "the desk")},
+        )
+        here = with_ids(there, {"departments": {"desk": "desk-2"}})
+        tables = (here.actions, here.documents, here.files, here.findings, here.tasks)
+        owners = [[getattr(one, "owner") for one in table.values()] for table in tables]  # noqa: B009
+        assert owners == [
+            ["desk-2", "desk lead"],
+            ["desk-2"],
+            ["desk-2"],
+            ["desk-2", "Desk"],
+            ["desk-2"],
+        ]
+        assert here.registers["risks/R-01"] == row("desk-2", "the desk")
+
+    def test_follows_in_a_register_that_names_a_row_of_another(self) -> None:
+        there = assessment(registers={"services/SV-01": row("x", "OP-01", "by OP-01", "F-01")})
+        ids = {"registers": {"parties/OP-01": "parties/OP-03"}, "findings": {"F-01": "F-02"}}
+        here = with_ids(there, ids)
+        assert here.registers["services/SV-01"] == row("x", "OP-03", "by OP-01", "F-02")
 
     def test_follows_two_that_change_places_at_once(self) -> None:
         there = assessment(

@@ -73,6 +73,8 @@ def words_of(assessment: Assessment, dispute: Dispute) -> Mapping[str, object]:
         row = flat(theirs(assessment, dispute))
     except Refused:
         return dict(dispute.theirs)
+    if "cells" in dispute.theirs:  # of former days: all cells of a row of a register in one
+        return row
     return {path: row.get(path) for path in dispute.theirs}
 
 

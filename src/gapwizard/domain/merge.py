@@ -8,6 +8,7 @@ both stand as a dispute.
 from collections.abc import Mapping
 from datetime import date, time
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES, Answer, Assessment, Change, Dispute
@@ -20,6 +21,7 @@ from gapwizard.domain.merge_fields import (
     combine,
     flat,
     followers,
+    in_order,
     led_fields,
     plain_fields,
     review_fields,
@@ -27,6 +29,7 @@ from gapwizard.domain.merge_fields import (
     take,
 )
 from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
+from gapwizard.domain.merge_links import Away, Thing, ThreeStates, with_links
 from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
@@ -75,7 +78,22 @@ def merge(copies: Copies) -> Merge:
             row = _row(states, beside)
             if row is not None:
                 rows.append(row)
-    return Merge(tuple(rows), ids)
+    three = ThreeStates(copies.base, copies.mine, theirs)
+    return Merge(tuple(with_links(rows, three, _taking_away(copies, there, numbers))), ids)
+
+
+def _taking_away(copies: Copies, there: Renamed, numbers: FreeIds) -> Away:
+    """Disputes that say that a row was taken away: one for each, whoever asks."""
+
+    @cache
+    def dispute(thing: Thing) -> Change:
+        table, name = thing
+        beside = _Beside(copies, table, name, there.get(table, {}).get(name, name), numbers)
+        here = copies.mine.row(table, name) is None
+        voice = beside.mine_by("") if here else beside.theirs_by("")
+        return _dispute(beside, voice, gone=True)
+
+    return dispute
 
 
 class _States(NamedTuple):
@@ -145,7 +163,7 @@ def _whole(states: _States, beside: _Beside) -> StagedRow:
     """A row that one side added or took away: taken where the other left it alone."""
     base, mine, theirs = states
     change = Change(beside.table, beside.name, theirs)
-    sides = Sides({}, flat(mine), flat(theirs))
+    sides = Sides(flat(base), flat(mine), flat(theirs))
     paths = [
         p for p in dict.fromkeys((*sides.mine, *sides.theirs)) if _said(sides, p, beside.table)
     ]
@@ -179,7 +197,7 @@ def _decided(table: str, found: Combined, sides: Sides) -> Value | None:
         take(made, sides.theirs, followers(table, path))
     if table == "answers":
         made |= review_fields(made, sides.mine, sides.theirs)
-    return _raised(table, made)
+    return _raised(table, in_order(made, sides))
 
 
 def _raised(table: str, fields: Fields) -> Value | None:

@@ -1,7 +1,7 @@
 """One row on two sides since they were one: field by field, and what of it nobody but a person decides.
 
-A row is looked at as its fields; a mapping is a field for each of its keys (`targets.8.6`). What
-follows from another field goes along with it: when a rating was given is no question of its own.
+A row is looked at as its fields; a mapping is a field for each of its keys (`targets.8.6`), and so is a
+row of a register for each of its cells (`cells.owner`). What follows from another field goes along with it: when a rating was given is no question of its own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import TABLES
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.registers import RegisterCell, RegisterRow
 
 Fields = Mapping[str, object]
 """The fields of a row; what is not in it is as if nobody had said anything."""
@@ -65,7 +66,9 @@ class Combined(NamedTuple):
 
 
 def flat(row: Value | None) -> dict[str, object]:
-    """The fields of a row, one for each key of a mapping; none of a row that is not there."""
+    """The fields of a row, one for each key of a mapping or cell; none of a row that is not there."""
+    if isinstance(row, RegisterRow):
+        return {f"cells.{cell.field}": cell.text for cell in row.cells}
     found: dict[str, object] = {}
     for name in type(row).model_fields if row is not None else ():
         value = getattr(row, name)
@@ -88,11 +91,17 @@ def row_of_fields(table: str, fields: Fields) -> Value:
         inside = made.setdefault(name, {})
         if isinstance(inside, dict) and value is not None:
             inside[key] = value
+    if kind is RegisterRow:  # a dispute of former days holds all cells in one
+        cells = made.get("cells")
+        if isinstance(cells, dict):
+            made["cells"] = [RegisterCell(field=one, text=text) for one, text in cells.items()]
     return kind.model_validate(made)
 
 
 def plain_fields(table: str) -> dict[str, object]:
     """The fields of a row of which nobody said anything; those that every row needs are missing."""
+    if TABLES[table] is RegisterRow:
+        return {}
     return {
         name: field.get_default(call_default_factory=True)
         for name, field in TABLES[table].model_fields.items()
@@ -137,7 +146,13 @@ def combine(table: str, sides: Sides) -> Combined:
     if table == "answers":
         made["ticked"] = tuple(sorted(_items(made.get("ticked")), key=_as_number))
         made |= review_fields(made, mine, theirs)
-    return Combined(made, tuple(left))
+    return Combined(in_order(made, sides), tuple(left))
+
+
+def in_order(made: Fields, sides: Sides) -> dict[str, object]:
+    """The same fields, in an order that both sides agree on: that of who was first, then the other's."""
+    first, second = (sides.mine, sides.theirs) if sides.mine_first else (sides.theirs, sides.mine)
+    return {path: made[path] for path in dict.fromkeys((*first, *second, *made)) if path in made}
 
 
 def _as_number(position: object) -> int:

@@ -125,7 +125,8 @@ def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:
         rows = {name: follow(row, ids) for name, row in assessment.rows(table).items()}
         own = ids.get(table, {})
         update[table] = {own.get(name, name): row for name, row in rows.items()}
-    update["tasks"] = {_task(name, ids): row for name, row in assessment.tasks.items()}
+    tasks = assessment.tasks.items()
+    update["tasks"] = {_task(name, ids): _owned(row, ids) for name, row in tasks}
     capacity = assessment.about.capacity
     if capacity:
         own = ids.get("departments", {})
@@ -153,7 +154,15 @@ def _in_text(text: str, ids: Renamed, tables: Iterable[str]) -> str:
     return re.sub(rf"(?<![\w-])(?:{every})(?![\w-])", lambda found: known[found[0]], text)
 
 
+def _owned(row: Value, ids: Renamed) -> Value:
+    """An owner that is just the id of a department is that department."""
+    owner = getattr(row, "owner", "")
+    here = _id("departments", owner, ids)
+    return row if here == owner else row.model_copy(update={"owner": here})
+
+
 def _action(row: Value, ids: Renamed) -> Value:
+    row = _owned(row, ids)
     if not isinstance(row, ActionRecord):
         return row
     needs = _in_text(row.depends_on, ids, ("actions",))
@@ -168,6 +177,7 @@ def _slot(row: Value, ids: Renamed) -> Value:
 
 
 def _document(row: Value, ids: Renamed) -> Value:
+    row = _owned(row, ids)
     if not isinstance(row, DocumentRecord):
         return row
     named = {"held_in": row.held_in, "replaced_by": row.replaced_by}
@@ -176,6 +186,7 @@ def _document(row: Value, ids: Renamed) -> Value:
 
 
 def _file(row: Value, ids: Renamed) -> Value:
+    row = _owned(row, ids)
     if not isinstance(row, FileRecord) or row.documents is None:
         return row
     held = tuple(_id("documents", name, ids) for name in row.documents)
@@ -186,12 +197,16 @@ def _register_row(row: Value, ids: Renamed) -> Value:
     """A cell that says nothing but ids refers to what has them; a text that names one stays."""
     if not isinstance(row, RegisterRow):
         return row
-    cells = [
-        cell.model_copy(update={"text": _in_text(cell.text, ids, ("findings", "documents"))})
-        if _IDS.fullmatch(cell.text)
-        else cell
-        for cell in row.cells
-    ]
+    whole = {there.partition("/")[2]: here.partition("/")[2]
+             for there, here in ids.get("registers", {}).items()}  # fmt: skip
+    whole |= ids.get("departments", {})
+
+    def text(said: str) -> str:
+        if said in whole:
+            return whole[said]
+        return _in_text(said, ids, ("findings", "documents")) if _IDS.fullmatch(said) else said
+
+    cells = (cell.model_copy(update={"text": text(cell.text)}) for cell in row.cells)
     return row.model_copy(update={"cells": tuple(cells)})
 
 
@@ -231,7 +246,7 @@ _FOLLOW: Mapping[str, Callable[[Value, Renamed], Value]] = {
     "documents": _document,
     "files": _file,
     "registers": _register_row,
-    "findings": _as_it_is,
+    "findings": _owned,
     "departments": _as_it_is,
     "slots": _slot,
     "responsibilities": _responsibility,

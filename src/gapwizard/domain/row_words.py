@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import NamedTuple
 
+from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.i18n import parts
 
@@ -34,4 +35,7 @@ def cell_text(path: str, value: object) -> str:
         return str(value.value)
     if isinstance(value, time) or (isinstance(value, date) and not isinstance(value, datetime)):
         return value.isoformat()[:10] if isinstance(value, date) else value.isoformat("minutes")
+    if isinstance(value, Value):
+        said = (cell_text("", one) for _name, one in value)
+        return " ".join(filter(None, said))
     return "" if value is None else str(value)

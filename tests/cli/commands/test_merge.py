@@ -121,7 +121,7 @@ class TestAMerge:
             one, two = (gapwizard(command, n, *more, "--json").json for n in (acme, apart))
             assert one["answer"] == two["answer"] if more else one == two
 
-    def test_lets_go_of_a_department_that_one_side_removed(
+    def test_asks_before_a_department_goes_that_the_other_side_used_and_shows_what_goes_with_it(
         self, gapwizard: Command, acme: str, copy: str, data: Path
     ) -> None:
         gapwizard("department", acme, "new", "title=Desk")
@@ -129,7 +129,11 @@ class TestAMerge:
         gapwizard("department", "third", "desk", "--remove")
         gapwizard("responsibility", acme, "8.6.1", "desk=R")
         gapwizard("slot", acme, "new", "day=2026-12-01", "start=9:00", "department=desk")
-        assert gapwizard("merge", acme, "third").code == 0
+        ran = gapwizard("merge", acme, "third", "--dry-run")
+        assert (ran.code, "desk conflict" in ran.out) == (1, True)
+        assert "responsibilities 8.6.1 parts.desk: R -> ∅" in ran.out
+        assert "slots S-01 department: desk -> ∅" in ran.out
+        assert gapwizard("merge", acme, "third", "--take", "theirs").code == 0
         with Session.open(data, acme, write=False) as session:
             assert (session.assessment.departments, session.assessment.responsibilities) == ({}, {})
             assert [slot.department for slot in session.assessment.slots.values()] == [None]

@@ -1,10 +1,10 @@
 """What was chosen of what came in, as one act: of a sheet, a list, another copy of the assessment."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from gapwizard.domain.assessment import Assessment, Change, Dispute
+from gapwizard.domain.merge_links import let_go
 from gapwizard.domain.staging import Staging
-from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import check_length, line
 
@@ -23,18 +23,15 @@ def counted_act_of(staging: Staging, changes: Sequence[Change]) -> Act:
 
 
 def take_copy(assessment: Assessment, staging: Staging, changes: Iterable[Change]) -> Act:
-    """The same of another copy; a dispute says why it was left open. Raises Refused."""
+    """The same of another copy; a dispute says why it was left open. Raises Refused.
+
+    What rests on a row that goes, as the rows that came in have shown, lets go of it.
+    """
     staging = staging._replace(reason=line("reason", staging.reason))
     check_length(staging.reason, "reason", REASON)
     made = [_with_reason(one, staging.reason) for one in changes]
-    made += _let_go(assessment.with_changes(made))
+    made += let_go(assessment, assessment.with_changes(made))
     return Act(staging.what, staging.label, tuple(made))
-
-
-def _let_go(after: Assessment) -> Iterator[Change]:
-    """Letters and slots of a department that one side removed while the other went on using it."""
-    known = after.departments
-    return departments.without(after, lambda name: name not in known)
 
 
 def _with_reason(change: Change, reason: str) -> Change:

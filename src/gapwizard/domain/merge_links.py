@@ -1,0 +1,224 @@
+"""What one side took away while the other newly named it: a person decides, and what is named stays.
+
+A department with letters, a document in which another is held, an action that others wait for: no field
+of them was changed on both sides, and yet one side's work rests on what the other took away.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.actions import ids_in
+from gapwizard.domain.assessment import Assessment, Change, Dispute, Responsibility
+from gapwizard.domain.base import Value
+from gapwizard.domain.evidence import Evidence, begins_with
+from gapwizard.domain.merge_fields import flat, row_of_fields
+from gapwizard.domain.merge_ids import COUNTED
+from gapwizard.domain.row_words import Voice, cell_text
+from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
+
+Thing = tuple[str, str]
+"""A row that can be named: its table and its id."""
+LINKED = ("departments", "documents", "findings", "actions", "files", "registers")
+"""The tables whose rows others name."""
+
+
+class Mention(NamedTuple):
+    """A field of a row that names another row."""
+
+    thing: Thing
+    table: str
+    row: str
+    path: str
+
+
+class ThreeStates(NamedTuple):
+    """An assessment as it was when both copies were one, as it is here, and there by the ids here."""
+
+    base: Assessment
+    mine: Assessment
+    theirs: Assessment
+
+
+Away = Callable[[Thing], Change]
+"""The dispute that says that a row was taken away, and by whom."""
+
+
+def gone_things(before: Assessment, after: Assessment) -> set[Thing]:
+    """What was added by hand before, and is not there after."""
+    return {
+        (table, name)
+        for table in LINKED
+        for name in before.rows(table)
+        if name not in after.rows(table) and re.fullmatch(COUNTED[table].pattern, name)
+    }
+
+
+def _named(table: str, path: str, value: object) -> Iterator[Thing]:
+    """What a field may name."""
+    first, _divided, key = path.partition(".")
+    if first in ("parts", "capacity") and table in ("responsibilities", "about"):
+        yield "departments", key
+    elif isinstance(value, str) and table == "registers":
+        yield from ((other, name) for other in ("documents", "findings") for name in ids_in(value))
+        yield "registers", value
+    elif isinstance(value, str) and (table, path) == ("actions", "depends_on"):
+        yield from (("actions", name) for name in ids_in(value))
+    elif isinstance(value, str) and (table, path) == ("actions", "source"):
+        yield from ((other, name) for other in ("documents", "findings") for name in ids_in(value))
+    elif isinstance(value, str) and (table, path) == ("slots", "department"):
+        yield "departments", value
+    elif isinstance(value, str) and table == "documents" and path in ("held_in", "replaced_by"):
+        yield "documents", value
+    elif isinstance(value, tuple) and (table, path) == ("files", "documents"):
+        yield from (("documents", name) for name in value)
+
+
+def _row_mentions(table: str, name: str, row: Value, things: set[Thing]) -> Iterator[Mention]:
+    for path, value in flat(row).items():
+        for other, called in _named(table, path, value):
+            for thing in things:
+                whole = other == "registers" and thing[1].partition("/")[2] == called
+                if thing[0] == other and (whole or thing[1] == called):
+                    yield Mention(thing, table, name, path)
+        if (table, path) == ("answers", "evidence") and isinstance(value, tuple):
+            for thing in things:
+                if thing[0] == "documents" and any(begins_with(_text(i), thing[1]) for i in value):
+                    yield Mention(thing, table, name, path)
+    if table == "tasks":
+        about = name.partition(".")[2]
+        yield from (Mention(t, table, name, "") for t in things
+                    if t[1] == about and t[0] in ("actions", "files"))  # fmt: skip
+
+
+def _text(item: object) -> str:
+    return item.text if isinstance(item, Evidence) else ""
+
+
+def mentions(assessment: Assessment, things: set[Thing]) -> dict[Mention, object]:
+    """Where some rows are named, and what is said there: letters, or nothing but the name."""
+    if not things:
+        return {}
+    tables = ("about", "answers", "documents", "actions", "responsibilities", "slots", "files",
+              "registers", "tasks")  # fmt: skip
+    return {
+        one: flat(row).get(one.path) if one.path.startswith(("parts.", "capacity.")) else None
+        for table in tables
+        for name, row in assessment.rows(table).items()
+        for one in _row_mentions(table, name, row, things)
+    }
+
+
+def _newly(before: Assessment, now: Assessment, things: set[Thing]) -> list[Mention]:
+    """What names some rows now and did not before, or said something else of them."""
+    old = mentions(before, things)
+    return [
+        one for one, said in mentions(now, things).items() if one not in old or old[one] != said
+    ]
+
+
+# Words that go with what they name
+
+
+def without(table: str, row: Value | None, things: set[Thing]) -> Value | None:
+    """A row that rests on some things no more; what only tells of them stays as words."""
+    if row is None:
+        return None
+    made = flat(row)
+    names = {name for _table, name in things}
+    for one in _row_mentions(table, "", row, things):
+        value = made.get(one.path)
+        if one.path.startswith("parts."):
+            made.pop(one.path)
+        elif one.path == "depends_on" and isinstance(value, str):
+            made[one.path] = ", ".join(name for name in ids_in(value) if name not in names)
+        elif one.path in ("department", "held_in"):
+            made[one.path] = None
+    after = row_of_fields(table, made)
+    return None if after == Responsibility() else after
+
+
+def let_go(before: Assessment, after: Assessment) -> Iterator[Change]:
+    """What rests on rows that were there before and are not after, without them."""
+    things = gone_things(before, after)
+    found = dict.fromkeys((one.table, one.row) for one in mentions(after, things))
+    for table, name in found:
+        row = after.row(table, name)
+        left = without(table, row, things)
+        if left != row:
+            yield Change(table, name, left)
+
+
+# What a person has to decide
+
+
+def with_links(rows: Sequence[StagedRow], states: ThreeStates, away: Away) -> list[StagedRow]:
+    """The same rows, where one side's removal and what the other newly rests on it wait together."""
+    base, mine, theirs = states
+    went = gone_things(base, theirs) - gone_things(base, mine)
+    used: dict[Thing, list[Mention]] = {}
+    for one in _newly(base, mine, went):
+        used.setdefault(one.thing, []).append(one)
+    gone = gone_things(base, mine) - gone_things(base, theirs)
+    wanted: dict[Thing, set[Thing]] = {}
+    for one in _newly(base, theirs, gone):
+        wanted.setdefault((one.table, one.row), set()).add(one.thing)
+    found = []
+    for row in rows:
+        key = (row.table, row.id)
+        kept = _kept(row, used[key], states, away) if key in used else row
+        found.append(_called_back(kept, wanted[key], states, away) if key in wanted else kept)
+    return found
+
+
+def _kept(row: StagedRow, used: list[Mention], states: ThreeStates, away: Away) -> StagedRow:
+    """The removal of what is newly named here."""
+    thing = (row.table, row.id)
+    shown = [one._replace(conflict=True) for one in row.differences]
+    for one in used:
+        before = states.mine.row(one.table, one.row)
+        now, then = (flat(r).get(one.path) for r in (before, without(one.table, before, {thing})))
+        words = " ".join(filter(None, (one.table, one.row, one.path)))
+        here, there = (cell_text(one.path, value) for value in (now, then))
+        shown.append(Difference(words, here, there, None, conflict=True))
+    row = row._replace(differences=tuple(shown))
+    if row.kind is Kind.CONFLICT:
+        return row
+    outcomes = {Choice.MINE: None, Choice.THEIRS: row.outcomes[Choice.THEIRS], Choice.BOTH: None}
+    beside: Mapping[Choice, tuple[Change, ...]] = {Choice.BOTH: (away(thing),)}
+    return row._replace(kind=Kind.CONFLICT, outcomes=outcomes, beside=beside)
+
+
+def _called_back(row: StagedRow, gone: set[Thing], states: ThreeStates, away: Away) -> StagedRow:
+    """A row that newly names what was taken away here: taken, it brings that back."""
+    things = sorted(gone)
+    back = tuple(Change(*thing, states.theirs.row(*thing)) for thing in things)
+    kept = row.outcomes[Choice.MINE if row.kind is Kind.CONFLICT else Choice.THEIRS]
+    stripped = kept
+    if kept is not None:
+        stripped = kept._replace(row=without(row.table, kept.row, gone))
+        if stripped.row == states.mine.row(row.table, row.id):
+            stripped = None
+    taken = row.outcomes[Choice.THEIRS]
+    outcomes = {Choice.MINE: stripped, Choice.THEIRS: taken, Choice.BOTH: kept}
+    beside = {
+        Choice.THEIRS: (*row.beside.get(Choice.THEIRS, ()), *back),
+        Choice.BOTH: (*row.beside.get(Choice.BOTH, ()), *back, *map(away, things)),
+    }
+    shown = tuple(_comes_back(thing, states, away(thing)) for thing in things)
+    return row._replace(
+        kind=Kind.CONFLICT,
+        differences=(*row.differences, *shown),
+        outcomes=outcomes,
+        beside=beside,
+    )
+
+
+def _comes_back(thing: Thing, states: ThreeStates, dispute: Change) -> Difference:
+    """What was taken away here, as it is there."""
+    row = states.theirs.row(*thing)
+    said = next((text for value in flat(row).values() if (text := cell_text("", value))), "-")
+    by = ""
+    if isinstance(dispute.row, Dispute) and dispute.row.who:
+        by = str(Voice(dispute.row.who, dispute.row.at))
+    return Difference(" ".join(thing), "", said, said, conflict=True, mine_by=by)

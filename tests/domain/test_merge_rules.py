@@ -1,0 +1,165 @@
+"""What cannot stand together although each side alone could have it: cells, removals, rules over rows."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from cases.organisation import assessment, departments, duties, rated
+from gapwizard.domain import disputes
+from gapwizard.domain.assessment import ActionRecord, Assessment, DocumentRecord, Slot
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.file_record import FileRecord
+from gapwizard.domain.merge import Copies, Merge, merge
+from gapwizard.domain.merge_links import let_go
+from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.registers import RegisterCell, RegisterRow
+from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
+
+
+def merged(base: Assessment, mine: Assessment, theirs: Assessment, *, first: bool = True) -> Merge:
+    """The merge of two sides, of whom `first` says whether mine was the first to change anything."""
+    return merge(Copies(base, mine, theirs, first, {}, {}))
+
+
+def after(mine: Assessment, found: Merge, choice: Choice | None) -> Assessment:
+    """The assessment once every conflict was decided one way, or left undecided."""
+    staging = Staging("", found.rows)
+    made = mine.with_changes(staging.changes(staging.decided(choice) if choice else {}))
+    return made.with_changes(let_go(mine, made))
+
+
+def only(found: Merge) -> StagedRow:
+    """The one row that comes in."""
+    [row] = found.rows
+    return row
+
+
+def both_ways(base: Assessment, mine: Assessment, theirs: Assessment) -> dict[str, Assessment]:
+    """What the decisions make of two sides, which is the same whoever takes from whom."""
+    there, here = merged(base, mine, theirs), merged(base, theirs, mine, first=False)
+    made = {}
+    for ours, yours in ((Choice.MINE, Choice.THEIRS), (Choice.THEIRS, Choice.MINE)):
+        made[ours.value] = after(mine, there, ours)
+        assert made[ours.value] == after(theirs, here, yours), ours
+    made["both"] = after(mine, there, Choice.BOTH)
+    assert made["both"].disputes
+    for side, found in ((mine, there), (theirs, here)):
+        assert [row for row in found.rows if row.kind is Kind.CONFLICT]
+        made["undecided" if side is mine else "undecided there"] = after(side, found, None)
+    return made
+
+
+def cells(**texts: str) -> RegisterRow:
+    """A row of a register."""
+    return RegisterRow(cells=tuple(RegisterCell(field=f, text=t) for f, t in texts.items()))
+
+
+def registered(**texts: str) -> Assessment:
+    """An assessment with one row of a register."""
+    return assessment(registers={"risks/R-01": cells(**texts)})
+
+
+class TestARowOfARegister:
+    BASE = registered(title="Flood", owner="ops")
+
+    def test_is_put_together_cell_by_cell(self) -> None:
+        mine = registered(title="Flood", owner="desk", state="open")
+        theirs = registered(title="Floods", owner="ops", review="2026-12-01")
+        found = merged(self.BASE, mine, theirs)
+        row = only(found)
+        assert row.kind is Kind.CHANGED
+        assert [(one.field, one.theirs) for one in row.differences] == [
+            ("cells.title", "Floods"), ("cells.review", "2026-12-01"),
+        ]  # fmt: skip
+        one = after(mine, found, Choice.MINE)
+        two = after(theirs, merged(self.BASE, theirs, mine, first=False), Choice.MINE)
+        assert one == two
+        assert one.registers["risks/R-01"] == cells(
+            title="Floods", owner="desk", state="open", review="2026-12-01"
+        )
+
+    def test_waits_with_the_text_of_the_one_cell_that_both_changed(self) -> None:
+        mine, theirs = registered(title="Flood", owner="desk"), registered(title="Flood", state="x")
+        found = merged(self.BASE, mine, theirs)
+        [one, taken] = sorted(only(found).differences, key=lambda shown: not shown.conflict)
+        assert (one.field, one.base, one.mine, one.theirs) == ("cells.owner", "ops", "desk", "")
+        assert (taken.field, taken.theirs) == ("cells.state", "x")
+        there = merged(self.BASE, theirs, mine, first=False)
+        for ours, yours in ((Choice.MINE, Choice.THEIRS), (Choice.THEIRS, Choice.MINE)):
+            assert after(mine, found, ours) == after(theirs, there, yours)
+        made = after(mine, found, Choice.BOTH)
+        assert disputes.dispute_lines(made, "registers", "risks/R-01") == [
+            "the other side: cells.owner --"
+        ]
+        taken_over = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
+        assert taken_over.registers["risks/R-01"] == cells(title="Flood", state="x")
+
+
+class TestARowTakenAwayThatTheOtherSideNewlyNames:
+    D = DocumentRecord(title="Wiki")
+
+    @pytest.mark.parametrize(
+        ("thing", "naming"),
+        [
+            ({"departments": departments(desk="")}, {"responsibilities": duties(_8_5="desk:A")}),
+            ({"departments": departments(desk="")}, {"slots": {
+                "S-01": Slot(day=date(2026, 12, 1), start=time(9), department="desk")}}),
+            ({"departments": departments(desk="")}, {"about": {"capacity": {"desk": "2"}}}),
+            ({"documents": {"D-01": D}}, {"answers": {
+                "5-Q1": rated(evidence=(parse_item("document: D-01 of May"),))}}),
+            ({"documents": {"D-01": D}}, {"files": {"F-01": FileRecord(title="x", documents=("D-01",))}}),
+            ({"actions": {"A-01": ActionRecord(title="x")}}, {"tasks": {"T-01.A-01": TaskRecord(note="n")}}),
+            ({"files": {"F-01": FileRecord(title="x")}}, {"tasks": {"T-01.F-01": TaskRecord(note="n")}}),
+            ({"registers": {"parties/OP-01": {"cells": [{"field": "a", "text": "x"}]}}},
+             {"registers": {"services/SV-01": {"cells": [{"field": "party", "text": "OP-01"}]}}}),
+            ({"documents": {"D-01": D}}, {"documents": {"D-02": DocumentRecord(title="y", held_in="D-01")}}),
+            ({"actions": {"A-01": ActionRecord(title="x")}},
+             {"actions": {"A-02": ActionRecord(title="y", depends_on="A-01")}}),
+        ],
+    )  # fmt: skip
+    def test_waits_for_a_person_and_stays_where_nobody_says_it_goes(
+        self, thing: dict[str, Any], naming: dict[str, Any]
+    ) -> None:
+        base, gone = assessment(**thing), assessment()
+        more = {table: {**thing.get(table, {}), **rows} for table, rows in naming.items()}
+        using = assessment(**{**thing, **more})
+        [(table, rows)] = thing.items()
+        [name] = rows
+        made = both_ways(base, using, gone)
+        assert made["mine"] == using
+        assert made["both"].model_copy(update={"disputes": {}}) == using
+        [dispute] = made["both"].disputes.values()
+        assert (dispute.table, dispute.row, dispute.gone) == (table, name, True)
+        assert made["theirs"].row(table, name) is None
+        assert made["undecided"] == using
+        assert made["undecided there"] == gone
+
+    def test_lets_go_of_what_rests_on_it_as_it_was_shown(self) -> None:
+        base = assessment(departments=departments(desk="", ops=""))
+        using = assessment(
+            departments=departments(desk="", ops=""), responsibilities=duties(_8_5="desk:A ops:R")
+        )
+        row = only(merged(base, using, assessment(departments=departments(ops=""))))
+        shown = [(one.field, one.mine, one.theirs) for one in row.differences]
+        assert ("responsibilities 8.5 parts.desk", "A", "") in shown
+        made = both_ways(base, using, assessment(departments=departments(ops="")))
+        assert made["theirs"].responsibilities == duties(_8_5="ops:R")
+
+    def test_is_taken_where_it_was_named_before_already(self) -> None:
+        base = assessment(
+            actions={"A-01": ActionRecord(title="x"), "A-02": ActionRecord(title="y", depends_on="A-01")}
+        )  # fmt: skip
+        gone = assessment(actions={"A-02": ActionRecord(title="y")})
+        assert {row.kind for row in merged(base, base, gone).rows} == {Kind.CHANGED}
+
+    def test_is_shown_where_the_row_that_names_it_comes_in(self) -> None:
+        base = assessment(departments=departments(desk="Desk"))
+        theirs = assessment(
+            departments=departments(desk="Desk"), responsibilities=duties(_8_5="desk:A")
+        )
+        row = only(merged(base, assessment(), theirs))
+        assert (row.table, row.id, row.kind) == ("responsibilities", "8.5", Kind.CONFLICT)
+        last = row.differences[-1]
+        assert (last.field, last.mine, last.conflict) == ("departments desk", "", True)
+        assert last.theirs == last.base
