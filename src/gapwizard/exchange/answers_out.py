@@ -21,6 +21,7 @@ from gapwizard.exchange.answers_sheet import (
     both,
     chinese,
     guarded,
+    state_cell,
 )
 from gapwizard.exchange.csv_lines import MARK, csv_lines
 from gapwizard.exchange.sheet import CLEARS
@@ -113,10 +114,15 @@ def _cells(origin: SheetOrigin, row: SheetQuestion) -> list[str]:
     return [*(visible(text(row)) for text in TEXTS.values()), *filled]
 
 
+def _state_of(origin: SheetOrigin) -> tuple[str, str]:
+    """Which assessment and which state of it, as each row says it."""
+    return origin.assessment, state_cell(origin.revision, origin.hash)
+
+
 def as_csv(origin: SheetOrigin, rows: Sequence[SheetQuestion]) -> str:
     """The sheet as CSV; line ends inside a cell stay, and its last columns say where it comes from."""
     columns = [*TEXTS, *CELLS, "assessment", "revision", *(["blank"] if origin.blank else [])]
-    tail = [origin.assessment, str(origin.revision), *([TRUE] if origin.blank else [])]
+    tail = [*_state_of(origin), *([TRUE] if origin.blank else [])]
     spoken = chinese if i18n.language() == "zh-Hans" else str
     lines = [[*map(guarded, _cells(origin, row)), *tail] for row in rows]
     return MARK + csv_lines([[spoken(column) for column in columns], *lines])
@@ -125,7 +131,7 @@ def as_csv(origin: SheetOrigin, rows: Sequence[SheetQuestion]) -> str:
 def as_workbook(origin: SheetOrigin, rows: Sequence[SheetQuestion], papers: Papers) -> bytes:
     """The sheet as a workbook: how to fill it in, the questions, and hidden where it comes from."""
     columns = [*TEXTS, *CELLS, *HIDDEN]
-    tail = (origin.assessment, str(origin.revision))
+    tail = _state_of(origin)
     first = len(TEXTS)
     table = SheetPlan(
         ANSWERS,

@@ -1,7 +1,8 @@
 """Answers from a sheet: every cell read, every fault named by line and column.
 
 Reading gives plain rows; what they change is the session's affair. A sheet that we wrote says in each
-row, and in a hidden sheet of its workbook, from which assessment and which state of it.
+row, and in a hidden sheet of its workbook, from which assessment and which state of it: `r42.ab12cd34`
+is its revision with the first digits of its hash, for another copy has a revision 42 too.
 """
 
 import re
@@ -78,6 +79,9 @@ FLAGS = {
     "follow_up": "follow_up", "跟进": "follow_up", "candidate": "candidate",
     "candidate_finding": "candidate", "候选发现": "candidate",
 }  # fmt: skip
+HASH_DIGITS = 8
+"""Digits of a hash in a row: enough to tell two pasts apart that nobody made to look alike."""
+_STATE = re.compile(rf"r([0-9]{{1,8}})(?:\.([0-9a-f]{{{HASH_DIGITS},64}}))?")
 _BETWEEN = re.compile(r"[,，;；、\n]")
 
 
@@ -102,6 +106,8 @@ class AnswerRow(NamedTuple):
     assessment: str
     """Id of the assessment that a sheet of ours was written from; else empty."""
     revision: int | None
+    history: str
+    """The first digits of the hash of that state; empty where the cell has the bare number."""
 
 
 class AnswerRows(NamedTuple):
@@ -202,6 +208,7 @@ def row_of(row: SheetRow, faults: Faults) -> AnswerRow:
         faults.add(row.line, column, _("{mark} takes nothing away here").format(mark=CLEARS))
     if not held.keys() & {"question", "qid"}:
         faults.add(row.line, "question", _("empty, and other cells of the line are not"))
+    revision, history = read("revision", _state) or (None, "")
     return AnswerRow(
         line=row.line,
         question=filled.get("qid") or filled.get("question", ""),
@@ -216,8 +223,20 @@ def row_of(row: SheetRow, faults: Faults) -> AnswerRow:
         ticked=read("ticked", _numbers),
         flags=read("flags", _flags) or frozenset(),
         assessment=filled.get("assessment", ""),
-        revision=read("revision", _whole),
+        revision=revision,
+        history=history,
     )
+
+
+def state_cell(revision: int, digest: str) -> str:
+    """How a row names the state it was written from; a letter first keeps it from being a number."""
+    return f"r{revision}.{digest[:HASH_DIGITS]}"
+
+
+def _state(cell: str) -> tuple[int, str]:
+    """A revision and the first digits of its hash; older sheets of ours have the bare number."""
+    found = _STATE.fullmatch(unicodedata.normalize("NFKC", cell).casefold())
+    return (int(found[1]), found[2] or "") if found else (_whole(cell), "")
 
 
 def _strength(cell: str) -> Strength:

@@ -1,5 +1,7 @@
 """A sheet that came back: new, changed, same, conflict, unknown, invalid, by who changed what since."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -257,6 +259,69 @@ class TestRows:
         row = next(row for row in found.rows if row.id == Q)
         assert row.kind is Kind.CONFLICT
         assert {one.base for one in row.differences} == {None}
+
+
+class TestACsvOfAFork:
+    @pytest.fixture
+    def fork(self, session: Session, place: Path) -> Session:
+        """The same assessment in another data folder, from here on apart."""
+        data = place / "fork"
+        shutil.copytree(session.folder.parent, data)
+        return Session.open(data, session.assessment.id)
+
+    @pytest.mark.parametrize("kind", ["csv", "xlsx", "saved as csv"])
+    def test_takes_no_words_of_the_other_side_without_a_choice(
+        self, session: Session, fork: Session, place: Path, kind: str
+    ) -> None:
+        did(session, observation="written on A")
+        did(fork, observation="written on B")
+        content = render(fork, "csv" if kind == "csv" else "xlsx", SheetWish())
+        if kind == "saved as csv":
+            content = as_csv(Workbook(content).rows)
+        found = laid_beside(session, place, content, "back.xlsx")
+        assert {row.id: row.kind for row in found.rows if row.kind is not Kind.SAME} == {
+            Q: Kind.CONFLICT
+        }
+        row = next(row for row in found.rows if row.id == Q)
+        assert [(one.mine, one.theirs, one.base) for one in row.differences] == [
+            ("written on A", "written on B", None)
+        ]
+
+    def test_is_known_where_both_were_still_one(
+        self, session: Session, fork: Session, place: Path
+    ) -> None:
+        left = rows_of(fork)
+        did(session, comment="only here")
+        assert came(session, place, left).kind is Kind.SAME
+        assert came(session, place, left, observation="theirs").kind is Kind.CHANGED
+
+    def test_names_its_history_in_a_cell_that_no_spreadsheet_takes_for_a_number(
+        self, session: Session
+    ) -> None:
+        named = {row["revision"] for row in rows_of(session)}
+        assert len(named) == 1
+        assert re.fullmatch(r"r2\.[0-9a-f]{8}", named.pop())
+
+    def test_of_an_older_sheet_has_a_bare_number_which_is_believed(
+        self, session: Session, place: Path
+    ) -> None:
+        left = [row | {"revision": "2"} for row in rows_of(session)]
+        did(session, comment="only here")
+        assert came(session, place, left).kind is Kind.SAME
+        assert came(session, place, left, observation="theirs").kind is Kind.CHANGED
+
+    @pytest.mark.parametrize("cell", ["r2", "R2.{tag}", "ｒ２．{tag}", " r2.{tag} "])
+    def test_is_read_however_it_was_typed_again(
+        self, session: Session, place: Path, cell: str
+    ) -> None:
+        tag = rows_of(session)[0]["revision"].partition(".")[2]
+        left = [row | {"revision": cell.format(tag=tag.upper())} for row in rows_of(session)]
+        assert came(session, place, left).kind is Kind.SAME
+
+    @pytest.mark.parametrize("cell", ["r2.", "r2.xyz", "2.5", "r.ab12cd34", "r2.ab", "r"])
+    def test_that_cannot_be_one_is_a_fault(self, session: Session, place: Path, cell: str) -> None:
+        row = came(session, place, rows_of(session), revision=cell)
+        assert row.why == f"revision: {cell!r} is no number"
 
 
 def test_a_foreign_file_conflicts_where_something_else_stands(

@@ -21,7 +21,7 @@ from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.document_views import wanted_documents
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.evidence_record import STATES
-from gapwizard.domain.staging import Difference, Kind, Staging
+from gapwizard.domain.staging import Choice, Difference, Kind, Staging
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import speaking
@@ -254,6 +254,84 @@ class TestARow:
         assert after.documents["X"].held_in == "Y"
         with pytest.raises(Refused, match="not taken"):
             lists.act_of(moment, made, [one for one in only_first if one is not None])
+
+
+class TestAListOfAnotherCopy:
+    """Its D-01 and A-01 were given by counting there, and may be other things than those here."""
+
+    HERE = assessment(
+        documents={"D-01": DocumentRecord(title="MineDoc", version="1"), "D-02": DocumentRecord(title="Both")},
+        actions={"A-01": ActionRecord(title="Mine"), "A-02": ActionRecord(title="Both", owner="Desk")},
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("what", "text", "mine", "theirs"),
+        [
+            ("documents", "id,title,version\nD-01,TheirDoc,7\n", "MineDoc", "TheirDoc"),
+            ("actions", "id,title,owner\nA-01,Theirs,Desk\n", "Mine", "Theirs"),
+        ],
+    )
+    def test_renames_nothing_without_a_choice(
+        self, what: str, text: str, mine: str, theirs: str, tmp_path: Path
+    ) -> None:
+        made, after = staged(self.HERE, what, text, tmp_path)
+
+        assert after == self.HERE
+        (row,) = made.rows
+        assert (row.kind, row.outcomes[Choice.MINE]) == (Kind.CONFLICT, None)
+        assert row.differences[0][:3] == ("title", mine, theirs)
+        assert all(one.conflict for one in row.differences)
+        (change,) = made.changes({row.key: Choice.THEIRS})
+        assert dict(change.row)["title"] == theirs
+
+    def test_is_about_the_one_of_its_title_whatever_its_id_there(self, tmp_path: Path) -> None:
+        made, after = staged(self.HERE, "documents", "id,title,version\nD-01,Both,7\n", tmp_path)
+
+        assert [(row.id, row.kind) for row in made.rows] == [("D-02", Kind.CHANGED)]
+        assert after.documents == {
+            **self.HERE.documents, "D-02": DocumentRecord(title="Both", version="7"),
+        }  # fmt: skip
+
+    def test_in_which_two_changed_places_finds_both(self, tmp_path: Path) -> None:
+        text = "id,title,owner,depends on\nA-01,Both,Boss,A-02\nA-02,Mine,Desk,\n"
+        made, after = staged(self.HERE, "actions", text, tmp_path)
+
+        assert [(row.id, row.kind) for row in made.rows] == [
+            ("A-02", Kind.CHANGED), ("A-01", Kind.CHANGED),
+        ]  # fmt: skip
+        assert after.actions == {
+            "A-01": ActionRecord(title="Mine", owner="Desk"),
+            "A-02": ActionRecord(title="Both", owner="Boss", depends_on="A-01"),
+        }
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_adds_what_has_the_id_of_one_that_has_another_there(
+        self, turned: bool, tmp_path: Path
+    ) -> None:
+        rows = ["D-01,Both,7", "D-02,Third,8"]
+        text = "\n".join(["id,title,version", *(reversed(rows) if turned else rows)])
+        _made, after = staged(self.HERE, "documents", text, tmp_path)
+
+        assert after.documents == {
+            "D-01": self.HERE.documents["D-01"],
+            "D-02": DocumentRecord(title="Both", version="7"),
+            "D-03": DocumentRecord(title="Third", version="8"),
+        }
+
+    def test_with_an_id_that_somebody_chose_is_about_that(self, tmp_path: Path) -> None:
+        here = assessment(
+            documents={"X": DocumentRecord(title="x")}, departments=departments(ops="boss")
+        )
+        _made, after = staged(here, "documents", "id,title\nX,Better title\n", tmp_path)
+        assert after.documents["X"].title == "Better title"
+        _made, after = staged(here, "departments", "id,title\nops,Operations\n", tmp_path)
+        assert after.departments["ops"].title == "Operations"
+
+    def test_with_a_title_as_it_stands_is_compared_by_its_other_cells(self, tmp_path: Path) -> None:
+        made, _after = staged(
+            self.HERE, "documents", "id,title,version\nD-01, MineDoc ,2\nD-02,,2\n", tmp_path
+        )
+        assert kinds(made) == [Kind.CHANGED, Kind.CHANGED]
 
 
 class TestAList:

@@ -60,7 +60,7 @@ class _Past:
     def __init__(self, session: Session, meta: Mapping[str, str]) -> None:
         self._session, self._hash = session, meta.get("hash", "")
         self._revision, self._version = meta.get("revision", ""), meta.get("version", "")
-        self._known: dict[int, Mapping[str, Any] | None] = {}
+        self._known: dict[int, _State | None] = {}
 
     @property
     def other_version(self) -> bool:
@@ -69,23 +69,34 @@ class _Past:
 
     def sides(self, origin: AnswerRow, question: str) -> "_Sides":
         """One answer as it left, and as it is."""
-        before = self._at(origin.revision)
+        before = self._at(origin.revision, origin.history)
         mine = self._session.assessment.answers.get(question) or Answer()
         if before is None:
             return _Sides(mine, mine, known=False)
         return _Sides(before.get(question) or Answer(), mine, known=True)
 
-    def _at(self, revision: int | None) -> Mapping[str, Answer] | None:
-        """None where it is not known: no revision is named, or it was another history."""
+    def _at(self, revision: int | None, history: str) -> Mapping[str, Answer] | None:
+        """None where it is not known: no revision is named, or it was another history.
+
+        A bare number, of a row that an older version wrote or a person, is taken for one of ours.
+        """
         if revision is None:
             return None
         if revision not in self._known:
             found: Mapping[str, Any] | None = rows_at(self._session, "answers", revision)
-            named = self._hash if str(revision) == self._revision else ""
-            if found is not None and named and hash_of(found) != named:
-                found = None
-            self._known[revision] = found
-        return self._known[revision]
+            self._known[revision] = found if found is None else _State(found, hash_of(found))
+        state = self._known[revision]
+        named = self._hash if str(revision) == self._revision else ""
+        if state is None or not state.hash.startswith(history) or named not in ("", state.hash):
+            return None
+        return state.answers
+
+
+class _State(NamedTuple):
+    """The answers at a revision of this history, and their hash."""
+
+    answers: Mapping[str, Answer]
+    hash: str
 
 
 class _Sides(NamedTuple):

@@ -1,7 +1,8 @@
 """Files that come in: what one holds by its columns, and one of them read, to be laid beside what is here."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from gapwizard.errors import Refused
 from gapwizard.exchange import answers_sheet, sheet
 from gapwizard.exchange.answers_sheet import AnswerFile as AnswerFile  # noqa: PLC0414 - faces know it from here
 from gapwizard.exchange.sheet import Sheet
-from gapwizard.exchange.table import Faults
+from gapwizard.exchange.table import Faults, read_limited
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.staging import counted_act_of
@@ -137,15 +138,18 @@ def read_list(
 
 
 def read_register(path: Path, register: Register) -> IncomingFile:
-    """Read the rows of a declared register; they are laid without a fault, or refused.
+    """The rows of a declared register, read when they are first laid: in any language of the session.
 
-    Raises Refused or Unreadable.
+    They are laid without a fault, or refused. Raises Refused or Unreadable, and so does laying them.
     """
-    found = registers.read(register, path)
+    sha256 = hashlib.sha256(read_limited(path, sheet.MAX_BYTES)).hexdigest()
+    kept: list[Sheet] = []
 
     def lay(session: Session, source: str) -> tuple[Staging, Faults]:
-        return registers.stage(session.moment, register, found, source), found.faults
+        others = cache(partial(registers.in_other_languages, session, register))
+        if not kept:
+            kept.append(registers.read(register, path, others))
+        found = kept[0]
+        return registers.stage(session.moment, register, found, source, others), found.faults
 
-    return IncomingFile(
-        path.name, found.sha256, lay, lambda _session, *chosen: counted_act_of(*chosen)
-    )
+    return IncomingFile(path.name, sha256, lay, lambda _session, *chosen: counted_act_of(*chosen))

@@ -2,6 +2,9 @@
 
 A row is about the one of its id, else about one of the same title; else it is a new one. A cell that
 says what our own list says of it now changes nothing, nor does an empty one; `∅` takes away.
+
+An id that is given by counting (D-01, A-01) is another thing in another copy: a row that has another
+title than the one of its id here is about the one of its title, else a conflict, never a new title.
 """
 
 import re
@@ -26,10 +29,19 @@ from gapwizard.session.acts.names import check_new_id, next_free, no_such
 from gapwizard.session.acts.staging import counted_act_of
 from gapwizard.session.papers.bulk import BulkList
 from gapwizard.session.staging import evidence
-from gapwizard.session.staging.cells import broken_row, cells_of, is_unchanged, ours_of, where_of
+from gapwizard.session.staging.cells import (
+    broken_row,
+    cells_of,
+    is_unchanged,
+    ours_of,
+    plain,
+    where_of,
+)
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""
+NAMING = ("depends_on", "held_in")
+"""Columns that name other rows of the list."""
 
 
 class _Register(NamedTuple):
@@ -47,6 +59,8 @@ class _Register(NamedTuple):
     make: Callable[[Moment, str, Mapping[str, str]], Value | None]
     """The row with fields set. Raises Refused."""
     unknown: Callable[[], str]
+    counted: Callable[[Moment, str], bool] = lambda _moment, _name: False
+    """Whether an id was given by counting, so that another copy gives it to something else."""
 
 
 def _document_ids(moment: Moment) -> Collection[str]:
@@ -83,6 +97,9 @@ REGISTERS = {
         ),
         lambda title: DocumentRecord(title=title), _document,
         lambda: _("there is no document {name!r}{hint}; give a title to add one by hand"),
+        lambda moment, name: (
+            name not in moment.questionnaire.document and re.fullmatch(r"D-\d+", name) is not None
+        ),
     ),
     "actions": _Register(
         "actions", actions.ACTION, lambda moment: moment.assessment.actions,
@@ -90,6 +107,7 @@ REGISTERS = {
         lambda first, _now, _title, made: next_free("A-", first.assessment.actions, made),
         lambda title: ActionRecord(title=title), _action,
         lambda: _("there is no action {name!r}{hint}; a new one has no id yet"),
+        lambda _moment, _name: True,
     ),
     "departments": _Register(
         "departments", departments.DEPARTMENT, lambda moment: moment.assessment.departments,
@@ -124,6 +142,8 @@ class _Named(NamedTuple):
     cells: Mapping[str, str]
     name: str
     new: bool
+    stranger: bool
+    """Whether another title stands under its id, and its own nowhere."""
 
 
 class _Reading:
@@ -142,15 +162,46 @@ class _Reading:
         self._titled: dict[tuple[str, str], list[str]] = {}
         for name, row in moment.assessment.rows(register.table).items():
             self._titled.setdefault(_titles(dict(row)), []).append(name)
+        self._claims: dict[int, str] = {}
+        self._awaited = frozenset[str]()
+        self._called: dict[str, str] = {}
+        """The id here of what the list calls otherwise."""
 
     def of(self, rows: Sequence[SheetRow]) -> list[StagedRow]:
         """Each row: first whom all are about, then what they change, so that one may name another."""
+        self._claims = self._claimed(rows)
+        self._awaited = frozenset(self._claims.values())
         named = [self._named(row) for row in rows]
         return [one if isinstance(one, StagedRow) else self._staged(one) for one in named]
 
+    def _claimed(self, rows: Sequence[SheetRow]) -> dict[int, str]:
+        """By line, the one here whose title a row has under the counted id of another one."""
+        told = [(row.line, cells_of(row)) for row in rows]
+        strangers = [(line, cells) for line, cells in told if self._is_stranger(cells)]
+        taken = {cells.get("id", "") for _line, cells in told if not self._is_stranger(cells)}
+        found = {}
+        for line, cells in strangers:
+            for name in self._titled.get(_titles(_by_field(cells)), ()):
+                if name not in taken:
+                    found[line] = name
+                    taken.add(name)
+                    break
+        return found
+
+    def _is_stranger(self, cells: Mapping[str, str]) -> bool:
+        """Tell whether a row names something here by a counted id and another title."""
+        name, title = cells.get("id", ""), one_line(cells.get("title", ""))
+        row = self._before.row(self._register.table, name)
+        if row is None or title in ("", CLEARS) or not self._register.counted(self._moment, name):
+            return False
+        return not is_unchanged(title, {plain(one_line(str(getattr(row, "title", ""))))})
+
     def _named(self, row: SheetRow) -> _Named | StagedRow:
         cells = cells_of(row)
-        name, kind = cells.get("id", ""), Kind.INVALID
+        name, kind = self._claims.get(row.line) or cells.get("id", ""), Kind.INVALID
+        stranger = row.line not in self._claims and self._is_stranger(cells)
+        if stranger and name in self._awaited:
+            name, stranger = self._free(cells["title"], self._register.ids(self._moment)), False
         register, known = self._register, self._register.ids(self._moment)
         try:
             if name and name not in known and not (cells.get("title") and register.takes(name)):
@@ -163,7 +214,9 @@ class _Reading:
         self._seen[name] = row.line
         if new:
             self._keep(name, self._register.begin(cells.get("title", "")))
-        return _Named(row, cells, name, new)
+        if cells.get("id", name) != name:
+            self._called[cells["id"]] = name
+        return _Named(row, cells, name, new, stranger)
 
     def _find(
         self, name: str, cells: Mapping[str, str], known: Collection[str]
@@ -179,11 +232,9 @@ class _Reading:
             return name, True
         if not cells.get("title"):
             raise Refused(_("neither an id nor a title: it is not clear what the row is about"))
-        same = self._titled.get(
-            _titles({FIELD_OF.get(key, key): one for key, one in cells.items()})
-        )
+        same = self._titled.get(_titles(_by_field(cells)))
         while same:
-            if (found := same.pop(0)) not in self._seen:
+            if (found := same.pop(0)) not in self._seen and found not in self._awaited:
                 return found, False
         return self._free(cells["title"], known), True
 
@@ -212,22 +263,22 @@ class _Reading:
             return StagedRow(
                 register.table, one.name, Kind.SAME, where_of(line), outcomes={Choice.MINE: None}
             )
-        self._keep(one.name, after)
+        found = _differences(register.fields, before, after)
+        kind = Kind.NEW if one.new else Kind.CHANGED
+        if one.stranger:
+            kind, found = Kind.CONFLICT, (shown._replace(conflict=True) for shown in found)
+        else:
+            self._keep(one.name, after)
         change = Change(register.table, one.name, after)
-        return StagedRow(
-            register.table,
-            one.name,
-            Kind.NEW if one.new else Kind.CHANGED,
-            where_of(line),
-            tuple(_differences(register.fields, before, after)),
-            {Choice.THEIRS: change, Choice.MINE: None},
-        )
+        outcomes: dict[Choice, Change | None] = {Choice.THEIRS: change, Choice.MINE: None}
+        return StagedRow(register.table, one.name, kind, where_of(line), tuple(found), outcomes)
 
     def _pairs(self, one: _Named) -> dict[str, str]:
         """The fields that a row changes, as they are typed."""
         ours = self._ours.get(one.name, {})
         pairs = {}
-        for column, cell in one.cells.items():
+        for column, said in one.cells.items():
+            cell = self._renamed(said) if column in NAMING and self._called else said
             if column == "id" or is_unchanged(cell, ours.get(column, ())):
                 continue
             late = column in ("request", "state") and cell in in_all(WORDS[Request.LATE])
@@ -238,6 +289,10 @@ class _Reading:
             if not self._says(one, field, written):
                 pairs[field] = written
         return pairs
+
+    def _renamed(self, cell: str) -> str:
+        """Ids of the list as they are here."""
+        return re.sub(r"[\w.-]+", lambda found: self._called.get(found[0], found[0]), cell)
 
     def _says(self, one: _Named, field: str, written: str) -> bool:
         """Tell whether a field holds already what a cell says in other words."""
@@ -261,6 +316,10 @@ class _Reading:
                 self._faults.add(one.row.line, field, problem)
         if not found:
             self._faults.add(one.row.line, "", whole)
+
+
+def _by_field(cells: Mapping[str, str]) -> dict[str, str]:
+    return {FIELD_OF.get(key, key): cell for key, cell in cells.items()}
 
 
 def _titles(cells: Mapping[str, Any]) -> tuple[str, str]:
