@@ -163,3 +163,40 @@ class TestARowTakenAwayThatTheOtherSideNewlyNames:
         last = row.differences[-1]
         assert (last.field, last.mine, last.conflict) == ("departments desk", "", True)
         assert last.theirs == last.base
+
+
+class TestFieldsThatGoTogether:
+    def test_are_the_letters_of_a_clause_for_which_one_department_is_accountable(self) -> None:
+        base = assessment(departments=departments(ops="", desk="", hr=""))
+        mine, theirs = (
+            base.model_copy(update={"responsibilities": duties(_8_5=letters)})
+            for letters in ("ops:A hr:C", "desk:A")
+        )
+        shown = only(merged(base, mine, theirs)).differences
+        assert {one.field for one in shown if one.conflict} == {"parts.ops", "parts.desk"}
+        made = both_ways(base, mine, theirs)
+        assert made["mine"].responsibilities == duties(_8_5="ops:A hr:C")
+        assert made["theirs"].responsibilities == duties(_8_5="desk:A hr:C")
+
+    def test_are_those_also_where_one_of_them_is_open_already(self) -> None:
+        base, mine, theirs = (
+            assessment(
+                departments=departments(ops="", desk=""), responsibilities=duties(_8_5=letters)
+            )
+            for letters in ("ops:A", "ops:AR", "ops:R desk:A")
+        )
+        made = both_ways(base, mine, theirs)
+        assert made["mine"].responsibilities == duties(_8_5="ops:AR")
+        assert made["theirs"].responsibilities == duties(_8_5="ops:R desk:A")
+
+    @pytest.mark.parametrize("state", ["closed", "verified"])
+    def test_are_the_state_of_a_finding_and_what_this_state_needs(self, state: str) -> None:
+        whole = {"cause": "c", "corrective_action": "a", "verification": "v"}
+        base, mine, theirs = (
+            assessment(findings={"NC-5": {**whole, **more}})
+            for more in ({}, {"state": state}, {"cause": ""})
+        )
+        shown = only(merged(base, mine, theirs)).differences
+        assert {one.field for one in shown if one.conflict} == {"state", "cause"}
+        made = both_ways(base, mine, theirs)
+        assert (made["mine"], made["theirs"]) == (mine, theirs)
