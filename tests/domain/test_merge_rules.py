@@ -7,7 +7,7 @@ import pytest
 
 from cases.organisation import assessment, departments, duties, rated
 from gapwizard.domain import disputes
-from gapwizard.domain.assessment import ActionRecord, Assessment, DocumentRecord, Slot
+from gapwizard.domain.assessment import ActionRecord, Assessment, Change, DocumentRecord, Slot
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge import Copies, Merge, merge
@@ -200,3 +200,82 @@ class TestFieldsThatGoTogether:
         assert {one.field for one in shown if one.conflict} == {"state", "cause"}
         made = both_ways(base, mine, theirs)
         assert (made["mine"], made["theirs"]) == (mine, theirs)
+
+
+class TestRowsThatCannotStandBesideEachOther:
+    def test_are_two_files_that_hold_one_document(self) -> None:
+        base = assessment(files={"F-01": FileRecord(title="x"), "F-02": FileRecord(title="y")})
+        mine, theirs = (
+            base.with_changes([Change("files", name, FileRecord(title="t", documents=("D-9",)))])
+            for name in ("F-01", "F-02")
+        )
+        row = only(merged(base, mine, theirs))
+        assert (row.id, row.kind) == ("F-02", Kind.CONFLICT)
+        assert [(one.field, one.mine, one.theirs) for one in row.differences if one.conflict] == [
+            ("documents", "", "D-9"), ("files F-01 documents", "D-9", ""),
+        ]  # fmt: skip
+        made = both_ways(base, mine, theirs)
+        holds = {how: [f.documents for f in one.files.values()] for how, one in made.items()}
+        assert holds["mine"] == holds["both"] == holds["undecided"] == [("D-9",), None]
+        assert holds["theirs"] == [None, ("D-9",)]
+        assert [one.title for one in made["mine"].files.values()] == ["t", "t"]
+
+    def test_are_two_new_files_that_hold_one_document(self) -> None:
+        mine, theirs = (
+            assessment(files={"F-01": FileRecord(title=title, documents=("D-9",))})
+            for title in ("x", "y")
+        )
+        found = merged(assessment(), mine, theirs)
+        assert [(row.id, row.kind) for row in found.rows] == [("F-02", Kind.CONFLICT)]
+        for choice, holding in ((Choice.MINE, "x"), (Choice.THEIRS, "y"), (Choice.BOTH, "x")):
+            files = after(mine, found, choice).files.values()
+            assert {f.title: f.documents for f in files if f.documents} == {holding: ("D-9",)}
+            assert len(files) == 2
+
+    def test_are_documents_each_held_in_the_other(self) -> None:
+        base = assessment(documents={n: DocumentRecord(title=n) for n in ("D-01", "D-02", "D-03")})
+        mine, theirs = (
+            base.with_changes([
+                Change("documents", name, DocumentRecord(title=name, held_in=holder, note=name))
+                for name, holder in held.items()
+            ])
+            for held in ({"D-01": "D-02"}, {"D-02": "D-03", "D-03": "D-01"})
+        )  # fmt: skip
+        made = both_ways(base, mine, theirs)
+        held = {how: [d.held_in for d in one.documents.values()] for how, one in made.items()}
+        assert held["mine"] == held["both"] == ["D-02", None, None]
+        assert held["theirs"] == [None, "D-03", "D-01"]
+        assert [one.note for one in made["mine"].documents.values()] == ["D-01", "D-02", "D-03"]
+        assert [one.note for one in made["theirs"].documents.values()] == ["D-01", "D-02", "D-03"]
+
+    def test_are_actions_that_wait_for_each_other(self) -> None:
+        base = assessment(actions={n: ActionRecord(title=n) for n in ("A-01", "A-02")})
+        mine, theirs = (
+            base.with_changes([Change("actions", one, ActionRecord(title=one, depends_on=two))])
+            for one, two in (("A-01", "A-02"), ("A-02", "A-01"))
+        )
+        row = only(merged(base, mine, theirs))
+        assert (row.id, row.kind) == ("A-02", Kind.CONFLICT)
+        made = both_ways(base, mine, theirs)
+        assert (made["mine"], made["theirs"]) == (mine, theirs)
+        assert made["both"].disputes["X-01"].theirs == {"depends_on": "A-01"}
+
+    def test_are_such_also_where_a_field_of_them_is_open_already(self) -> None:
+        files = {
+            "F-01": FileRecord(title="x", documents=("D-8", "D-9")), "F-02": FileRecord(title="y"),
+        }  # fmt: skip
+        base = assessment(files=files)
+        mine = base.with_changes([
+            Change("files", "F-01", FileRecord(title="x", documents=("D-7", "D-8", "D-9")))
+        ])  # fmt: skip
+        theirs = base.with_changes([
+            Change("files", "F-01", FileRecord(title="x", documents=("D-8",))),
+            Change("files", "F-02", FileRecord(title="y", documents=("D-9",))),
+        ])  # fmt: skip
+        made = both_ways(base, mine, theirs)
+        assert (made["mine"], made["theirs"]) == (mine, theirs)
+
+    def test_are_left_alone_where_one_side_had_them_so_before(self) -> None:
+        wrong = {n: FileRecord(title=n, documents=("D-9",)) for n in ("F-01", "F-02")}
+        theirs = assessment(files=wrong)
+        assert {row.kind for row in merged(assessment(), assessment(), theirs).rows} == {Kind.NEW}
