@@ -79,6 +79,17 @@ class TestARowOfARegister:
             title="Floods", owner="desk", state="open", review="2026-12-01"
         )
 
+    @pytest.mark.parametrize("first", [True, False])
+    def test_has_its_cells_in_the_order_of_the_side_that_changed_it(self, first: bool) -> None:
+        mine, theirs = (
+            registered(title="Floods", owner="ops"),
+            registered(owner="ops", title="Flood"),
+        )
+        made = after(mine, merged(self.BASE, mine, theirs, first=first), Choice.MINE)
+        assert made.registers["risks/R-01"] == cells(owner="ops", title="Floods")
+        there = merged(self.BASE, theirs, mine, first=not first)
+        assert after(theirs, there, Choice.MINE) == made
+
     def test_waits_with_the_text_of_the_one_cell_that_both_changed(self) -> None:
         mine, theirs = registered(title="Flood", owner="desk"), registered(title="Flood", state="x")
         found = merged(self.BASE, mine, theirs)

@@ -188,8 +188,12 @@ FAULTS: Mapping[str, Callable[[Fields], list[str]]] = {
 
 
 def in_order(made: Fields, sides: Sides) -> dict[str, object]:
-    """The same fields, in an order that both sides agree on: that of who was first, then the other's."""
-    first, second = (sides.mine, sides.theirs) if sides.mine_first else (sides.theirs, sides.mine)
+    """The same fields, in an order both sides agree on: whose order is new goes first, else who was first."""
+    base, mine, theirs = ([*side] for side in (sides.base, sides.mine, sides.theirs))
+    new = [side for side in (mine, theirs) if side != base]
+    first, second = (mine, theirs) if sides.mine_first else (theirs, mine)
+    if len(new) == 1:
+        first, second = (mine, theirs) if new == [mine] else (theirs, mine)
     return {path: made[path] for path in dict.fromkeys((*first, *second, *made)) if path in made}
 
 
