@@ -164,6 +164,15 @@ class TestARowTakenAwayThatTheOtherSideNewlyNames:
         gone = assessment(actions={"A-02": ActionRecord(title="y")})
         assert {row.kind for row in merged(base, base, gone).rows} == {Kind.CHANGED}
 
+    def test_does_not_come_back_with_letters_that_were_there_before(self) -> None:
+        staff = departments(desk="", ops="")
+        base = assessment(departments=staff, responsibilities=duties(_8_5="desk:C"))
+        mine = assessment(departments=staff, responsibilities=duties(_8_5="desk:C ops:A"))
+        theirs = assessment(departments=departments(ops=""))
+        made = both_ways(base, mine, theirs)
+        assert made["mine"].responsibilities == duties(_8_5="ops:A")
+        assert made["theirs"].responsibilities == {}
+
     def test_is_shown_where_the_row_that_names_it_comes_in(self) -> None:
         base = assessment(departments=departments(desk="Desk"))
         theirs = assessment(
