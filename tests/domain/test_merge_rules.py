@@ -169,6 +169,9 @@ class TestARowTakenAwayThatTheOtherSideNewlyNames:
         base = assessment(departments=staff, responsibilities=duties(_8_5="desk:C"))
         mine = assessment(departments=staff, responsibilities=duties(_8_5="desk:C ops:A"))
         theirs = assessment(departments=departments(ops=""))
+        staging = Staging("", merged(base, mine, theirs).rows)
+        shown = mine.with_changes(staging.changes(staging.decided(Choice.MINE)))
+        assert shown.responsibilities == duties(_8_5="ops:A")
         made = both_ways(base, mine, theirs)
         assert made["mine"].responsibilities == duties(_8_5="ops:A")
         assert made["theirs"].responsibilities == {}

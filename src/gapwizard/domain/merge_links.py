@@ -165,11 +165,31 @@ def with_links(rows: Sequence[StagedRow], states: ThreeStates, away: Away) -> li
     for row in rows:
         key = (row.table, row.id)
         kept = _kept(row, used[key], states, away) if key in used else row
+        kept = _letting_go(kept, went - used.keys(), mine)
         named = _named_by(row, gone)
         if named & wanted:
             kept = _called_back(kept, named & wanted, states, away)
         found.append(_without_rest(kept, named - wanted) if named - wanted else kept)
     return found
+
+
+def _letting_go(row: StagedRow, things: set[Thing], mine: Assessment) -> StagedRow:
+    """A conflict over a row that rests on what goes: where it stays, it goes on without that."""
+    here = mine.row(row.table, row.id)
+    left = without(row.table, here, things)
+    if left == here or row.kind is not Kind.CONFLICT:
+        return row
+    outcomes = {
+        choice: Change(row.table, row.id, left) if change is None else change
+        for choice, change in row.outcomes.items()
+    }
+    before, after = flat(here), flat(left)
+    shown = tuple(
+        Difference(path, cell_text(path, said), cell_text(path, after.get(path)), conflict=True)
+        for path, said in before.items()
+        if said != after.get(path) and path not in {one.field for one in row.differences}
+    )
+    return row._replace(outcomes=outcomes, differences=(*row.differences, *shown))
 
 
 def _named_by(row: StagedRow, things: set[Thing]) -> set[Thing]:
