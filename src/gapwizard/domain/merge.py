@@ -80,7 +80,7 @@ def merge(copies: Copies) -> Merge:
                 rows.append(row)
     three = ThreeStates(copies.base, copies.mine, theirs)
     rows = with_links(rows, three, _taking_away(places))
-    return Merge(tuple(with_rules(rows, three, places.disputing)), ids)
+    return Merge(tuple(with_rules(rows, three, places.field_dispute)), ids)
 
 
 class _Places(NamedTuple):
@@ -96,7 +96,7 @@ class _Places(NamedTuple):
         there = self.there.get(table, {}).get(name, name)
         return _Beside(self.copies, table, name, there, self.numbers)
 
-    def disputing(self, table: str, name: str, field: str, said: object) -> Change:
+    def field_dispute(self, table: str, name: str, field: str, said: object) -> Change:
         """The dispute that keeps the other side's words of one field of a row."""
         beside = self.beside(table, name)
         return _dispute(beside, beside.theirs_by(field), {field: said})

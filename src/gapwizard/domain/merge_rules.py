@@ -68,7 +68,7 @@ def with_rules(
         if not new:
             return made
         for clash in sorted(new):
-            made = _Opening(clash, states, disputing).opened(made)
+            made = _Opening(clash, states, disputing).lay_open(made)
         known |= new
 
 
@@ -84,24 +84,26 @@ class _Opening(NamedTuple):
     states: ThreeStates
     disputing: Disputing
 
-    def said(self, side: Assessment, name: str) -> object:
+    def words_of(self, side: Assessment, name: str) -> object:
         """What one side says in the field of a row."""
         row = side.row(self.clash.table, name)
         field = self.clash.field
         return plain_fields(self.clash.table)[field] if row is None else getattr(row, field)
 
-    def holding(self, change: Change | None, side: Assessment) -> Change | None:
+    def with_words_of(self, change: Change | None, side: Assessment) -> Change | None:
         """A change that says in the field what one side does; None where all is as it is here."""
         if change is None or change.row is None:
             return change
-        row: Value = change.row.model_copy(update={self.clash.field: self.said(side, change.id)})
+        row: Value = change.row.model_copy(
+            update={self.clash.field: self.words_of(side, change.id)}
+        )
         same = row == self.states.mine.row(change.table, change.id)
         return None if same else change._replace(row=row)
 
-    def opened(self, rows: list[StagedRow]) -> list[StagedRow]:
+    def lay_open(self, rows: list[StagedRow]) -> list[StagedRow]:
         """The rows, the field as it is here in all but the last of them, where it is decided."""
         _base, mine, theirs = self.states
-        named = [n for n in self.clash.rows if self.said(mine, n) != self.said(theirs, n)]
+        named = [n for n in self.clash.rows if self.words_of(mine, n) != self.words_of(theirs, n)]
         here = [row for row in rows if row.table == self.clash.table and row.id in named]
         if not here:
             return rows
@@ -114,7 +116,7 @@ class _Opening(NamedTuple):
     def _settled(self, row: StagedRow) -> StagedRow | None:
         """A row of which the field is decided elsewhere; None where nothing else of it comes in."""
         mine = self.states.mine
-        outcomes = {choice: self.holding(one, mine) for choice, one in row.outcomes.items()}
+        outcomes = {choice: self.with_words_of(one, mine) for choice, one in row.outcomes.items()}
         shown = tuple(one for one in row.differences if one.field != self.clash.field)
         if row.kind is not Kind.CONFLICT and outcomes.get(Choice.THEIRS) is None:
             return None
@@ -128,15 +130,15 @@ class _Opening(NamedTuple):
         _base, mine, theirs = self.states
         taken = row.outcomes[Choice.THEIRS]
         kept = row.outcomes[Choice.MINE] if row.kind is Kind.CONFLICT else taken
-        kept = self.holding(kept, mine)
+        kept = self.with_words_of(kept, mine)
         outcomes = {Choice.MINE: kept, Choice.THEIRS: taken, Choice.BOTH: kept}
         if taken is not None and taken.row is not None:
-            outcomes[Choice.THEIRS] = self.holding(taken, theirs)
+            outcomes[Choice.THEIRS] = self.with_words_of(taken, theirs)
         moved = []
         for name in others:
             change = coming.get(name) or Change(table, name, mine.row(table, name))
-            moved.append(self.holding(change, theirs))
-        dispute = self.disputing(table, row.id, field, self.said(theirs, row.id))
+            moved.append(self.with_words_of(change, theirs))
+        dispute = self.disputing(table, row.id, field, self.words_of(theirs, row.id))
         beside = {
             Choice.THEIRS: (*row.beside.get(Choice.THEIRS, ()), *filter(None, moved)),
             Choice.BOTH: (*row.beside.get(Choice.BOTH, ()), dispute),
@@ -150,6 +152,6 @@ class _Opening(NamedTuple):
     def _difference(self, name: str, asked: str) -> Difference:
         """The field of one row on both sides."""
         table, field, _rows = self.clash
-        base, mine, theirs = (cell_text(field, self.said(side, name)) for side in self.states)
+        base, mine, theirs = (cell_text(field, self.words_of(side, name)) for side in self.states)
         path = field if name == asked else f"{table} {name} {field}"
         return Difference(path, mine, theirs, base, conflict=True)
