@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.organisation import assessment, rated
+from cases.organisation import assessment, departments, duties, rated
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import Answer, Assessment
 from gapwizard.domain.registers import RegisterRow
@@ -71,6 +71,28 @@ class TestTheirWords:
         here = disputed({"table": "about", "row": "about", "gone": True})
         (only,) = disputes.settling_changes(here, "X-01", take=True)
         assert (only.table, only.row) == ("disputes", None)
+
+
+class TestSettlingWhatIsNamedElsewhere:
+    def test_lets_go_of_what_rests_on_a_row_that_goes(self) -> None:
+        here = assessment(
+            departments=departments(desk="", ops=""),
+            responsibilities=duties(_8_5="desk:A ops:R"),
+            disputes={"X-01": {"table": "departments", "row": "desk", "gone": True}},
+        )
+        made = here.with_changes(disputes.settling_changes(here, "X-01", take=True))
+        assert list(made.departments) == ["ops"]
+        assert made.responsibilities == duties(_8_5="ops:R")
+
+    def test_is_refused_where_it_cannot_stand_beside_what_is_here(self) -> None:
+        here = assessment(
+            actions={"A-01": {"title": "x", "depends_on": "A-02"}, "A-02": {"title": "y"}},
+            disputes={
+                "X-01": {"table": "actions", "row": "A-02", "theirs": {"depends_on": "A-01"}}
+            },
+        )
+        with pytest.raises(Refused, match="cannot stand"):
+            disputes.settling_changes(here, "X-01", take=True)
 
 
 class TestDisputesOfAStranger:

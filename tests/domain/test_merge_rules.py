@@ -7,7 +7,7 @@ import pytest
 
 from cases.organisation import assessment, departments, duties, rated
 from gapwizard.domain import disputes
-from gapwizard.domain.assessment import ActionRecord, Assessment, DocumentRecord, Slot
+from gapwizard.domain.assessment import ActionRecord, Assessment, Change, DocumentRecord, Slot
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge import Copies, Merge, merge
@@ -78,6 +78,17 @@ class TestARowOfARegister:
         assert one.registers["risks/R-01"] == cells(
             title="Floods", owner="desk", state="open", review="2026-12-01"
         )
+
+    @pytest.mark.parametrize("first", [True, False])
+    def test_has_its_cells_in_the_order_of_the_side_that_changed_it(self, first: bool) -> None:
+        mine, theirs = (
+            registered(title="Floods", owner="ops"),
+            registered(owner="ops", title="Flood"),
+        )
+        made = after(mine, merged(self.BASE, mine, theirs, first=first), Choice.MINE)
+        assert made.registers["risks/R-01"] == cells(owner="ops", title="Floods")
+        there = merged(self.BASE, theirs, mine, first=not first)
+        assert after(theirs, there, Choice.MINE) == made
 
     def test_waits_with_the_text_of_the_one_cell_that_both_changed(self) -> None:
         mine, theirs = registered(title="Flood", owner="desk"), registered(title="Flood", state="x")
@@ -153,6 +164,18 @@ class TestARowTakenAwayThatTheOtherSideNewlyNames:
         gone = assessment(actions={"A-02": ActionRecord(title="y")})
         assert {row.kind for row in merged(base, base, gone).rows} == {Kind.CHANGED}
 
+    def test_does_not_come_back_with_letters_that_were_there_before(self) -> None:
+        staff = departments(desk="", ops="")
+        base = assessment(departments=staff, responsibilities=duties(_8_5="desk:C"))
+        mine = assessment(departments=staff, responsibilities=duties(_8_5="desk:C ops:A"))
+        theirs = assessment(departments=departments(ops=""))
+        staging = Staging("", merged(base, mine, theirs).rows)
+        shown = mine.with_changes(staging.changes(staging.decided(Choice.MINE)))
+        assert shown.responsibilities == duties(_8_5="ops:A")
+        made = both_ways(base, mine, theirs)
+        assert made["mine"].responsibilities == duties(_8_5="ops:A")
+        assert made["theirs"].responsibilities == {}
+
     def test_is_shown_where_the_row_that_names_it_comes_in(self) -> None:
         base = assessment(departments=departments(desk="Desk"))
         theirs = assessment(
@@ -163,3 +186,119 @@ class TestARowTakenAwayThatTheOtherSideNewlyNames:
         last = row.differences[-1]
         assert (last.field, last.mine, last.conflict) == ("departments desk", "", True)
         assert last.theirs == last.base
+
+
+class TestFieldsThatGoTogether:
+    def test_are_the_letters_of_a_clause_for_which_one_department_is_accountable(self) -> None:
+        base = assessment(departments=departments(ops="", desk="", hr=""))
+        mine, theirs = (
+            base.model_copy(update={"responsibilities": duties(_8_5=letters)})
+            for letters in ("ops:A hr:C", "desk:A")
+        )
+        shown = only(merged(base, mine, theirs)).differences
+        assert {one.field for one in shown if one.conflict} == {"parts.ops", "parts.desk"}
+        made = both_ways(base, mine, theirs)
+        assert made["mine"].responsibilities == duties(_8_5="ops:A hr:C")
+        assert made["theirs"].responsibilities == duties(_8_5="desk:A hr:C")
+
+    def test_are_those_also_where_one_of_them_is_open_already(self) -> None:
+        base, mine, theirs = (
+            assessment(
+                departments=departments(ops="", desk=""), responsibilities=duties(_8_5=letters)
+            )
+            for letters in ("ops:A", "ops:AR", "ops:R desk:A")
+        )
+        made = both_ways(base, mine, theirs)
+        assert made["mine"].responsibilities == duties(_8_5="ops:AR")
+        assert made["theirs"].responsibilities == duties(_8_5="ops:R desk:A")
+
+    @pytest.mark.parametrize("state", ["closed", "verified"])
+    def test_are_the_state_of_a_finding_and_what_this_state_needs(self, state: str) -> None:
+        whole = {"cause": "c", "corrective_action": "a", "verification": "v"}
+        base, mine, theirs = (
+            assessment(findings={"NC-5": {**whole, **more}})
+            for more in ({}, {"state": state}, {"cause": ""})
+        )
+        shown = only(merged(base, mine, theirs)).differences
+        assert {one.field for one in shown if one.conflict} == {"state", "cause"}
+        made = both_ways(base, mine, theirs)
+        assert (made["mine"], made["theirs"]) == (mine, theirs)
+
+
+class TestRowsThatCannotStandBesideEachOther:
+    def test_are_two_files_that_hold_one_document(self) -> None:
+        base = assessment(files={"F-01": FileRecord(title="x"), "F-02": FileRecord(title="y")})
+        mine, theirs = (
+            base.with_changes([Change("files", name, FileRecord(title="t", documents=("D-9",)))])
+            for name in ("F-01", "F-02")
+        )
+        row = only(merged(base, mine, theirs))
+        assert (row.id, row.kind) == ("F-02", Kind.CONFLICT)
+        assert [(one.field, one.mine, one.theirs) for one in row.differences if one.conflict] == [
+            ("documents", "", "D-9"), ("files F-01 documents", "D-9", ""),
+        ]  # fmt: skip
+        made = both_ways(base, mine, theirs)
+        holds = {how: [f.documents for f in one.files.values()] for how, one in made.items()}
+        assert holds["mine"] == holds["both"] == holds["undecided"] == [("D-9",), None]
+        assert holds["theirs"] == [None, ("D-9",)]
+        assert [one.title for one in made["mine"].files.values()] == ["t", "t"]
+
+    def test_are_two_new_files_that_hold_one_document(self) -> None:
+        mine, theirs = (
+            assessment(files={"F-01": FileRecord(title=title, documents=("D-9",))})
+            for title in ("x", "y")
+        )
+        found = merged(assessment(), mine, theirs)
+        assert [(row.id, row.kind) for row in found.rows] == [("F-02", Kind.CONFLICT)]
+        for choice, holding in ((Choice.MINE, "x"), (Choice.THEIRS, "y"), (Choice.BOTH, "x")):
+            files = after(mine, found, choice).files.values()
+            assert {f.title: f.documents for f in files if f.documents} == {holding: ("D-9",)}
+            assert len(files) == 2
+
+    def test_are_documents_each_held_in_the_other(self) -> None:
+        base = assessment(documents={n: DocumentRecord(title=n) for n in ("D-01", "D-02", "D-03")})
+        mine, theirs = (
+            base.with_changes([
+                Change("documents", name, DocumentRecord(title=name, held_in=holder, note=name))
+                for name, holder in held.items()
+            ])
+            for held in ({"D-01": "D-02"}, {"D-02": "D-03", "D-03": "D-01"})
+        )  # fmt: skip
+        made = both_ways(base, mine, theirs)
+        held = {how: [d.held_in for d in one.documents.values()] for how, one in made.items()}
+        assert held["mine"] == held["both"] == ["D-02", None, None]
+        assert held["theirs"] == [None, "D-03", "D-01"]
+        assert [one.note for one in made["mine"].documents.values()] == ["D-01", "D-02", "D-03"]
+        assert [one.note for one in made["theirs"].documents.values()] == ["D-01", "D-02", "D-03"]
+
+    def test_are_actions_that_wait_for_each_other(self) -> None:
+        base = assessment(actions={n: ActionRecord(title=n) for n in ("A-01", "A-02")})
+        mine, theirs = (
+            base.with_changes([Change("actions", one, ActionRecord(title=one, depends_on=two))])
+            for one, two in (("A-01", "A-02"), ("A-02", "A-01"))
+        )
+        row = only(merged(base, mine, theirs))
+        assert (row.id, row.kind) == ("A-02", Kind.CONFLICT)
+        made = both_ways(base, mine, theirs)
+        assert (made["mine"], made["theirs"]) == (mine, theirs)
+        assert made["both"].disputes["X-01"].theirs == {"depends_on": "A-01"}
+
+    def test_are_such_also_where_a_field_of_them_is_open_already(self) -> None:
+        files = {
+            "F-01": FileRecord(title="x", documents=("D-8", "D-9")), "F-02": FileRecord(title="y"),
+        }  # fmt: skip
+        base = assessment(files=files)
+        mine = base.with_changes([
+            Change("files", "F-01", FileRecord(title="x", documents=("D-7", "D-8", "D-9")))
+        ])  # fmt: skip
+        theirs = base.with_changes([
+            Change("files", "F-01", FileRecord(title="x", documents=("D-8",))),
+            Change("files", "F-02", FileRecord(title="y", documents=("D-9",))),
+        ])  # fmt: skip
+        made = both_ways(base, mine, theirs)
+        assert (made["mine"], made["theirs"]) == (mine, theirs)
+
+    def test_are_left_alone_where_one_side_had_them_so_before(self) -> None:
+        wrong = {n: FileRecord(title=n, documents=("D-9",)) for n in ("F-01", "F-02")}
+        theirs = assessment(files=wrong)
+        assert {row.kind for row in merged(assessment(), assessment(), theirs).rows} == {Kind.NEW}

@@ -13,12 +13,15 @@ from gapwizard.domain.merge_fields import (
     review_fields,
     row_of_fields,
 )
+from gapwizard.domain.merge_links import let_go
+from gapwizard.domain.merge_rules import clashes
 from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, labelled, parts
+from gapwizard.i18n import N_, _, labelled, parts
 
 PREFIX = "X-"
 """How the id of a dispute begins."""
+_CANNOT = N_("{row}: what the other side said cannot stand here; what is here can be kept")
 
 
 def on(assessment: Assessment, table: str, row: str) -> dict[str, Dispute]:
@@ -45,17 +48,15 @@ def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
             after = flat(made)
             made = row_of_fields("answers", {**after, **review_fields(after, before, before)})
     except (ValueError, KeyError, AttributeError) as problem:
-        raise Refused(
-            _("{row}: what the other side said cannot stand here; what is here can be kept"),
-            row=dispute.row,
-        ) from problem
+        raise Refused(_(_CANNOT), row=dispute.row) from problem
     return made
 
 
 def settling_changes(assessment: Assessment, name: str, *, take: bool) -> tuple[Change, ...]:
     """The rows that settle a dispute: what is here stays, or the other side's words `take` its place.
 
-    Raises Refused.
+    What rests on a row that goes lets go of it. Raises Refused, also for what cannot stand beside the
+    rows that are here.
     """
     dispute = assessment.disputes[name]
     gone = Change("disputes", name, None)
@@ -64,7 +65,11 @@ def settling_changes(assessment: Assessment, name: str, *, take: bool) -> tuple[
     row = theirs(assessment, dispute)
     if row is None and dispute.table == "about":
         return (gone,)
-    return Change(dispute.table, dispute.row, row), gone
+    taken = (Change(dispute.table, dispute.row, row), gone)
+    after = assessment.with_changes(taken)
+    if {*clashes(after)} - {*clashes(assessment)}:
+        raise Refused(_(_CANNOT), row=dispute.row)
+    return *taken, *let_go(assessment, after)
 
 
 def words_of(assessment: Assessment, dispute: Dispute) -> Mapping[str, object]:

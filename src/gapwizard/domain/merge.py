@@ -30,6 +30,7 @@ from gapwizard.domain.merge_fields import (
 )
 from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
 from gapwizard.domain.merge_links import Away, Thing, ThreeStates, with_links
+from gapwizard.domain.merge_rules import with_rules
 from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
@@ -67,31 +68,48 @@ def merge(copies: Copies) -> Merge:
     theirs = with_ids(copies.theirs, ids)
     there = {table: {here: n for n, here in own.items()} for table, own in ids.items()}
     rows: list[StagedRow] = []
-    numbers = FreeIds({*copies.mine.disputes, *theirs.disputes})
+    places = _Places(copies, there, FreeIds({*copies.mine.disputes, *theirs.disputes}))
     for table in TABLES:
         base, mine, other = (one.rows(table) for one in (copies.base, copies.mine, theirs))
         for name in dict.fromkeys((*mine, *other, *base)):
             states = _States(base.get(name), mine.get(name), other.get(name))
             if states.mine == states.theirs or states.theirs == states.base:
                 continue
-            beside = _Beside(copies, table, name, there.get(table, {}).get(name, name), numbers)
-            row = _row(states, beside)
+            row = _row(states, places.beside(table, name))
             if row is not None:
                 rows.append(row)
     three = ThreeStates(copies.base, copies.mine, theirs)
-    return Merge(tuple(with_links(rows, three, _taking_away(copies, there, numbers))), ids)
+    rows = with_links(rows, three, _taking_away(places))
+    return Merge(tuple(with_rules(rows, three, places.field_dispute)), ids)
 
 
-def _taking_away(copies: Copies, there: Renamed, numbers: FreeIds) -> Away:
+class _Places(NamedTuple):
+    """Where the rows of both copies are."""
+
+    copies: Copies
+    there: Renamed
+    """The ids that rows have in the other copy, by their ids here."""
+    numbers: FreeIds
+
+    def beside(self, table: str, name: str) -> "_Beside":
+        """What a row is called, and who said what of it."""
+        there = self.there.get(table, {}).get(name, name)
+        return _Beside(self.copies, table, name, there, self.numbers)
+
+    def field_dispute(self, table: str, name: str, field: str, said: object) -> Change:
+        """The dispute that keeps the other side's words of one field of a row."""
+        beside = self.beside(table, name)
+        return _dispute(beside, beside.theirs_by(field), {field: said})
+
+
+def _taking_away(places: _Places) -> Away:
     """Disputes that say that a row was taken away: one for each, whoever asks."""
 
     @cache
     def dispute(thing: Thing) -> Change:
-        table, name = thing
-        beside = _Beside(copies, table, name, there.get(table, {}).get(name, name), numbers)
-        here = copies.mine.row(table, name) is None
-        voice = beside.mine_by("") if here else beside.theirs_by("")
-        return _dispute(beside, voice, gone=True)
+        beside = places.beside(*thing)
+        here = places.copies.mine.row(*thing) is None
+        return _dispute(beside, beside.mine_by("") if here else beside.theirs_by(""), gone=True)
 
     return dispute
 

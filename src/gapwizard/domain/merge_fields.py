@@ -4,13 +4,16 @@ A row is looked at as its fields; a mapping is a field for each of its keys (`ta
 row of a register for each of its cells (`cells.owner`). What follows from another field goes along with it: when a rating was given is no question of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.finding_states import CLOSING
+from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.registers import RegisterCell, RegisterRow
+from gapwizard.domain.visible import substance
 
 Fields = Mapping[str, object]
 """The fields of a row; what is not in it is as if nobody had said anything."""
@@ -146,12 +149,51 @@ def combine(table: str, sides: Sides) -> Combined:
     if table == "answers":
         made["ticked"] = tuple(sorted(_items(made.get("ticked")), key=_as_number))
         made |= review_fields(made, mine, theirs)
+    left += _torn(table, made, sides, left)
     return Combined(in_order(made, sides), tuple(left))
 
 
+def _torn(table: str, made: dict[str, object], sides: Sides, left: Iterable[str]) -> list[str]:
+    """Fields of which each side's go together and the combined ones do not; `made` has mine then."""
+    fault = FAULTS.get(table)
+    if fault is None or fault(sides.mine) or fault(sides.theirs):
+        return []
+    other = dict(made)
+    take(other, sides.theirs, left)
+    wrong = dict.fromkeys((*fault(made), *fault(other)))
+    found = [p for p in wrong if p not in left and sides.mine.get(p) != sides.theirs.get(p)]
+    take(made, sides.mine, found)
+    return found
+
+
+def _accountable(fields: Fields) -> list[str]:
+    """The letters of a clause for which two departments are accountable."""
+    found = [path for path, letters in fields.items() if "A" in _items(letters)]
+    return found if len(found) > 1 else []
+
+
+def _not_closed(fields: Fields) -> list[str]:
+    """The state of a finding that lacks what this state needs, and what it lacks."""
+    if fields.get("state") not in SETTLED:
+        return []
+    blank = [name for name in CLOSING if not substance(str(fields.get(name, "")))]
+    return ["state", *blank] if blank else []
+
+
+FAULTS: Mapping[str, Callable[[Fields], list[str]]] = {
+    "responsibilities": _accountable,
+    "findings": _not_closed,
+}
+"""The fields of a row that cannot stand beside each other, by table; none where all is well."""
+
+
 def in_order(made: Fields, sides: Sides) -> dict[str, object]:
-    """The same fields, in an order that both sides agree on: that of who was first, then the other's."""
-    first, second = (sides.mine, sides.theirs) if sides.mine_first else (sides.theirs, sides.mine)
+    """The same fields, in an order both sides agree on: whose order is new goes first, else who was first."""
+    base, mine, theirs = ([*side] for side in (sides.base, sides.mine, sides.theirs))
+    new = [side for side in (mine, theirs) if side != base]
+    first, second = (mine, theirs) if sides.mine_first else (theirs, mine)
+    if len(new) == 1:
+        first, second = (mine, theirs) if new == [mine] else (theirs, mine)
     return {path: made[path] for path in dict.fromkeys((*first, *second, *made)) if path in made}
 
 

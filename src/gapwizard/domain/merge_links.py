@@ -160,15 +160,51 @@ def with_links(rows: Sequence[StagedRow], states: ThreeStates, away: Away) -> li
     for one in _newly(base, mine, went):
         used.setdefault(one.thing, []).append(one)
     gone = gone_things(base, mine) - gone_things(base, theirs)
-    wanted: dict[Thing, set[Thing]] = {}
-    for one in _newly(base, theirs, gone):
-        wanted.setdefault((one.table, one.row), set()).add(one.thing)
+    wanted = {one.thing for one in _newly(base, theirs, gone)}
     found = []
     for row in rows:
         key = (row.table, row.id)
         kept = _kept(row, used[key], states, away) if key in used else row
-        found.append(_called_back(kept, wanted[key], states, away) if key in wanted else kept)
+        kept = _letting_go(kept, went - used.keys(), mine)
+        named = _named_by(row, gone)
+        if named & wanted:
+            kept = _called_back(kept, named & wanted, states, away)
+        found.append(_without_rest(kept, named - wanted) if named - wanted else kept)
     return found
+
+
+def _letting_go(row: StagedRow, things: set[Thing], mine: Assessment) -> StagedRow:
+    """A conflict over a row that rests on what goes: where it stays, it goes on without that."""
+    here = mine.row(row.table, row.id)
+    left = without(row.table, here, things)
+    if left == here or row.kind is not Kind.CONFLICT:
+        return row
+    outcomes = {
+        choice: Change(row.table, row.id, left) if change is None else change
+        for choice, change in row.outcomes.items()
+    }
+    before, after = flat(here), flat(left)
+    shown = tuple(
+        Difference(path, cell_text(path, said), cell_text(path, after.get(path)), conflict=True)
+        for path, said in before.items()
+        if said != after.get(path) and path not in {one.field for one in row.differences}
+    )
+    return row._replace(outcomes=outcomes, differences=(*row.differences, *shown))
+
+
+def _named_by(row: StagedRow, things: set[Thing]) -> set[Thing]:
+    """Which of some things a row names, whatever is chosen."""
+    made = [one.row for one in row.outcomes.values() if one is not None and one.row is not None]
+    return {one.thing for said in made for one in _row_mentions(row.table, row.id, said, things)}
+
+
+def _without_rest(row: StagedRow, things: set[Thing]) -> StagedRow:
+    """A row that still rests on what went here, as it did before: it goes on without that."""
+    outcomes = {
+        choice: change and change._replace(row=without(row.table, change.row, things))
+        for choice, change in row.outcomes.items()
+    }
+    return row._replace(outcomes=outcomes)
 
 
 def _kept(row: StagedRow, used: list[Mention], states: ThreeStates, away: Away) -> StagedRow:
