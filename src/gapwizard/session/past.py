@@ -1,10 +1,15 @@
-"""How the rows of a table stood at an earlier revision: the acts since then, taken back."""
+"""How the rows of a table stood at an earlier revision, and what was asked then.
+
+The acts since then are taken back; what another version asked is read from the shelf.
+"""
 
 import hashlib
 from collections.abc import Mapping
 
-from gapwizard.domain.assessment import Answer
+from gapwizard.domain.assessment import About, Answer
 from gapwizard.domain.base import Value
+from gapwizard.domain.carryover import carry_over
+from gapwizard.errors import GapwizardError
 from gapwizard.session.session import Session
 from gapwizard.store.rows import row_text
 from gapwizard.store.tables import row_of, value_of
@@ -26,6 +31,29 @@ def rows_at(session: Session, table: str, revision: int) -> Mapping[str, Value] 
                 else:
                     rows[change.id] = before
     return rows
+
+
+def version_at(session: Session, revision: int) -> str:
+    """The version of the questionnaire at a revision; empty where the history does not say it."""
+    about = (rows_at(session, "about", revision) or {}).get("about")
+    return about.questionnaire_version if isinstance(about, About) else ""
+
+
+def asked_otherwise(session: Session, version: str) -> frozenset[str]:
+    """The questions that asked something else in another version: another criterion, other points.
+
+    All of them where that version cannot be read any more, for nobody can tell.
+    """
+    known, shelf = session.questionnaire, session.shelf
+    if version == known.version:
+        return frozenset()
+    try:
+        # Criteria are compared in the language in which they were written.
+        entries = [shelf.find(f"{known.id}@{one}") for one in (version, known.version)]
+        old, new = (shelf.load(one.id, one.version, "") for one in entries)
+    except GapwizardError:
+        return frozenset(known.questions)
+    return frozenset(carry_over(session.assessment, old, new).changed)
 
 
 def hash_of(answers: Mapping[str, Answer]) -> str:

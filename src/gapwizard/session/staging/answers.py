@@ -2,6 +2,7 @@
 
 A cell that is as it left is no change, whatever happened here since; one that both sides changed is a
 conflict. An item of evidence with a number replaces the item that had it, wherever that stands now.
+A rating, or a tick, of a question that asks something else since the sheet left is a conflict too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +23,7 @@ from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.answer_sheet import RowReader, Words
-from gapwizard.session.past import hash_of, rows_at
+from gapwizard.session.past import asked_otherwise, hash_of, rows_at, version_at
 from gapwizard.session.session import Session
 from gapwizard.session.staging.cells import broken_row, where_of
 
@@ -32,6 +33,8 @@ ABOUT = (*NAMES, "assessment", "revision", "blank")
 FIELDS = {**{column: column for column in (*CELLS, "note")}, OWN: "client"}
 """The field of an answer that each column holds; flags have two."""
 FLAGS = ("follow_up", "candidate")
+JUDGED = ("rating", "ticked")
+"""Columns that say how far a criterion is met: another criterion leaves nothing of them."""
 
 
 def is_ours(session: Session, file: AnswerFile) -> bool:
@@ -61,21 +64,25 @@ class _Past:
         self._session, self._hash = session, meta.get("hash", "")
         self._revision, self._version = meta.get("revision", ""), meta.get("version", "")
         self._known: dict[int, _State | None] = {}
-
-    @property
-    def other_version(self) -> bool:
-        """Whether the sheet was written with another version of the questionnaire."""
-        return self._version not in ("", self._session.questionnaire.version)
+        self._otherwise: dict[str, frozenset[str]] = {}
 
     def sides(self, origin: AnswerRow, question: str) -> "_Sides":
         """One answer as it left, and as it is."""
-        before = self._at(origin.revision, origin.history)
+        state = self._at(origin.revision, origin.history)
         mine = self._session.assessment.answers.get(question) or Answer()
-        if before is None:
-            return _Sides(mine, mine, known=False)
-        return _Sides(before.get(question) or Answer(), mine, known=True)
+        base = mine if state is None else state.answers.get(question) or Answer()
+        told = {self._version, state.version if state is not None else ""}
+        others = told - {"", self._session.questionnaire.version}
+        otherwise = any(question in self._changed_since(one) for one in others)
+        return _Sides(base, mine, known=state is not None, old=bool(others), otherwise=otherwise)
 
-    def _at(self, revision: int | None, history: str) -> Mapping[str, Answer] | None:
+    def _changed_since(self, version: str) -> frozenset[str]:
+        """The questions that ask something else than in a version."""
+        if version not in self._otherwise:
+            self._otherwise[version] = asked_otherwise(self._session, version)
+        return self._otherwise[version]
+
+    def _at(self, revision: int | None, history: str) -> "_State | None":
         """None where it is not known: no revision is named, or it was another history.
 
         A bare number, of a row that an older version wrote or a person, is taken for one of ours.
@@ -84,27 +91,36 @@ class _Past:
             return None
         if revision not in self._known:
             found: Mapping[str, Any] | None = rows_at(self._session, "answers", revision)
-            self._known[revision] = found if found is None else _State(found, hash_of(found))
+            self._known[revision] = None
+            if found is not None:
+                version = version_at(self._session, revision)
+                self._known[revision] = _State(found, hash_of(found), version)
         state = self._known[revision]
         named = self._hash if str(revision) == self._revision else ""
         if state is None or not state.hash.startswith(history) or named not in ("", state.hash):
             return None
-        return state.answers
+        return state
 
 
 class _State(NamedTuple):
-    """The answers at a revision of this history, and their hash."""
+    """The answers at a revision of this history, their hash, and the version that was asked."""
 
     answers: Mapping[str, Answer]
     hash: str
+    version: str
 
 
 class _Sides(NamedTuple):
-    """One answer as it left, as it is, and whether it is known how it left."""
+    """One answer as it left and as it is."""
 
     base: Answer
     mine: Answer
     known: bool
+    """Whether it is known how it left."""
+    old: bool
+    """Whether another version of the questionnaire was asked then."""
+    otherwise: bool
+    """Whether its question asked something else then."""
 
 
 def _staged(reader: RowReader, past: _Past, line: SheetRow) -> StagedRow | None:
@@ -117,7 +133,7 @@ def _staged(reader: RowReader, past: _Past, line: SheetRow) -> StagedRow | None:
     question, blank = reader.named(origin.question), "blank" in about
     sides = past.sides(origin, question or origin.question)
     touched = _touched(line, sides, blank=blank)
-    if not question and past.other_version and not touched.cells.keys() - set(NAMES):
+    if not question and sides.old and not touched.cells.keys() - set(NAMES):
         return None
     reader.check_origin(origin)
     kind = Kind.INVALID if question or not origin.question else Kind.UNKNOWN
@@ -191,6 +207,7 @@ def _differences(sides: _Sides, after: Answer, items: "_Items") -> Sequence[Diff
             conflict = items.safe != items.theirs
         else:
             conflict = (mine != base) if sides.known else bool(_words(column, sides.mine))
+            conflict = conflict or (sides.otherwise and column in JUDGED)
         if mine != theirs and (theirs != base or not sides.known or column == "evidence"):
             before = _words(column, sides.base) if sides.known else None
             mine_words, theirs_words = _words(column, sides.mine), _words(column, after)
