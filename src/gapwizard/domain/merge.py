@@ -14,6 +14,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import TABLES, Answer, Assessment, Change, Dispute
 from gapwizard.domain.base import Value
 from gapwizard.domain.disputes import PREFIX
+from gapwizard.domain.mentions import Thing
 from gapwizard.domain.merge_fields import (
     Combined,
     Fields,
@@ -29,7 +30,7 @@ from gapwizard.domain.merge_fields import (
     take,
 )
 from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
-from gapwizard.domain.merge_links import Away, Thing, ThreeStates, with_links
+from gapwizard.domain.merge_links import Away, ThreeStates, with_links
 from gapwizard.domain.merge_rules import with_rules
 from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow

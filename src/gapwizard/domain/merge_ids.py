@@ -22,6 +22,7 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import begins_with
 from gapwizard.domain.file_record import FileRecord
+from gapwizard.domain.mentions import ONLY_IDS
 from gapwizard.domain.registers import RegisterRow
 
 Renamed = Mapping[str, Mapping[str, str]]
@@ -74,7 +75,6 @@ class FreeIds:
         return made
 
 
-_IDS = re.compile(r"[A-Z]+-[\w.]+(?:[\s,;，、；]+[A-Z]+-[\w.]+)*")
 _COUNTED_ID = re.compile(r"((?:[^/]+/)?[A-Z]+-)(\d{1,9})")
 
 
@@ -204,7 +204,7 @@ def _register_row(row: Value, ids: Renamed) -> Value:
     def text(said: str) -> str:
         if said in whole:
             return whole[said]
-        return _in_text(said, ids, ("findings", "documents")) if _IDS.fullmatch(said) else said
+        return _in_text(said, ids, ("findings", "documents")) if ONLY_IDS.fullmatch(said) else said
 
     cells = (cell.model_copy(update={"text": text(cell.text)}) for cell in row.cells)
     return row.model_copy(update={"cells": tuple(cells)})

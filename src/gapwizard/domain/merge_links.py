@@ -11,25 +11,14 @@ from typing import NamedTuple
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Assessment, Change, Dispute, Responsibility
 from gapwizard.domain.base import Value
-from gapwizard.domain.evidence import Evidence, begins_with
+from gapwizard.domain.mentions import TABLES, Mention, Thing, mentions_in
 from gapwizard.domain.merge_fields import flat, row_of_fields
 from gapwizard.domain.merge_ids import COUNTED
 from gapwizard.domain.row_words import Voice, cell_text
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 
-Thing = tuple[str, str]
-"""A row that can be named: its table and its id."""
 LINKED = ("departments", "documents", "findings", "actions", "files", "registers")
 """The tables whose rows others name."""
-
-
-class Mention(NamedTuple):
-    """A field of a row that names another row."""
-
-    thing: Thing
-    table: str
-    row: str
-    path: str
 
 
 class ThreeStates(NamedTuple):
@@ -54,56 +43,23 @@ def gone_things(before: Assessment, after: Assessment) -> set[Thing]:
     }
 
 
-def _named(table: str, path: str, value: object) -> Iterator[Thing]:
-    """What a field may name."""
-    first, _divided, key = path.partition(".")
-    if first in ("parts", "capacity") and table in ("responsibilities", "about"):
-        yield "departments", key
-    elif isinstance(value, str) and table == "registers":
-        yield from ((other, name) for other in ("documents", "findings") for name in ids_in(value))
-        yield "registers", value
-    elif isinstance(value, str) and (table, path) == ("actions", "depends_on"):
-        yield from (("actions", name) for name in ids_in(value))
-    elif isinstance(value, str) and (table, path) == ("actions", "source"):
-        yield from ((other, name) for other in ("documents", "findings") for name in ids_in(value))
-    elif isinstance(value, str) and (table, path) == ("slots", "department"):
-        yield "departments", value
-    elif isinstance(value, str) and table == "documents" and path in ("held_in", "replaced_by"):
-        yield "documents", value
-    elif isinstance(value, tuple) and (table, path) == ("files", "documents"):
-        yield from (("documents", name) for name in value)
-
-
 def _row_mentions(table: str, name: str, row: Value, things: set[Thing]) -> Iterator[Mention]:
-    for path, value in flat(row).items():
-        for other, called in _named(table, path, value):
-            for thing in things:
-                whole = other == "registers" and thing[1].partition("/")[2] == called
-                if thing[0] == other and (whole or thing[1] == called):
-                    yield Mention(thing, table, name, path)
-        if (table, path) == ("answers", "evidence") and isinstance(value, tuple):
-            for thing in things:
-                if thing[0] == "documents" and any(begins_with(_text(i), thing[1]) for i in value):
-                    yield Mention(thing, table, name, path)
-    if table == "tasks":
-        about = name.partition(".")[2]
-        yield from (Mention(t, table, name, "") for t in things
-                    if t[1] == about and t[0] in ("actions", "files"))  # fmt: skip
-
-
-def _text(item: object) -> str:
-    return item.text if isinstance(item, Evidence) else ""
+    """Where a row names some things, each by the key that it has in its table."""
+    for one in mentions_in(table, name, row):
+        other, called = one.thing
+        for thing in things:
+            whole = thing[1].partition("/")[2] if other == "registers" else thing[1]
+            if (thing[0], whole) == (other, called):
+                yield one._replace(thing=thing)
 
 
 def mentions(assessment: Assessment, things: set[Thing]) -> dict[Mention, object]:
     """Where some rows are named, and what is said there: letters, or nothing but the name."""
     if not things:
         return {}
-    tables = ("about", "answers", "documents", "actions", "responsibilities", "slots", "files",
-              "registers", "tasks")  # fmt: skip
     return {
         one: flat(row).get(one.path) if one.path.startswith(("parts.", "capacity.")) else None
-        for table in tables
+        for table in TABLES
         for name, row in assessment.rows(table).items()
         for one in _row_mentions(table, name, row, things)
     }

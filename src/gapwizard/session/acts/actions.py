@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.named_ids import ids_named
+from gapwizard.domain.mentions import ids_named
 from gapwizard.domain.proposals import Kind, proposals, title_for
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.visible import substance

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Assessment, Change, Slot
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.named_ids import ids_named
+from gapwizard.domain.mentions import ids_named
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
