@@ -1,7 +1,7 @@
 """Departments: who is interviewed and answers for clauses; a few are proposed, or one for each role."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from gapwizard import paths
 from gapwizard.domain.actions import ids_in
@@ -61,22 +61,21 @@ def remove(moment: Moment, name: str) -> Act:
     """Remove a department with its letters, and free the slots it was wanted in. Raises Refused."""
     assessment = moment.assessment
     gone = Change("departments", department_in(assessment, name), None)
-    let_go = without(assessment, lambda one: one == name)
-    return Act("department", f"{name} -", (gone, *let_go))
+    return Act("department", f"{name} -", (gone, *_let_go(assessment, name)))
 
 
-def without(assessment: Assessment, gone: Callable[[str], bool]) -> Iterator[Change]:
-    """Take letters and days from departments that are gone, and free the slots they were wanted in."""
+def _let_go(assessment: Assessment, gone: str) -> Iterator[Change]:
+    """Take letters and days from a department that goes, and free the slots it was wanted in."""
     for clause, row in assessment.responsibilities.items():
-        left = {name: letters for name, letters in row.parts.items() if not gone(name)}
-        if left != row.parts:
+        if gone in row.parts:
+            left = {name: letters for name, letters in row.parts.items() if name != gone}
             yield Change("responsibilities", clause, Responsibility(parts=left) if left else None)
     for key, slot in assessment.slots.items():
-        if slot.department is not None and gone(slot.department):
+        if slot.department == gone:
             yield Change("slots", key, slot.model_copy(update={"department": None}))
     about = assessment.about
-    days = {name: one for name, one in about.capacity.items() if not gone(name)}
-    if days != about.capacity:
+    if gone in about.capacity:
+        days = {name: one for name, one in about.capacity.items() if name != gone}
         yield Change("about", "about", about.model_copy(update={"capacity": days}))
 
 
