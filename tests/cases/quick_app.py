@@ -4,7 +4,7 @@ A third of the time that an app in a test takes: Textual's own work, none of the
 is ours is asked as often as ever, at the same moments: a pane paints, a style sheet is applied.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from inspect import unwrap
 from types import FunctionType
 from typing import Any
@@ -17,13 +17,21 @@ from textual.css.stylesheet import Stylesheet
 from textual.css.tokenizer import Token
 from textual.design import ColorSystem
 from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
+
+from cases.quick_styles import quicken_styles
 
 _PARSED: dict[object, list[RuleSet]] = {}
 _TOKENS: dict[object, dict[str, list[Token]]] = {}
 _COLOURS: dict[str, dict[str, str]] = {}
 
+_Method = tuple[type, FunctionType]
+_METHODS: dict[tuple[type, str, type], list[_Method] | None] = {}
+
+_get_dispatch_methods = MessagePump._get_dispatch_methods
 _parse_rules = Stylesheet._parse_rules
 _tokenize_values = textual.css.stylesheet.tokenize_values
 _generate = ColorSystem.generate
@@ -63,6 +71,40 @@ def _count_parameters_of(func: Callable[..., Any]) -> int:
     open_ends = bool(code.co_flags & 0x04) + bool(code.co_flags & 0x08)  # *words, **named
     count = code.co_argcount + code.co_kwonlyargcount + open_ends
     return count - (plain is not func)
+
+
+def _methods_of(pump: type, name: str, message: type) -> list[_Method] | None:
+    """The methods that a message to an object goes to, in order; None: it depends on the object."""
+    kinds = [kind for kind in message.__mro__ if issubclass(kind, Message)]
+    found: list[_Method] = []
+    for cls in pump.__mro__:
+        decorated = cls.__dict__.get("_decorated_handlers") or {}
+        for method, selectors in (one for kind in kinds for one in decorated.get(kind, ())):
+            if selectors:
+                return None
+            if all(method is not other for _cls, other in found):
+                found.append((cls, method))
+        plain = cls.__dict__.get(f"_{name}") or cls.__dict__.get(name)
+        if plain is not None and not getattr(plain, "_textual_on", None):
+            found.append((cls, plain))
+    return found
+
+
+def _dispatch_methods(self: MessagePump, name: str, message: Message) -> Iterator[Any]:
+    """The methods that a message goes to: looked up once for a class, not for each message."""
+    key = (type(self), name, type(message))
+    if key not in _METHODS:
+        _METHODS[key] = _methods_of(*key)
+    methods = _METHODS[key]
+    if methods is None:
+        yield from _get_dispatch_methods(self, name, message)
+        return
+    last = None
+    for cls, method in methods:
+        if cls is not last and message._no_default_action:
+            return
+        last = cls
+        yield cls, method.__get__(self, cls)
 
 
 def _blank(widget: Widget) -> bool:
@@ -112,3 +154,5 @@ def quicken() -> None:
     textual._callback._count_parameters = _count_parameters_of
     Compositor.render_full_update = _paint_all  # type: ignore[method-assign]
     Compositor.render_partial_update = _paint_changed  # type: ignore[method-assign,assignment]
+    MessagePump._get_dispatch_methods = _dispatch_methods  # type: ignore[method-assign,assignment]
+    quicken_styles()
