@@ -210,6 +210,19 @@ class Templates:
         return str(next((path for path in found if path.is_file()), name)), None
 
 
+@lru_cache
+def parts_of(name: str) -> frozenset[str]:
+    """The templates of ours that one of ours is made of, itself among them.
+
+    Ours name their parts outright, and beside a template that is tried there are ours alone.
+    """
+    from jinja2 import meta
+
+    source = (our_folder() / name).read_text(encoding="utf-8")
+    named = meta.find_referenced_templates(Environment(autoescape=True).parse(source))
+    return frozenset((name,)).union(*(parts_of(part) for part in named if part is not None))
+
+
 def document(name: str, values: dict[str, object]) -> str:
     """A paper of one template as Markdown. Raises Refused or Unreadable as `Templates.fill` does."""
     return tidied(Templates().fill(name, values))

@@ -7,23 +7,26 @@ it in the place of ours, in every length of the report.
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.domain.agenda import in_order
+from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.document_views import wanted_documents
 from gapwizard.domain.files import file_plan
-from gapwizard.domain.lengths import OF_LENGTH, Selection
+from gapwizard.domain.lengths import OF_LENGTH, PAGE, SECTIONS, Selection
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
 from gapwizard.i18n import N_, _, nearest_hint
-from gapwizard.report import actions, agenda, duties, handout, matrix, skeleton
+from gapwizard.report import actions, agenda, comparison, duties, handout, matrix, skeleton
 from gapwizard.report.documents import requests_markdown
-from gapwizard.report.environment import Templates, our_folder, trying
+from gapwizard.report.environment import Templates, our_folder, parts_of, trying
 from gapwizard.report.environment import own_folder as own_folder  # noqa: PLC0414 - faces know it from here
 from gapwizard.report.make import Make
-from gapwizard.report.render import Report, render
+from gapwizard.report.render import Report
 from gapwizard.session.papers import output
 
 PURPOSES = {
@@ -166,32 +169,43 @@ def faults(file: Path, diagnosis: Diagnosis, baseline: Diagnosis | None) -> list
 def _fillings(
     diagnosis: Diagnosis, baseline: Diagnosis | None, name: str
 ) -> Iterator[Callable[[], object]]:
-    """Everything that templates are filled with, a part at a time; first the template is parsed."""
+    """What a template has a part in, a paper at a time; first it is parsed."""
     yield lambda: Templates().parse(name)
-    for length, sections in OF_LENGTH.items():
-        report = Report(diagnosis, 1, Make(length, baseline=baseline))
-        for section in sections:
-            yield lambda section=section, report=report: Templates().fill(  # type: ignore[misc]
-                f"{section}.md", {"report": report}
-            )
-    yield lambda: render(diagnosis, revision=1, make=Make(only=Selection(top=5)))
-    yield lambda: actions.register(diagnosis)
-    yield lambda: agenda.render(diagnosis)
-    yield lambda: requests_markdown(diagnosis, wanted_documents(diagnosis))
-    yield lambda: duties.cards_markdown(diagnosis)
-    yield lambda: duties.management_markdown(diagnosis)
-    yield lambda: matrix.matrix_markdown(diagnosis)
-    yield lambda: handout.forms_markdown(diagnosis, handout.nonconformities(diagnosis))
-    yield lambda: handout.slides_markdown(diagnosis, baseline)
-    yield lambda: handout.attendance_markdown(diagnosis)
-    yield lambda: handout.opening_markdown(diagnosis)
-    slots = [slot for slot, _slot in in_order(diagnosis.assessment.slots)]
-    yield lambda: handout.record_markdown(diagnosis, slots)
-    plan = file_plan(diagnosis)
-    if plan:
-        yield lambda: skeleton.skeleton_markdown(diagnosis, plan[0], {})
-    if baseline is not None:
-        from gapwizard.domain.comparison import compare
-        from gapwizard.report import comparison
+    for whole, fill in chain(_sections(diagnosis, baseline), _papers(diagnosis, baseline)):
+        if name in parts_of(whole):
+            yield fill
 
-        yield lambda: comparison.render(compare(baseline, diagnosis))
+
+Filling = tuple[str, Callable[[], object]]
+"""The name of a template that is filled as a whole, and what fills it."""
+
+
+def _sections(diagnosis: Diagnosis, baseline: Diagnosis | None) -> Iterator[Filling]:
+    """The sections of the report in each of its lengths, and those of one about few findings."""
+    makes = [(Make(length, baseline=baseline), parts) for length, parts in OF_LENGTH.items()]
+    for make, parts in [*makes, (Make(only=Selection(top=5)), (SECTIONS[0], PAGE))]:
+        report = Report(diagnosis, 1, make)
+        for name in (f"{part}.md" for part in parts):
+            yield name, partial(Templates().fill, name, {"report": report})
+
+
+def _papers(diagnosis: Diagnosis, baseline: Diagnosis | None) -> Iterator[Filling]:
+    """Everything else that templates are filled with."""
+    slots = [slot for slot, _slot in in_order(diagnosis.assessment.slots)]
+    plan = file_plan(diagnosis)
+    failing = handout.nonconformities(diagnosis)
+    yield "actions.md", lambda: actions.register(diagnosis)
+    yield "agenda.md", lambda: agenda.render(diagnosis)
+    yield "requests.md", lambda: requests_markdown(diagnosis, wanted_documents(diagnosis))
+    yield "duties.md", lambda: duties.cards_markdown(diagnosis)
+    yield "management.md", lambda: duties.management_markdown(diagnosis)
+    yield "matrix.md", lambda: matrix.matrix_markdown(diagnosis)
+    yield "forms.md", lambda: handout.forms_markdown(diagnosis, failing)
+    yield "slides.md", lambda: handout.slides_markdown(diagnosis, baseline)
+    yield "attendance.md", lambda: handout.attendance_markdown(diagnosis)
+    yield "opening.md", lambda: handout.opening_markdown(diagnosis)
+    yield "record.md", lambda: handout.record_markdown(diagnosis, slots)
+    if plan:
+        yield "skeleton.md", lambda: skeleton.skeleton_markdown(diagnosis, plan[0], {})
+    if baseline is not None:
+        yield "comparison.md", lambda: comparison.render(compare(baseline, diagnosis))
