@@ -1,6 +1,7 @@
 """What many tests begin with, made once in each process and copied from then on."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -32,7 +33,14 @@ def once(data: Path, what: tuple[object, ...], make: Callable[[Path], str]) -> s
         i18n.language(),
     )
     if key not in _MADE:
-        folder = Path(tempfile.mkdtemp(prefix="gapwizard-made-")) / "data"
+        folder = (
+            Path(
+                tempfile.mkdtemp(
+                    prefix="gapwizard-made-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")
+                )
+            )
+            / "data"
+        )
         _MADE[key] = folder, make(folder)
         atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     folder, name = _MADE[key]

@@ -30,7 +30,7 @@ def northlight(gapwizard: Command, place: Path) -> str:
 
 WRITERS = {
     "report": (
-        ["report", "ID", "-o", "FILE"],
+        ["report", "ID", "-o", "FILE", "--sections", "1"],
         {"md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "json"},
     ),
     "handout": (["handout", "ID", "record", "-o", "FILE"], {"docx", "md", "markdown", "pdf"}),

@@ -29,8 +29,8 @@ from gapwizard.session.session import Session
 
 MARKUP = ("[/foo]", "[clause 8.3]", "[@click=app.quit]x[/]", "[bold]b")
 ACTING = ("\x1b[31mred", "a\x9b2Jb", "\u202eright to left", "a\x00b\x07c")
-WIDE_ONES = ("管理体系" * 30, "e\u0301" * 40, "👩‍💻 ok ⚠️ 🇨🇳", "x" * 5000)
-HOSTILE = ("[/foo] [clause 8.3] [@click=app.quit]x[/]", " ".join(ACTING), *WIDE_ONES)
+WIDE_ONES = ("👩‍💻 ok ⚠️ 🇨🇳 " + "e\u0301" * 40 + "管理体系" * 30, "x" * 5000)
+HOSTILE = (" ".join(("[/foo] [clause 8.3] [@click=app.quit]x[/]", *ACTING)), *WIDE_ONES)
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -100,7 +100,7 @@ class TestTextsOfAPerson:
 
 
 @pytest.mark.parametrize("size", [WIDE])
-@pytest.mark.parametrize("text", [t[:150] for t in HOSTILE[:3]])
+@pytest.mark.parametrize("text", [t[:150] for t in HOSTILE[:2]])
 class TestTextsOfAQuestionnaire:
     async def test_no_screen_breaks(self, data: Path, text: str, size: tuple[int, int]) -> None:
         name = small(data, questions=hostile_questions(text))

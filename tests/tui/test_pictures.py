@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from cases.app import NARROW, WIDE, app_of, picture, press, running, shows, small, until
+from cases.made import once
 from gapwizard.demo import sample
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
@@ -183,6 +184,11 @@ def hostile(data: Path) -> str:
     return name
 
 
+def sample_at_noon(data: Path) -> str:
+    """The sample, made while the clock stands still."""
+    return once(data, ("sample at noon",), lambda there: inspect.unwrap(sample.create)(there, DAY))
+
+
 CASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "home-empty": ("", ()),
     "home": ("three", ()),
@@ -231,12 +237,12 @@ def prepared(data: Path, kind: str) -> str:
         answered(data)
         small(data, "Nordlicht Rechenzentrum Nord GmbH and Partners")
         if kind == "three":
-            inspect.unwrap(sample.create)(data, DAY)
+            sample_at_noon(data)
         else:
             hostile(data)
         return ""
     if kind in ("demo", "normal"):
-        return inspect.unwrap(sample.create)(data, DAY)
+        return sample_at_noon(data)
     makers = {"small": small, "empty": small, "answered": answered, "hostile": hostile}
     return makers[kind](data) if kind else ""
 
@@ -328,7 +334,7 @@ class TestOtherLooks:
     async def test_ascii_keeps_to_characters_of_one_width(
         self, data: Path, size: tuple[int, int]
     ) -> None:
-        name = inspect.unwrap(sample.create)(data, DAY)
+        name = sample_at_noon(data)
         async with running(data, name, size, ascii=True) as pilot:
             for place, letter in TOUR:
                 await press(pilot, "g", letter)
