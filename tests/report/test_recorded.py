@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from cases.questionnaires_at_random import some
 from cases.recorded import (
     FINDINGS,
     found,
@@ -41,7 +42,6 @@ LANGUAGES = ("en", "zh-Hans")
 SEEN = ("3 of 5 had none", "One | was *late*", "5张工单中有3张没有", "Two\nlines.", " \n")
 ITEMS = ((), ("said: the desk",), ("record[3/5]: tickets",), ("document: D-1 v2", "observed: it"))
 
-some = st.sampled_from
 rarely = st.integers(0, 4).map(lambda number: number == 0)
 
 
