@@ -54,6 +54,7 @@ def _write_in_memory() -> None:
 
 
 _write_in_memory()
+os.environ.pop("PYTHONUNBUFFERED", None)  # what waits in a buffer at the end is lost or told there
 
 SOON = 0.05
 """Seconds: to a timer that is due earlier the clock is put forward, to a later one it is not."""

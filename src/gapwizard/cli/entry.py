@@ -65,7 +65,9 @@ def run(arguments: Sequence[str]) -> int:
     if os.name == "nt" and hasattr(sys.stdin, "reconfigure"):  # a pipe has the code page there
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     face.listen(output.words)
-    return _printed(_run(arguments))
+    code = _printed(_run(arguments))
+    _heard()
+    return code
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -115,6 +117,14 @@ def _printed(code: int) -> int:
         _pour_away(sys.stdout)
         return code or _said_unprinted(problem.strerror or str(problem))
     return code
+
+
+def _heard() -> None:
+    """Let words that standard error did not take go nowhere: Python would try again, and end with 120."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _pour_away(sys.stderr)
 
 
 def _said_unprinted(why: str) -> int:
