@@ -70,6 +70,12 @@ class TestTitles:
         found = read(f"{front}# T\n\n## One\n\n## NC-8.1 x\n\n## Annex A: all\n\n## An NC-1\n")
         assert [block.new_page for block in found] == [False, True, True, False]
 
+    def test_begin_it_with_the_headings_that_they_stand_under_which_are_not_left_alone(self):
+        front = '---\ntitle: "T"\npagebreak: ["NC-*"]\n---\n'
+        found = read(f"{front}# T\n\nText.\n\n## Four\n\n### Major\n\n#### NC-8.1 x\n\nText.\n")
+        heads = [block for block in found if isinstance(block, Title)]
+        assert [block.new_page for block in heads] == [True, False, False]
+
 
 class TestTables:
     def test_have_the_dashes_of_their_columns(self):

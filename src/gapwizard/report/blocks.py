@@ -3,12 +3,12 @@
 Nothing here knows where the blocks go. Headings never skip a level (readers of a screen count on
 it); the first one is the title of the whole and stands on the cover. An address behind a link is
 printed, for paper has no links. In the front matter `pagebreak` lists patterns of headings that
-begin a page, such as `NC-*`.
+begin a page, such as `NC-*`; the heading right above one begins it instead, and is not left alone.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple, TypeAlias
 
@@ -113,8 +113,20 @@ def parse(markdown: str) -> ReportText:
     front, text = split_front(markdown.translate(_NO_TEXT))
     parser = MarkdownIt("js-default", {"html": False, "linkify": False})
     walk = _Walk(parser.parse(text), text.split("\n"), front.get("pagebreak", "").split(", "))
-    blocks = tuple(walk.until(""))
+    blocks = _with_headings_above(walk.until(""))
     return ReportText(front, walk.title or front.get("title", ""), blocks)
+
+
+def _with_headings_above(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a report; what begins a page takes the headings that it stands under along."""
+    found = list(blocks)
+    for at in range(len(found) - 1, 0, -1):
+        above, below = found[at - 1], found[at]
+        if isinstance(above, Title) and isinstance(below, Title):
+            taken = below.new_page and above.level < below.level
+            found[at - 1] = replace(above, new_page=above.new_page or taken)
+            found[at] = replace(below, new_page=below.new_page and not taken)
+    return tuple(found)
 
 
 def plain(runs: Runs) -> str:
