@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapwizard import i18n
-from gapwizard.domain.brevity import CHARACTER, cut, stopped, within, words_in
+from gapwizard.domain.brevity import CHARACTER, cut, cut_at_pause, stopped, within, words_in
 
 pieces = st.lists(
     st.sampled_from(["ticket", "x,", "事件", "5张", "-", "。", "3/5", "\n"]), max_size=30
@@ -83,3 +83,26 @@ def test_a_chinese_sentence_ends_with_a_chinese_stop() -> None:
 def test_a_stop_is_added_only_where_there_is_none() -> None:
     ended = ("Why?", "完成。", "x", "完成", "", "see:")
     assert [stopped(one) for one in ended] == ["Why?", "完成。", "x.", "完成。", "", "see:"]
+
+
+class TestCutAtPause:
+    @pytest.mark.parametrize(
+        ("text", "limit", "short"),
+        [
+            ("Credits went to six customers, and the supplier owed nothing.", 9, "Credits went to six customers ..."),
+            ("It is bought at 99.5 %. The outage cost credits.", 8, "It is bought at 99.5 %. ..."),
+            ("One two three four five six", 4, "One two three four ..."),  # no pause
+            ("Some, two three four five six", 5, "Some, two three four five ..."),  # too near the start
+            ("Three of five (new, old, and third) had none", 5, "Three of five (new, old ..."),
+            ("降级运行半天；电信线路也中断", 6, "降级运行半天……"),
+            ("whole, and short", 9, "whole, and short"),
+        ],
+    )  # fmt: skip
+    def test_is_left_where_one_can_pause(self, text: str, limit: int, short: str) -> None:
+        assert cut_at_pause(text, limit) == short
+
+    @given(texts, st.integers(1, 30))
+    def test_is_a_beginning_no_longer_than_a_plain_cut(self, text: str, limit: int) -> None:
+        short, plain = cut_at_pause(text, limit), cut(text, limit)
+        assert len(short) <= len(plain)
+        assert plain.startswith(short.removesuffix(" ...").removesuffix("……"))

@@ -14,6 +14,9 @@ from gapwizard import i18n
 _BLACK = re.compile(r"\S+")
 _LATIN = re.compile(r"[A-Za-z]*[a-z]{2}")
 """What tells a word from an id or an abbreviation."""
+_STOP = re.compile(r"[.!?](?=\s+[A-Z])|;(?=\s)|[。！？；]")
+_PAUSE = re.compile(r",(?=\s)|，")
+"""Where a reader stops, and where one can pause; not at a colon, which announces, nor in a number."""
 CHARACTER = 0.6
 """What a Chinese character counts, in words."""
 
@@ -83,7 +86,7 @@ def within(texts: Iterable[str], limit: float) -> Kept:
             break
         kept.append(stopped(text))
     if every and not kept:
-        kept.append(cut(every[0], limit))
+        kept.append(cut_at_pause(every[0], limit))
     return Kept(tuple(kept), len(every) - len(kept))
 
 
@@ -100,3 +103,26 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
             return kept + ("……" if chinese else " ...")
         end = match.end()
     return " ".join(text.split())
+
+
+def cut_at_pause(text: str, limit: float) -> str:
+    """As `cut`, but what somebody said is left at a stop in its second half, else where one can pause.
+
+    Half a phrase can say the opposite: "the supplier owed ..." of one who owed nothing.
+    """
+    kept, whole = cut(text, limit), " ".join(text.split())
+    if kept == whole:
+        return kept
+    end = len(kept.removesuffix(" ...").removesuffix("……"))
+    stops = [match.end() for match in _STOP.finditer(whole, end // 2, end + 2)]
+    pauses = [match.end() for match in _PAUSE.finditer(whole, end // 3, end + 2)]
+    for place in (*reversed(stops), *reversed(pauses)):
+        head = whole[:place].rstrip(",;，；")
+        if len(head) <= end and is_closed(head):
+            return head + kept[end:]
+    return kept
+
+
+def is_closed(text: str) -> bool:
+    """Whether every bracket and quotation that is opened in a text is closed."""
+    return all(text.count(one) == text.count(other) for one, other in ("()", "（）", "“”", "《》"))

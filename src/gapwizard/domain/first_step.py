@@ -6,7 +6,7 @@ is taken, and a long one is left where a reader can pause, not in the middle of 
 
 import re
 
-from gapwizard.domain.brevity import cut
+from gapwizard.domain.brevity import cut, is_closed
 from gapwizard.domain.wording import HALF
 
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
@@ -34,9 +34,4 @@ def first_step(fix: str) -> str:
     joints = [] if "," in kept else [*_JOINT.finditer(sentence, most // 2, most)]
     pauses = [*_PAUSE.finditer(sentence, least, most)] or joints
     ends = [sentence[: match.start()].rstrip() for match in pauses]
-    return next((end for end in reversed(ends) if _closed(end)), kept)
-
-
-def _closed(text: str) -> bool:
-    """Whether every bracket that is opened is closed."""
-    return all(text.count(one) == text.count(other) for one, other in ("()", "（）", "“”"))
+    return next((end for end in reversed(ends) if is_closed(end)), kept)

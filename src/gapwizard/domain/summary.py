@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gapwizard.domain.brevity import cut, stopped
+from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
@@ -178,7 +178,7 @@ def _majors(diagnosis: Diagnosis, majors: Sequence[Finding]) -> Blocker:
 
 def _major(finding: Finding, questionnaire: Questionnaire) -> str:
     title, risk = finding_title(finding, questionnaire), substance(finding.record.risk)
-    return sentences((stopped(title), cut(risk, CONSEQUENCE))) if risk else title
+    return sentences((stopped(title), cut_at_pause(risk, CONSEQUENCE))) if risk else title
 
 
 def _stop(diagnosis: Diagnosis, rule: Rule) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.brevity import cut, stopped
+from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
@@ -228,8 +228,10 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
     return FindingRow(
         finding.id,
         substance(record.title),
-        cut(statement(finding, questionnaire), FOUND) if itself else _whole(diagnosis, finding),
-        cut(parts(dict.fromkeys(shown)), EVIDENCE) if itself else NONE,
+        cut_at_pause(statement(finding, questionnaire), FOUND)
+        if itself
+        else _whole(diagnosis, finding),
+        cut_at_pause(parts(dict.fromkeys(shown)), EVIDENCE) if itself else NONE,
         dashed(record.owner),
         record.due.isoformat() if record.due else NONE,
         grade_word(finding.grade),

@@ -228,6 +228,8 @@ def test_and_through_libreoffice(gapwizard: Command, northlight: str, place: Pat
         check=True,
         capture_output=True,
     )
+    if not (place / "lo" / "out.xlsx").exists():
+        pytest.skip("this LibreOffice has no Calc, and says so with exit code 0")
     same = gapwizard("import", northlight, place / "lo" / "out.xlsx", "--dry-run")
     assert {line.rpartition(" ")[2] for line in same.out.splitlines()} == {"same"}
     hold(gapwizard, place / "lo" / "filled.xlsx", wanted)
