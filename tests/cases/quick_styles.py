@@ -6,7 +6,7 @@ Nothing is left out: where any of these differs, the rules are asked as ever.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
@@ -16,17 +16,11 @@ from textual.dom import DOMNode
 Key = tuple[object, ...]
 
 
-class _Which(NamedTuple):
-    """What may hold for widgets of some names, by the last part of each selector."""
-
-    states: frozenset[str]
-    """The pseudo-classes that any of the rules asks about, of the widget or of what holds it."""
-    any_rule: bool
-
-
 _SHEETS: dict[Key, int] = {}
 """A number for each row of rules: those of an app, as they come."""
-_WHICH: dict[Key, _Which] = {}
+_STATES: dict[Key, frozenset[str]] = {}
+"""For widgets of some names: the pseudo-classes that any rule for them asks about, of the widget or of
+what holds it."""
 _RULES: dict[Key, RulesMap | None] = {}
 _LAST = "_applied_last"
 """The name under which a widget keeps what was applied to it last, and how it stood then."""
@@ -45,15 +39,14 @@ def _number(sheet: Stylesheet) -> int:
     return kept[1]
 
 
-def _which(sheet: Stylesheet, number: int, node: DOMNode) -> tuple[Key, _Which]:
-    """Its names as a selector may end in them, and what may hold for them."""
-    names = (number, type(node), node._id, *sorted(node._classes))
-    if names not in _WHICH:
+def _asked(sheet: Stylesheet, node: DOMNode) -> tuple[Key, frozenset[str]]:
+    """The names that a selector for a widget may end in, and the states that one may ask about."""
+    names = (_number(sheet), type(node), node._id, *sorted(node._classes))
+    if names not in _STATES:
         by_name = sheet.rules_map
         rules = [rule for name in by_name.keys() & node._selector_names for rule in by_name[name]]
-        states = frozenset[str]().union(*(rule.pseudo_classes for rule in rules))
-        _WHICH[names] = _Which(states, bool(rules))
-    return names, _WHICH[names]
+        _STATES[names] = frozenset[str]().union(*(rule.pseudo_classes for rule in rules))
+    return names, _STATES[names]
 
 
 def _standing(node: DOMNode, states: Iterable[str]) -> Key:
@@ -68,7 +61,7 @@ def _standing(node: DOMNode, states: Iterable[str]) -> Key:
     return tuple(path)
 
 
-def _states(node: DOMNode, states: frozenset[str]) -> None:
+def _mind(node: DOMNode, states: frozenset[str]) -> None:
     """Let a widget know which of its changes matter, as Textual does."""
     node._has_hover_style = "hover" in states
     node._has_focus_within = "focus-within" in states
@@ -86,8 +79,8 @@ def _apply_known(
     cache: dict[Key, RulesMap] | None = None,
 ) -> None:
     """Apply the rules that hold for a widget; what is known of another like it holds for this."""
-    names, which = _which(self, _number(self), node)
-    key = (*names, *_standing(node, which.states))
+    names, states = _asked(self, node)
+    key = (*names, *_standing(node, states))
     if key not in _RULES:
         found: dict[Key, RulesMap] = {}
         Stylesheet.replace_rules = classmethod(  # type: ignore[method-assign,assignment]
@@ -100,7 +93,7 @@ def _apply_known(
             Stylesheet.replace_rules = _replace_rules  # type: ignore[method-assign]
             Stylesheet._process_component_classes = _components  # type: ignore[method-assign]
         _RULES[key] = found.get(())
-    _states(node, which.states)
+    _mind(node, states)
     rules = _RULES[key]
     base = node.styles.base
     if rules is not None:

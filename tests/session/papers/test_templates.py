@@ -1,14 +1,16 @@
 """Templates of users: every one of ours is known, a broken one is named, values are written down."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, meta, nodes
 
 from cases.commands import Command
+from cases.report import full
 from gapwizard import paths
-from gapwizard.report.environment import our_folder, own_folder
-from gapwizard.session.papers import template_values
+from gapwizard.report.environment import our_folder, own_folder, parts_of
+from gapwizard.session.papers import template_values, templates
 from gapwizard.session.papers.templates import PURPOSES
 
 DOCS = Path(__file__).parents[3] / "docs" / "templates.md"
@@ -47,6 +49,10 @@ class TestOurTemplates:
         heads = {line[3:].lower() for line in text.splitlines() if line.startswith("## ")}
         links = {part.split(")")[0] for part in text.split("](#")[1:]}
         assert links <= heads
+
+    def test_are_each_a_part_of_something_that_a_check_fills(self) -> None:
+        wholes = chain(templates._sections(full(), full()), templates._papers(full(), full()))
+        assert frozenset().union(*(parts_of(name) for name, _fill in wholes)) == set(PURPOSES)
 
 
 class TestTheCommand:
