@@ -3,7 +3,7 @@
 Nothing here knows where the blocks go. Headings never skip a level (readers of a screen count on
 it); the first one is the title of the whole and stands on the cover. An address behind a link is
 printed, for paper has no links. In the front matter `pagebreak` lists patterns of headings that
-begin a page, such as `NC-*`; the heading right above one begins it instead, and is not left alone.
+begin a page, such as `NC-*`; a heading of a higher level right above one begins it instead.
 """
 
 import re
@@ -118,7 +118,10 @@ def parse(markdown: str) -> ReportText:
 
 
 def _with_headings_above(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks of a report; what begins a page takes the headings that it stands under along."""
+    """The blocks of a report; what begins a page takes the headings that it stands under along.
+
+    They would be left alone at the end of the page before.
+    """
     found = list(blocks)
     for at in range(len(found) - 1, 0, -1):
         above, below = found[at - 1], found[at]
