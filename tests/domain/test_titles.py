@@ -156,6 +156,14 @@ class TestATitleIsCut:
             ("word " * 11, "word " * 10 + "word"),
             ("word " * 12, "word " * 11 + "..."),
             ("one two three four five six seven eight nine ten eleven, twelve", None),
+            (
+                "Credits went to six of the customers, and the supplier owed nothing",
+                "Credits went to six of the customers ...",
+            ),
+            (
+                "3 of 5 agreements name no targets at all. The other two have them.",
+                "3 of 5 agreements name no targets at all. ...",
+            ),
             ("字" * 22, "字" * 22),
             ("字" * 23, "字" * 22 + "……"),
             ("字" * 20 + "ITSM 事件", "字" * 20 + "……"),
@@ -166,6 +174,8 @@ class TestATitleIsCut:
             "eleven words",
             "twelve words",
             "a comma at the cut",
+            "a pause",
+            "a stop",
             "22 characters",
             "23 characters",
             "mixed",

@@ -105,12 +105,12 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
     return " ".join(text.split())
 
 
-def cut_at_pause(text: str, limit: float) -> str:
+def cut_at_pause(text: str, limit: float, character: float = CHARACTER) -> str:
     """As `cut`, but what somebody said is left at a stop in its second half, else where one can pause.
 
     Half a phrase can say the opposite: "the supplier owed ..." of one who owed nothing.
     """
-    kept, whole = cut(text, limit), " ".join(text.split())
+    kept, whole = cut(text, limit, character), " ".join(text.split())
     if kept == whole:
         return kept
     end = len(kept.removesuffix(" ...").removesuffix("……"))

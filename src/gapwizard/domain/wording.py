@@ -10,7 +10,7 @@ Source of the verdicts on both stages: the diagnosis rules, "Words of the verdic
 import math
 from collections.abc import Sequence
 
-from gapwizard.domain.brevity import cut, stopped, words_in
+from gapwizard.domain.brevity import cut_at_pause, stopped, words_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
@@ -219,8 +219,8 @@ def title_length(title: str) -> int:
 
 
 def shortened(text: str) -> str:
-    """The first words of a text, as many as a title has, cut between words."""
-    short = cut(text, TITLE_WORDS, HALF)
+    """The first words of a text, as many as a title has, up to where a reader can pause."""
+    short = cut_at_pause(text, TITLE_WORDS, HALF)
     return short if short.endswith((" ...", "……")) else short.rstrip(".。") or short
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain import summary
-from gapwizard.domain.brevity import cut, stopped
+from gapwizard.domain.brevity import cut, cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.figures import percent_word
@@ -238,7 +238,7 @@ def _evidence(fetch: Sequence[Fetch]) -> str:
 def _row(step: PlanStep, then: str) -> StepRow:
     record = step.action.record
     return StepRow(
-        cut(record.title, TITLE),
+        cut_at_pause(record.title, TITLE),
         dashed(record.owner),
         record.due.isoformat() if record.due is not None else NONE,
         days_word(step.action.days),
