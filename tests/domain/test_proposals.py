@@ -13,7 +13,7 @@ from cases.questionnaires_at_random import cases
 from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
 from domain.test_properties import at_random, of
 from domain.test_roadmap import planned
-from gapwizard.domain.actions import source_of
+from gapwizard.domain.actions import known_in, source_of
 from gapwizard.domain.assessment import Answer, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.proposals import proposals
@@ -265,6 +265,6 @@ class TestASmallOrganisation:
     def test_names_what_each_serves(self) -> None:
         diagnosis = at_work(5, [Rating.N, Rating.P], bulk=True)
         for row in proposals(diagnosis).of():
-            source = source_of(diagnosis, row.source)
+            source = source_of(diagnosis, row.source, known_in(diagnosis))
             assert source.questions or source.documents
             assert set(source.ids) <= {*source.findings, *source.questions, *source.documents}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
-from gapwizard.domain.actions import ids_in, source_of
+from gapwizard.domain.actions import Source, ids_in, known_in, source_of
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.roadmap import (
@@ -57,6 +57,11 @@ def plan(**actions: dict[str, Any]) -> dict[str, Planned]:
     return {one.id: one for one in roadmap(planned(whole(), **actions))}
 
 
+def stands_for(diagnosis: Diagnosis, text: str) -> Source:
+    """What the source of an action stands for."""
+    return source_of(diagnosis, text, known_in(diagnosis))
+
+
 class TestTheSourceOfAnAction:
     @pytest.mark.parametrize(
         ("text", "leaves", "grade", "days"),
@@ -75,13 +80,13 @@ class TestTheSourceOfAnAction:
     def test_gives_clauses_grade_and_horizon(
         self, text: str, leaves: tuple[str, ...], grade: Grade | None, days: int | None
     ) -> None:
-        source = source_of(whole(), text)
+        source = stands_for(whole(), text)
         assert (source.leaves, source.grade, source.days) == (leaves, grade, days)
 
     def test_a_critical_document_that_is_missing_weighs_as_a_major(self) -> None:
         critical = asked(*WHOLE["clauses"], documents=[{**DOCUMENT, "critical": True}])
         absent = {"DOC-1": {"state": "absent"}}
-        seen = source_of(diagnosed(critical, answers=ANSWERS, documents=absent), "DOC-1")
+        seen = stands_for(diagnosed(critical, answers=ANSWERS, documents=absent), "DOC-1")
         assert (seen.grade, seen.days) == (Grade.MAJOR, 90)
 
     def test_ids_are_divided_by_anything(self) -> None:
@@ -232,11 +237,11 @@ class TestGain:
 
     def test_of_a_finding_beside_its_own_questions_is_theirs_alone(self) -> None:
         answers = {**ANSWERS, **all_of("8.1", ["N", "P", "F2"])}
-        both = source_of(whole(answers=answers), "NC-8.1")
+        both = stands_for(whole(answers=answers), "NC-8.1")
         assert both.questions == ("8.1-Q01", "8.1-Q02")
-        one = source_of(whole(answers=answers), "NC-8.1 8.1-Q02")
+        one = stands_for(whole(answers=answers), "NC-8.1 8.1-Q02")
         assert (one.questions, one.findings) == (("8.1-Q02",), ("NC-8.1",))
-        assert source_of(whole(answers=answers), "8.1-Q02").findings == ("NC-8.1",)
+        assert stands_for(whole(answers=answers), "8.1-Q02").findings == ("NC-8.1",)
 
 
 class TestWhatIf:

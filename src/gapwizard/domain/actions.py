@@ -88,13 +88,13 @@ def known_in(diagnosis: Diagnosis) -> Nameable:
     return Nameable({finding.id: finding for finding in every}, documents, homes)
 
 
-def source_of(diagnosis: Diagnosis, text: str, known: Nameable | None = None) -> Source:
+def source_of(diagnosis: Diagnosis, text: str, known: Nameable) -> Source:
     """Tell what the source of an action stands for; words that name nothing stand for nothing.
 
     A finding stands for all its points, beside questions of its own for these alone. A document
     stands for the answers that judge it where nothing else is named.
     """
-    names, known = ids_in(text), known or known_in(diagnosis)
+    names = ids_in(text)
     found = [one for name in names if (one := _part(diagnosis, known, name, names)) is not None]
     named = [one for one in found if not one.documents] or found
     grades = [one.grade for one in found if one.grade is not None]

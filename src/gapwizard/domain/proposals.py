@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from gapwizard.domain.actions import (
     TO_DO,
     gain_of_point,
+    known_in,
     priority,
     source_of,
     sources,
@@ -119,7 +120,8 @@ def upcoming_roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
 
 def _ranked(diagnosis: Diagnosis, rows: Sequence[ActionRecord]) -> tuple[ActionRecord, ...]:
     """Actions with their priority, the gravest first, then those that gain most."""
-    known = [(str(n), row, source_of(diagnosis, row.source)) for n, row in enumerate(rows)]
+    names = known_in(diagnosis)
+    known = [(str(n), row, source_of(diagnosis, row.source, names)) for n, row in enumerate(rows)]
     days = efforts(diagnosis, known)
 
     def gain(name: str) -> Fraction:

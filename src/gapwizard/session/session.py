@@ -23,7 +23,6 @@ from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session import face
 from gapwizard.session.acts.act import MERGE, SET, Act, Moment, check_unlocked
-from gapwizard.session.portfolio.entry import note
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder
@@ -157,6 +156,9 @@ class Session:
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
+                # Here, not above: who only reads needs none of it, and it takes 5 ms to import.
+                from gapwizard.session.portfolio.entry import note
+
                 note(self.folder, self.diagnosis, self.changed)
         return words
 
