@@ -1,12 +1,18 @@
 """What comes in, as commands tell it: every row before and after, and conflicts with both sides."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gapwizard.cli import output
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names, ngettext, with_aside
+
+if TYPE_CHECKING:
+    from gapwizard.session.acts.act import Act
+    from gapwizard.session.session import Session
+    from gapwizard.session.staging.files import IncomingFile
 
 CLEARED = "∅"
 MOST = 50
@@ -76,13 +82,40 @@ def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
     raise Refused("\n".join([*lines, remedy]))
 
 
+def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_run: bool) -> "Act":
+    """Take in a list, a register or an answer sheet of ours, or only say what would change.
+
+    Raises Refused where a cell is at fault, or where nobody decided whose words stand.
+    """
+    staging, faults = file.lay(session, file.source(file.sender))
+    if dry_run:
+        show(staging)
+    output.words(counts(staging) or _("the file has no row"))
+    faults.check()
+    if take == "new":
+        staging = staging.only_new()
+    chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
+    why = _("what is in conflict has another title here under the same id, so nothing was taken")
+    if file.answers is not None:
+        why = _("changed on both sides since the sheet was written, so nothing was taken")
+    remedy = _(
+        "{name}: {why}: --take theirs takes the file's, --take mine keeps what is here, --take new "
+        "takes only what is new"
+    )
+    check_decided(staging, chosen, remedy.format(name=file.name, why=why))
+    act = file.act(session, staging, tuple(staging.changes(chosen)))
+    if not dry_run:
+        session.do(act)
+    return act
+
+
 def counts(staging: Staging) -> str:
     """How many rows of each kind: `2 new, 1 conflict`."""
     words = {
         Kind.NEW: _("{count} new"),
         Kind.CHANGED: _("{count} changed"),
         Kind.SAME: _("{count} the same"),
-        Kind.CONFLICT: _("{count} changed on both sides"),
+        Kind.CONFLICT: _("{count} in conflict"),
         Kind.UNKNOWN: _("{count} unknown"),
         Kind.INVALID: _("{count} invalid"),
     }

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     CONFLICT = "conflict"
-    """Both sides changed it since they were one."""
+    """Both sides changed it since they were one, or it has the id of another thing here."""
     UNKNOWN = "unknown"
     """It is about a thing that is not here."""
     INVALID = "invalid"

@@ -68,7 +68,7 @@ SCREENS: Mapping[str, Sequence[str]] = {
     ),
     "staging": (
         N_("Each row is something that comes in: what stands here, and what would come. Nothing is changed until Enter takes it in, and one u takes all of it back."),
-        N_("What only they changed is proposed; what both sides changed since the sheet was written waits until you choose."),
+        N_("What only they changed is proposed; what both sides changed, or what has the id of another thing here, waits until you choose."),
     ),
     "search": (
         N_("One search over questions, notes, evidence, findings, documents and actions. Words must all occur; the signs below narrow it."),

@@ -122,7 +122,7 @@ MARKS = (
     ScreenMark("[x]", N_("chosen: it will be in the report; Space takes it out"), ("report",), r"\[x\]"),
     ScreenMark("(o)", N_("the choice taken; Space takes the next one"), ("new", "report"), r"\(o\)"),
     ScreenMark("[-]", N_("not known yet: it is asked again at the questions that depend on it"), ("new",), r"\[-\]"),
-    ScreenMark(N_("CONFLICT"), N_("both sides changed it since they were one: choose whose words stand"), ("staging",)),
+    ScreenMark(N_("CONFLICT"), N_("both sides changed it, or another thing has its id here: choose whose words stand"), ("staging",)),
     ScreenMark(N_("UNKNOWN"), N_("it is about something that is not here; nothing of it can be taken"), ("staging",)),
     ScreenMark(N_("INVALID"), N_("a cell holds what it cannot hold; the detail says which, and why"), ("staging",)),
     # Every header

@@ -148,11 +148,32 @@ class TestTheLists:
         gapwizard("undo", tiny)
         assert len(gapwizard("register", tiny, "risks", "--json").json["rows"]) == 1
 
+    def test_take_no_row_under_the_id_of_another_until_somebody_decides(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
+        gapwizard("register", tiny, "risks", "new", "title=One", "impact=2")
+        file = tmp_path / "risks.csv"
+        file.write_text("id,What,Impact\nR-01,Fire,5\nR-02,Flood,3\n", encoding="utf-8")
+
+        def taken(*words: str) -> list[tuple[str, int]]:
+            ran = gapwizard("register", tiny, "risks", "--import", str(file), *words)
+            rows = gapwizard("register", tiny, "risks", "--json").json["rows"]
+            assert (ran.code, "--take theirs" in ran.err) == ((0, False) if words else (1, True))
+            if words:
+                gapwizard("undo", tiny)
+            return [(row["title"], row["impact"]) for row in rows]
+
+        assert taken() == [("One", 2)]
+        assert taken("--take", "theirs") == [("Fire", 5), ("Flood", 3)]
+        assert taken("--take", "mine") == [("One", 2), ("Flood", 3)]
+        assert taken("--take", "new") == [("One", 2), ("Flood", 3)]
+        assert gapwizard("register", tiny, "risks", "--take", "new").code == 2
+
     def test_name_every_fault_and_take_nothing(
         self, gapwizard: Command, tiny: str, tmp_path: Path
     ) -> None:
         file = tmp_path / "risks.csv"
-        file.write_text("id,What,Impact\n,One,9\nR-77,Two,1\n,,3\n", encoding="utf-8")
+        file.write_text("id,What,Impact\n,One,9\nR-7,Two,1\n,,3\n", encoding="utf-8")
         ran = gapwizard("register", tiny, "risks", "--import", str(file))
         assert ran.code == 1
         assert [

@@ -292,6 +292,21 @@ class TestAListOfAnotherCopy:
             **self.HERE.documents, "D-02": DocumentRecord(title="Both", version="7"),
         }  # fmt: skip
 
+    @pytest.mark.parametrize("name", ["D-01", "D-07"])
+    def test_is_about_the_one_of_its_title_though_no_other_has_its_id(
+        self, name: str, tmp_path: Path
+    ) -> None:
+        here = assessment(documents={"D-02": DocumentRecord(title="Both")})
+        _made, after = staged(here, "documents", f"id,title,version\n{name},Both,7\n", tmp_path)
+
+        assert after.documents == {"D-02": DocumentRecord(title="Both", version="7")}
+
+    def test_gives_nothing_the_id_of_what_was_removed_and_is_named(self, tmp_path: Path) -> None:
+        gone = {"D-1": DocumentRecord(owner="Desk", held_in="D-02")}
+        _made, after = staged(assessment(documents=gone), "documents", "id,title\n,New\n", tmp_path)
+
+        assert set(after.documents) == {"D-1", "D-03"}
+
     def test_in_which_two_changed_places_finds_both(self, tmp_path: Path) -> None:
         text = "id,title,owner,depends on\nA-01,Both,Boss,A-02\nA-02,Mine,Desk,\n"
         made, after = staged(self.HERE, "actions", text, tmp_path)

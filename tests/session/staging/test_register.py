@@ -119,3 +119,50 @@ def test_loads_no_other_language_where_every_column_is_known(
     text = written(data, name, "en")
     monkeypatch.setattr(Session, "translated", lambda *_words: pytest.fail("loaded"))
     assert [row.kind for row in laid(data, name, "en", text).rows] == [Kind.SAME]
+
+
+class TestARegisterOfAnotherCopy:
+    """Its R-01 was given by counting there, and may be another risk than the one here."""
+
+    def test_renames_no_row_without_a_choice(self, data: Path, name: str) -> None:
+        (row,) = laid(data, name, "en", "id,What,Cost\nR-01,Fire,9\n").rows
+        assert (row.id, row.kind, row.proposed) == ("R-01", Kind.CONFLICT, None)
+        assert [one[:3] for one in row.differences] == [
+            ("title", "One", "Fire"),
+            ("cost", "7", "9"),
+        ]
+        assert all(one.conflict for one in row.differences)
+
+    @pytest.mark.parametrize("other", ["R-05", "R-01"])
+    def test_is_about_the_row_that_says_the_same(self, data: Path, name: str, other: str) -> None:
+        with Session.open(data, name) as session:
+            register = registers.register_in(session.moment, "risks")
+            session.do(registers.change(session.moment, register, "new", {"title": "Fire"}))
+        (row,) = laid(data, name, "en", f"id,What,Cost\n{other},Fire,9\n").rows
+        assert (row.id, row.kind) == ("R-02", Kind.CHANGED)
+        assert [one[:3] for one in row.differences] == [("cost", "", "9")]
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_may_have_two_rows_that_changed_places(
+        self, data: Path, name: str, turned: bool
+    ) -> None:
+        rows = ["R-01,Fire,9", "R-02,One,8"]
+        text = "\n".join(["id,What,Cost", *(reversed(rows) if turned else rows)])
+        staged = laid(data, name, "en", text)
+        assert {(row.id, row.kind, row.differences[-1].theirs) for row in staged.rows} == {
+            ("R-01", Kind.CHANGED, "8"), ("R-03", Kind.NEW, "9"),
+        }  # fmt: skip
+
+    def test_adds_what_has_an_id_that_nobody_has(self, data: Path, name: str) -> None:
+        staged = laid(data, name, "en", "id,What\n,Flood\nR-02,Fire\n")
+        assert [(row.id, row.kind) for row in staged.rows] == [
+            ("R-03", Kind.NEW),
+            ("R-02", Kind.NEW),
+        ]
+
+    @pytest.mark.parametrize("strange", ["X-02", "R-2", "R-002", "R-00", "R-０２", "R-02 b"])
+    def test_adds_nothing_under_an_id_that_no_row_can_have(
+        self, data: Path, name: str, strange: str
+    ) -> None:
+        with pytest.raises(Refused, match="there is no row"):
+            laid(data, name, "en", f"id,What\n{strange},Fire\n")

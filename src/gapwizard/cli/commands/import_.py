@@ -66,7 +66,8 @@ item that had it.
 \b
 --what takes a list in: one that `gapwizard export ID --what documents` (evidence, actions, departments),
 `action --csv` or `document --request-list` wrote, or any with such columns. A row without an id is a
-new one, or the one with its title.
+new one, or the one with its title. Ids that are counted (A-01, D-01) mean something else in another
+copy: where another title has the same id here, nothing is taken until --take says whose stands.
 
 \b
 A bundle (see `gapwizard export`) becomes an assessment of its own, with its history and its
@@ -90,7 +91,7 @@ questionnaire.
 )  # fmt: skip
 @click.option(
     "--take", type=click.Choice(("new", "mine", "theirs")),
-    help=_("Of an answer sheet: only what is new, or whose words stand where both changed; of a list: only what is new."),
+    help=_("Only what is new, or whose words stand: where both changed an answer, or another title has the same id."),
 )  # fmt: skip
 @click.option(
     "--from",
@@ -128,10 +129,13 @@ def _file(place: Place, name: str, path: Path, asked: ImportOptions) -> None:
         file = file._replace(sender=one_line(sender))
     output.words(file.said)
     with place.open(name, write=not dry_run, speak=what is not None) as session:
+        from gapwizard.cli.staging import take_in
         from gapwizard.session.staging.answers import is_ours
 
         if file.answers is None or is_ours(session, file.answers):
-            _staged(session, file, asked["take"], dry_run=dry_run)
+            act = take_in(session, file, asked["take"], dry_run=dry_run)
+            if file.answers is not None:
+                _tell(len(act.changes), len(file.answers.lines), dry_run=dry_run)
         elif asked["take"] is not None or sender is not None:
             raise click.UsageError(
                 _("--take and --from go with an answer sheet of this assessment.")
@@ -195,31 +199,6 @@ def _perhaps_a_list(path: Path) -> str:
     found = kinds_of(path) if path.is_file() else ()
     hint = _("; it has the columns of a list: --what takes it in ({kinds})")
     return hint.format(kinds=names(found)) if found else ""
-
-
-def _staged(session: "Session", file: "IncomingFile", take: str | None, *, dry_run: bool) -> None:
-    """Take in a list, or an answer sheet of ours, held against the state that it was written from."""
-    from gapwizard.cli.staging import check_decided, counts, show
-    from gapwizard.domain.staging import Choice
-
-    staging, faults = file.lay(session, file.source(file.sender))
-    if dry_run:
-        show(staging)
-    output.words(counts(staging))
-    faults.check()
-    if take == "new":
-        staging = staging.only_new()
-    chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
-    remedy = _(
-        "{name}: changed on both sides since the sheet was written, so nothing was taken: --take "
-        "theirs takes the sheet's, --take mine keeps what is here, --take new takes only what is new"
-    )
-    check_decided(staging, chosen, remedy.format(name=file.name))
-    act = file.act(session, staging, tuple(staging.changes(chosen)))
-    if not dry_run:
-        session.do(act)
-    if file.answers is not None:
-        _tell(len(act.changes), len(file.answers.lines), dry_run=dry_run)
 
 
 def _answers(

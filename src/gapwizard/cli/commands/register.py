@@ -25,6 +25,7 @@ class RegisterOptions(TypedDict):
     delete: bool
     file: str | None
     dry_run: bool
+    take: str | None
     as_csv: bool
     as_json: bool
 
@@ -44,6 +45,8 @@ Examples:
 
 Which registers and fields there are is declared by the questionnaire. A choice and a step of a scale
 are written by their id or word in any language; an empty value clears. What is computed cannot be set.
+A row that comes in is about the one of its id, or of its first field; where another one has the id
+here, nothing is taken until --take says whose stands.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("name", metavar="[REGISTER]", required=False)
@@ -58,6 +61,10 @@ are written by their id or word in any language; an empty value clears. What is 
 @click.option(
     "--dry-run", is_flag=True, help=_("With --import: say what would change, change nothing.")
 )
+@click.option(
+    "--take", type=click.Choice(("new", "mine", "theirs")),
+    help=_("With --import: only what is new, or whose row stands where another has the same id."),
+)  # fmt: skip
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
@@ -83,7 +90,7 @@ def register_command(
             return
         register = registers.register_in(session.moment, name)
         if file is not None:
-            _take_in(session, register, Path(file), dry_run=asked["dry_run"])
+            _take_in(session, register, Path(file), asked["take"], dry_run=asked["dry_run"])
         elif delete:
             session.do(registers.remove(session.moment, register, row or ""))
         elif writes:
@@ -112,6 +119,7 @@ def _check(
             _("--import goes with the name of a register and nothing else"),
         ),
         (asked["dry_run"] and file is None, _("--dry-run goes with --import")),
+        (asked["take"] is not None and file is None, _("--take goes with --import")),
         (
             row is not None and others,
             _("--view, --matrix and --csv are about all rows; leave ROW out"),
@@ -119,17 +127,13 @@ def _check(
     )
 
 
-def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:
-    from gapwizard.cli.staging import counts, show
+def _take_in(
+    session: "Session", register: "Register", path: Path, take: str | None, *, dry_run: bool
+) -> None:
+    from gapwizard.cli.staging import take_in
     from gapwizard.session.staging.files import read_register
 
-    file = read_register(path, register)
-    staging, _faults = file.lay(session, path.name)
-    if dry_run:
-        show(staging)
-    else:
-        session.do(file.act(session, staging, tuple(staging.changes({}))))
-    output.words(counts(staging) or _("the file has no row"))
+    take_in(session, read_register(path, register), take, dry_run=dry_run)
 
 
 def _view(register: "Register", name: str | None) -> "RegisterView | None":

@@ -1,7 +1,7 @@
 """The cells of a list that came in, and how our own list writes the same things now."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from gapwizard.domain.diagnosis import Diagnosis
@@ -51,6 +51,27 @@ def is_unchanged(cell: str, ours: Collection[str]) -> bool:
         _NUMBER.fullmatch(said) is not None
         and any(_NUMBER.fullmatch(one) and float(one) == float(said) for one in ours)
     )
+
+
+def claimed_rows(
+    told: Iterable[tuple[int, Mapping[str, str]]],
+    is_stranger: Callable[[Mapping[str, str]], bool],
+    titled: Callable[[Mapping[str, str]], Iterable[str]],
+) -> dict[int, str]:
+    """By line, the one here whose title a row has, though under a counted id of its own.
+
+    `told` are the cells of each line with the id that it gives; a stranger is a row whose id means
+    something else here, or nothing; `titled` names those here that have the title of a row.
+    """
+    rows = [(line, cells, is_stranger(cells)) for line, cells in told]
+    taken = {cells.get("id", "") for _line, cells, stranger in rows if not stranger}
+    found = {}
+    for line, cells, stranger in rows:
+        name = next((one for one in titled(cells) if one not in taken), "") if stranger else ""
+        if name:
+            found[line] = name
+            taken.add(name)
+    return found
 
 
 def where_of(*lines: int) -> str:

@@ -16,6 +16,7 @@ from gapwizard.domain.assessment import ActionRecord, Change, Department, Docume
 from gapwizard.domain.base import Value
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.document_views import WORDS, Request, wanted_documents
+from gapwizard.domain.mentions import ids_named
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -32,6 +33,7 @@ from gapwizard.session.staging import evidence
 from gapwizard.session.staging.cells import (
     broken_row,
     cells_of,
+    claimed_rows,
     is_unchanged,
     ours_of,
     plain,
@@ -98,12 +100,12 @@ REGISTERS = {
         lambda title: DocumentRecord(title=title), _document,
         lambda: _("there is no document {name!r}{hint}; give a title to add one by hand"),
         lambda moment, name: (
-            name not in moment.questionnaire.document and re.fullmatch(r"D-\d+", name) is not None
+            name not in moment.questionnaire.document and re.fullmatch(r"D-[0-9]+", name) is not None
         ),
     ),
     "actions": _Register(
         "actions", actions.ACTION, lambda moment: moment.assessment.actions,
-        lambda name: re.fullmatch(r"A-\d{1,6}", name) is not None,
+        lambda name: re.fullmatch(r"A-[0-9]{1,6}", name) is not None,
         lambda first, _now, _title, made: next_free("A-", first.assessment.actions, made),
         lambda title: ActionRecord(title=title), _action,
         lambda: _("there is no action {name!r}{hint}; a new one has no id yet"),
@@ -158,6 +160,8 @@ class _Reading:
     ) -> None:
         self._moment, self._register, self._ours, self._faults = moment, register, ours, faults
         self._before, self._first, self._made = moment.assessment, moment, 0
+        self._gone = frozenset(ids_named(moment.assessment))
+        """Ids that something names: that of what was removed is given to nothing else."""
         self._seen: dict[str, int] = {}
         self._titled: dict[tuple[str, str], list[str]] = {}
         for name, row in moment.assessment.rows(register.table).items():
@@ -169,32 +173,25 @@ class _Reading:
 
     def of(self, rows: Sequence[SheetRow]) -> list[StagedRow]:
         """Each row: first whom all are about, then what they change, so that one may name another."""
-        self._claims = self._claimed(rows)
+        told = [(row.line, cells_of(row)) for row in rows]
+        self._claims = claimed_rows(told, self._is_stranger, self._same_title)
         self._awaited = frozenset(self._claims.values())
         named = [self._named(row) for row in rows]
         return [one if isinstance(one, StagedRow) else self._staged(one) for one in named]
 
-    def _claimed(self, rows: Sequence[SheetRow]) -> dict[int, str]:
-        """By line, the one here whose title a row has under the counted id of another one."""
-        told = [(row.line, cells_of(row)) for row in rows]
-        strangers = [(line, cells) for line, cells in told if self._is_stranger(cells)]
-        taken = {cells.get("id", "") for _line, cells in told if not self._is_stranger(cells)}
-        found = {}
-        for line, cells in strangers:
-            for name in self._titled.get(_titles(_by_field(cells)), ()):
-                if name not in taken:
-                    found[line] = name
-                    taken.add(name)
-                    break
-        return found
+    def _same_title(self, cells: Mapping[str, str]) -> list[str]:
+        """Those here that have the title of a row, without those that an earlier row was about."""
+        return self._titled.get(_titles(_by_field(cells)), [])
 
     def _is_stranger(self, cells: Mapping[str, str]) -> bool:
-        """Tell whether a row names something here by a counted id and another title."""
+        """Tell whether a row has a counted id that nothing has here, or something of another title."""
         name, title = cells.get("id", ""), one_line(cells.get("title", ""))
-        row = self._before.row(self._register.table, name)
-        if row is None or title in ("", CLEARS) or not self._register.counted(self._moment, name):
+        if title in ("", CLEARS) or not name or not self._register.counted(self._moment, name):
             return False
-        return not is_unchanged(title, {plain(one_line(str(getattr(row, "title", ""))))})
+        row = self._before.row(self._register.table, name)
+        return row is None or not is_unchanged(
+            title, {plain(one_line(str(getattr(row, "title", ""))))}
+        )
 
     def _named(self, row: SheetRow) -> _Named | StagedRow:
         cells = cells_of(row)
@@ -216,7 +213,7 @@ class _Reading:
             self._keep(name, self._register.begin(cells.get("title", "")))
         if cells.get("id", name) != name:
             self._called[cells["id"]] = name
-        return _Named(row, cells, name, new, stranger)
+        return _Named(row, cells, name, new, stranger and not new)
 
     def _find(
         self, name: str, cells: Mapping[str, str], known: Collection[str]
@@ -232,7 +229,7 @@ class _Reading:
             return name, True
         if not cells.get("title"):
             raise Refused(_("neither an id nor a title: it is not clear what the row is about"))
-        same = self._titled.get(_titles(_by_field(cells)))
+        same = self._same_title(cells)
         while same:
             if (found := same.pop(0)) not in self._seen and found not in self._awaited:
                 return found, False
@@ -243,7 +240,7 @@ class _Reading:
         while True:
             name = self._register.free(self._first, self._moment, title, self._made)
             self._made += 1
-            if name not in known and name not in self._seen:
+            if name not in known and name not in self._seen and name not in self._gone:
                 return name
 
     def _keep(self, name: str, row: Value | None) -> None:

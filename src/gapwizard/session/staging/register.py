@@ -1,14 +1,18 @@
 """Rows of a declared register from a CSV or xlsx file, laid beside those that are here.
 
 A row with an id is about the one of that id; without one it is about the row whose first field says
-the same, else a new one. An empty cell changes nothing; `∅` takes away. Titles and the words of a
-choice count in every language of the questionnaire; the others are loaded where one is unknown.
+the same, else a new one. Ids are counted, so that of a row of another copy means something else here:
+where the first field says something else too, it is about the row that says the same, else a conflict.
+An empty cell changes nothing; `∅` takes away. Titles and the words of a choice count in every language
+of the questionnaire; the others are loaded where one is unknown.
 """
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from gapwizard.domain.assessment import Change
+from gapwizard.domain.mentions import ids_named
 from gapwizard.domain.register_rows import field_text, key_of, register_of, rows_of
 from gapwizard.domain.registers import Register, RegisterField, RegisterRow
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
@@ -23,7 +27,13 @@ from gapwizard.session.acts import registers
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.names import next_free, no_such
 from gapwizard.session.session import Session
-from gapwizard.session.staging.cells import cells_of, is_unchanged, plain, where_of
+from gapwizard.session.staging.cells import (
+    cells_of,
+    claimed_rows,
+    is_unchanged,
+    plain,
+    where_of,
+)
 
 OtherWords = Callable[[], Sequence[Register]]
 """The same register in the other languages of its questionnaire, loaded when it is called."""
@@ -70,7 +80,7 @@ def stage(
     """The rows of a file that was read. Raises Refused with every fault of the file."""
     faults = found.faults.copy()
     reading = _Reading(moment, register, faults, others)
-    rows = tuple(reading.of(row) for row in found.rows)
+    rows = reading.of(found.rows)
     faults.check()
     return Staging(source, rows, "import")
 
@@ -101,46 +111,103 @@ class _Reading:
     ) -> None:
         self._moment, self._register, self._faults = moment, register, faults
         self._rows = {one.id: one.row for one in rows_of(moment.assessment, register)}
-        self._taken = set(self._rows)
+        self._first = register.fields[0]
         self._seen: set[str] = set()
+        self._taken = {*self._rows, *ids_named(moment.assessment)}
+        self._claims: dict[int, str] = {}
+        self._awaited = frozenset[str]()
         self._others = others
 
-    def of(self, row: SheetRow) -> StagedRow:
-        """A row as it is staged; a fault is noted with its column."""
-        cells = cells_of(row)
-        name, where = cells.pop("id", ""), where_of(row.line)
+    def of(self, rows: Sequence[SheetRow]) -> tuple[StagedRow, ...]:
+        """Each row as it is staged; a fault is noted with its column."""
+        told = [(row.line, cells_of(row)) for row in rows]
+        self._taken |= {cells["id"] for _line, cells in told if self._is_id(cells)}
+        self._claims = claimed_rows(told, self._is_stranger, self._same_first)
+        self._awaited = frozenset(self._claims.values())
+        return tuple(self._staged(line, cells) for line, cells in told)
+
+    def _staged(self, line: int, cells: dict[str, str]) -> StagedRow:
+        stranger = line not in self._claims and self._is_stranger(cells)
+        name, where = cells.pop("id", ""), where_of(line)
         try:
-            name, new = self._named(name, cells)
+            name = self._named(line, name, cells, stranger=stranger)
         except Refused as problem:
-            self._faults.add(row.line, "id", problem)
+            self._faults.add(line, "id", problem)
             return StagedRow("registers", name, Kind.UNKNOWN, where, why=str(problem))
+        new = name not in self._rows
         before = self._rows.get(name, RegisterRow())
+        try:
+            after = registers.row_with(self._register, self._told(line, before, cells))
+        except Refused as problem:
+            self._faults.add(line, "", problem)
+            return StagedRow("registers", name, Kind.INVALID, where, why=str(problem))
+        if after == before:
+            return StagedRow("registers", name, Kind.SAME, where, outcomes={Choice.MINE: None})
+        conflict = stranger and not new
+        differences = tuple(
+            Difference(one.id, before.text(one.id), after.text(one.id), conflict=conflict)
+            for one in self._register.fields
+            if before.text(one.id) != after.text(one.id)
+        )
+        kind = Kind.CONFLICT if conflict else Kind.NEW if new else Kind.CHANGED
+        change = Change("registers", key_of(self._register.id, name), after)
+        outcomes: dict[Choice, Change | None] = {Choice.THEIRS: change, Choice.MINE: None}
+        return StagedRow("registers", name, kind, where, differences, outcomes)
+
+    def _told(self, line: int, before: RegisterRow, cells: Mapping[str, str]) -> dict[str, str]:
+        """All that a row says then, by field; what a cell cannot be is noted as a fault."""
         told = {cell.field: cell.text for cell in before.cells}
         for key, cell in cells.items():
             field = self._register.field(key)
             if field is None or is_unchanged(cell, {self._said(before, field)}):
                 continue
             try:
-                written = "" if cell == CLEARS else cell
-                told[key] = self._read(field, written)
+                told[key] = self._read(field, "" if cell == CLEARS else cell)
             except Refused as problem:
-                self._faults.add(row.line, key, problem)
-        try:
-            after = registers.row_with(self._register, told)
-        except Refused as problem:
-            self._faults.add(row.line, "", problem)
-            return StagedRow("registers", name, Kind.INVALID, where, why=str(problem))
-        if after == before:
-            return StagedRow("registers", name, Kind.SAME, where, outcomes={Choice.MINE: None})
-        change = Change("registers", key_of(self._register.id, name), after)
-        differences = tuple(
-            Difference(one.id, before.text(one.id), after.text(one.id))
-            for one in self._register.fields
-            if before.text(one.id) != after.text(one.id)
+                self._faults.add(line, key, problem)
+        return told
+
+    def _is_id(self, cells: Mapping[str, str]) -> bool:
+        """Whether a row says what it is and has an id as rows of this register are given."""
+        number = re.fullmatch(
+            rf"{re.escape(self._register.prefix)}(\d{{1,6}})", cells.get("id", "")
         )
-        kind = Kind.NEW if new else Kind.CHANGED
-        outcomes: dict[Choice, Change | None] = {Choice.THEIRS: change, Choice.MINE: None}
-        return StagedRow("registers", name, kind, where, differences, outcomes)
+        if number is None or not cells.get(self._first.id):
+            return False
+        return int(number[1]) > 0 and number[1] == f"{int(number[1]):02}"
+
+    def _is_stranger(self, cells: Mapping[str, str]) -> bool:
+        """Whether no row has the id of one that came in, or one that says something else."""
+        row, said = self._rows.get(cells.get("id", "")), cells.get(self._first.id, CLEARS)
+        if row is None:
+            return self._is_id(cells)
+        return not is_unchanged(said, {CLEARS, self._said(row, self._first)})
+
+    def _same_first(self, cells: Mapping[str, str]) -> list[str]:
+        """The rows here whose first field says the same as a row, without those already met."""
+        said = cells.get(self._first.id, "")
+        return [
+            name
+            for name, row in self._rows.items()
+            if said
+            and name not in self._seen
+            and is_unchanged(said, {self._said(row, self._first)})
+        ]
+
+    def _named(self, line: int, name: str, cells: Mapping[str, str], *, stranger: bool) -> str:
+        """The id that a row is about, a free one for a new row. Raises Refused."""
+        if line in self._claims:
+            name = self._claims[line]
+        elif not name or (stranger and name in self._awaited):
+            same = [one for one in self._same_first(cells) if one not in self._awaited]
+            name = same[0] if same else next_free(self._register.prefix, self._taken)
+        elif name not in self._rows and not self._is_id({"id": name, **cells}):
+            raise no_such(_("there is no row {name!r}{hint}"), name[:80], self._rows)
+        if name in self._seen:
+            raise Refused(_("{name} stands in the file twice"), name=name)
+        self._seen.add(name)
+        self._taken.add(name)
+        return name
 
     def _read(self, field: RegisterField, written: str) -> str:
         """What a field keeps of a cell in any language. Raises Refused."""
@@ -161,27 +228,3 @@ class _Reading:
     def _said(self, row: RegisterRow, field: RegisterField) -> str:
         """How a list of ours writes a field now."""
         return plain(one_line(field_text(self._register, row, field, self._moment.today)))
-
-    def _named(self, name: str, cells: dict[str, str]) -> tuple[str, bool]:
-        """The id that a row is about, and whether it is a new one. Raises Refused."""
-        if name:
-            if name not in self._rows:
-                raise no_such(_("there is no row {name!r}{hint}"), name[:80], self._rows)
-        else:
-            first = self._register.fields[0].id
-            told = cells.get(first, "")
-            name = next(
-                (
-                    key
-                    for key, row in self._rows.items()
-                    if told and row.text(first) == told and key not in self._seen
-                ),
-                "",
-            )
-        if name in self._seen:
-            raise Refused(_("{name} stands in the file twice"), name=name)
-        new = not name
-        name = name or next_free(self._register.prefix, self._taken)
-        self._seen.add(name)
-        self._taken.add(name)
-        return name, new

@@ -12,7 +12,7 @@ from gapwizard.tui.kit.picker import next_of
 
 FILTERS: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "open": (N_("all but the same"), tuple(kind for kind in Kind if kind is not Kind.SAME)),
-    "conflict": (N_("changed on both sides"), (Kind.CONFLICT,)),
+    "conflict": (N_("in conflict"), (Kind.CONFLICT,)),
     "new": (N_("new"), (Kind.NEW,)),
     "changed": (N_("changed"), (Kind.CHANGED,)),
     "left": (N_("unknown or invalid"), (Kind.UNKNOWN, Kind.INVALID)),
