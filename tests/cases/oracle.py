@@ -289,6 +289,12 @@ def proposed(questionnaire: Dict, assessment: Dict) -> dict[str, Dict]:
     return found
 
 
+def done(record: Dict) -> bool:
+    """Whether a gap that was added by hand is closed: no answer could release it."""
+    gap = (record.get("grade") or "minor") in ("major", "minor", "ofi")
+    return gap and not record.get("set_aside") and record.get("state") in ("closed", "verified")
+
+
 def findings(questionnaire: Dict, assessment: Dict) -> dict[str, Dict]:
     """Every finding that stands, was set aside, is no longer raised, or was added by hand."""
     raised = proposed(questionnaire, assessment)
@@ -312,7 +318,7 @@ def findings(questionnaire: Dict, assessment: Dict) -> dict[str, Dict]:
                 "questions": [],
                 "proposed_grade": record.get("grade") if by_hand else None,
                 "grade": record.get("grade"),
-                "counts": by_hand and not record.get("set_aside"),
+                "counts": by_hand and not record.get("set_aside") and not done(record),
                 "owner": record.get("owner") or None,
                 "due": record.get("due"),
             }

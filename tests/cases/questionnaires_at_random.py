@@ -209,6 +209,7 @@ def decisions(draw: Draw, ids: list[str], questions: list[str]) -> dict[str, Dic
             "grade": draw(some(["major", "minor", "ofi", "strength"])),
             "set_aside": draw(some(["", "", "", "not ours"])),
             "owner": draw(some(["", "quality manager"])),
+            "state": draw(some(["draft", "draft", "agreed", "verified", "closed"])),
             "due": draw(some([None, date(2026, 7, 1)])),
         }
     return found

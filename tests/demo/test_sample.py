@@ -11,7 +11,8 @@ from cases.questionnaire_texts import MAIN, shipped
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.plan import outcome, plan
+from gapwizard.domain.plan import plan
+from gapwizard.domain.plan_outcome import outcome
 from gapwizard.domain.register_rows import register_of, rows_in_view, rows_of
 from gapwizard.domain.registers import Register, RegisterRow
 from gapwizard.domain.staging import Kind

@@ -53,6 +53,19 @@ class TestAFile:
         assert [one.file.id for one in plan(d1="absent")] == ["F-2", "F-1"]
 
 
+class TestADocumentHeldInAnother:
+    def test_is_written_where_that_one_is_and_leaves_no_file_of_its_own(self) -> None:
+        apart = [{**FILES[0], "documents": ["DOC-2"]}, FILES[1]]
+        two = Questionnaire.model_validate({**SMALL, "documents": PAPERS, "files": apart})
+        held = {"DOC-1": DocumentRecord(state="outdated"), "DOC-2": DocumentRecord(held_in="DOC-1")}
+        (file,) = file_plan(diagnosis_of({"8.6-Q01": rated("F")}, two, documents=held))
+        assert (file.file.id, file.state) == ("F-1", "revise")
+        assert [line.document.id for line in file.lines] == ["DOC-1", "DOC-2"]
+        of_ours = {"D-01": DocumentRecord(title="x"), "DOC-2": DocumentRecord(held_in="D-01")}
+        found = file_plan(diagnosis_of({"8.6-Q01": rated("F")}, two, documents=of_ours))
+        assert [one.file.id for one in found] == ["F-2", "F-1"]  # that one stands in no file
+
+
 def test_every_needed_document_of_ours_is_in_a_file_that_is_planned() -> None:
     found = file_plan(diagnosis_of({}, shipped()))
     assert found

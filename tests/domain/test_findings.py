@@ -9,6 +9,7 @@ import pytest
 from cases.rules import all_of, asked, diagnosed, leaf, question, several
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Origin
+from gapwizard.domain.scale import Grade
 
 Dict = dict[str, Any]
 
@@ -337,10 +338,36 @@ class TestAddedByHand:
 
 
 class TestProvisional:
-    def test_is_a_finding_with_any_provisional_point(self) -> None:
-        mixed, single = all_of("8", ["P3", "N3"]), all_of("8", ["P3", "N3"])
-        mixed["8-Q02"]["bulk"] = True
+    @pytest.mark.parametrize(
+        ("bulk", "key", "provisional"),
+        [
+            ((), "", False),
+            (("8-Q02",), "", False),
+            (("8-Q01", "8-Q02"), "", True),
+            (("8-Q02",), "8-Q01", False),
+            (("8-Q01",), "8-Q01", True),
+        ],
+    )
+    def test_is_a_finding_whose_grade_rests_on_nothing_looked_at(
+        self, bulk: tuple[str, ...], key: str, provisional: bool
+    ) -> None:
+        given = all_of("8", ["N3", "N3"])
+        for name in bulk:
+            given[name]["bulk"] = True
+        clause = several("8", 2)
+        for one in clause["questions"]:
+            one["key"] = one["id"] == key
 
-        for given, provisional in ((mixed, True), (single, False)):
-            (finding,) = diagnosed(asked(several("8", 2)), answers=given).findings
-            assert finding.provisional is provisional
+        (finding,) = diagnosed(asked(clause), answers=given).findings
+        assert finding.provisional is provisional
+
+    def test_is_none_that_a_person_raised_and_closed(self) -> None:
+        def left(state: str, grade: str = "major") -> tuple[list[str], list[str], int]:
+            record = {"clause": "8", "grade": grade, "statement": "x", "state": state}
+            of = diagnosed(asked(several("8", 2)), findings={"F-01": record})
+            done = [one.id for one in of.done_by_hand]
+            return [one.id for one in of.findings], done, len(of.graded(Grade.MAJOR))
+
+        assert left("agreed") == (["F-01"], [], 1)
+        assert left("verified") == ([], ["F-01"], 0)
+        assert left("closed", "strength") == (["F-01"], [], 0)

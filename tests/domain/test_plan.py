@@ -12,10 +12,12 @@ import pytest
 
 from cases.app import QUESTIONS
 from cases.report import diagnosis_of, rated, shipped
-from gapwizard.domain.assessment import About, Assessment, Change, Department
+from gapwizard.domain.assessment import About, ActionRecord, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.plan import PlanTask, chosen, outcome, outcome_lines, plan, state_of
+from gapwizard.domain.file_record import FileRecord
+from gapwizard.domain.plan import PlanTask, chosen, plan, state_of
 from gapwizard.domain.plan_facts import FACT_WORDS, gate_conditions
+from gapwizard.domain.plan_outcome import outcome, outcome_lines
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
@@ -203,6 +205,53 @@ class TestWhatComesOut:
         words = list(outcome_lines(outcome(one, plan(one))))
         assert "That is in time for 2027-03-08." in words
         assert "Left out: T-01." in words
+
+
+class TestOpenActions:
+    """With the questionnaire that ships: T-26 writes files, T-36 does actions."""
+
+    @staticmethod
+    def of(answers: tuple[str, ...] = (), **tables: Any) -> Diagnosis:
+        before = diagnosed(plan_until=date(2027, 12, 31), capacity={"staff": "0.1"}).assessment
+        rated_n = {name: rated("N") for name in answers}
+        return diagnose(shipped(), before.model_copy(update={"answers": rated_n, **tables}), MONDAY)
+
+    def test_about_a_file_to_write_are_told_by_its_task(self) -> None:
+        row = ActionRecord(
+            title="Rehearse", source="DOC-066", owner="Night shift", due=date(2026, 12, 5), state="doing"
+        )  # fmt: skip
+        diagnosis = self.of(("8.7.2-Q03",), actions={"A-01": row})
+        (task,) = [one for one in plan(diagnosis) if "A-01" in one.title]
+        assert task.id.startswith("T-26.FILE-")
+        assert (task.post.title, task.record.due) == ("Night shift", date(2026, 12, 5))
+        assert state_of(task, {one.id: one for one in plan(diagnosis)}, MONDAY) == "doing"
+        assert task.id in outcome(diagnosis, plan(diagnosis)).overdue
+
+    def test_yield_to_what_somebody_said_of_the_task_or_of_its_file(self) -> None:
+        row = ActionRecord(
+            title="Write", source="DOC-066", owner="Night shift", due=date(2026, 12, 5)
+        )
+        home = next(f.id for f in shipped().files if "DOC-066" in f.documents)
+        file = FileRecord(owner="Day shift", due=date(2027, 1, 8))
+        diagnosis = self.of(("8.7.2-Q03",), actions={"A-01": row}, files={home: file})
+        task = {one.id: one for one in plan(diagnosis)}[f"T-26.{home}"]
+        assert (task.post.title, task.record.due) == ("Day shift", date(2027, 1, 8))
+        after = diagnosis.assessment.with_changes(
+            [Change("tasks", task.id, TaskRecord(owner="Somebody"))]
+        )
+        again = {one.id: one for one in plan(diagnose(shipped(), after, MONDAY))}[task.id]
+        assert again.post.title == "Somebody"
+
+    def test_that_end_after_all_is_reached_are_named_and_nothing_is_in_time(self) -> None:
+        row = ActionRecord(title="Publish", source="8.7.3.1-Q01", owner="Staff", effort="L")
+        diagnosis = self.of(("8.7.3.1-Q01",), actions={"A-01": row})
+        found = outcome(diagnosis, plan(diagnosis))
+        assert found.end is not None
+        assert found.end < date(2027, 12, 31)
+        assert found.outlasting == ("T-36.A-01",)
+        words = list(outcome_lines(found))
+        assert "Nothing waits for these, and they end only later: T-36.A-01." in words
+        assert not any("in time" in line for line in words)
 
 
 class TestWithoutACertificate:

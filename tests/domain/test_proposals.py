@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from cases.questionnaires_at_random import cases
-from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
+from cases.rules import TODAY, Dict, all_of, answer, asked, diagnosed, leaf, question, several
 from domain.test_properties import at_random, of
 from domain.test_roadmap import planned
 from gapwizard.domain.actions import known_in, source_of
@@ -250,6 +250,15 @@ class TestGainsAddUp:
         assert diagnosis.overall.confirmed is not None
         everything = 1 - diagnosis.overall.confirmed - Fraction(left, full)
         assert sum((one.gain for one in plan), Fraction(0)) == everything
+
+    def test_fetching_evidence_promises_no_more_than_evidence_brings(self) -> None:
+        data = asked(several("8", 2, documented=True))
+        answers = {"8-Q01": answer("F1"), "8-Q02": answer("L1")}
+        diagnosis = diagnosed(data, answers=answers)
+        fetch, settle = proposals(diagnosis).of()
+        assert fetch.title == "Fetch evidence for 1 answer, in 8"
+        assert settle.title == "Settle what keeps 1 answer from fully met, with evidence, in 8"
+        assert (fetch.source, settle.source) == ("8-Q01", "8-Q02")
 
 
 class TestASmallOrganisation:

@@ -14,6 +14,7 @@ from gapwizard.domain.roadmap import (
     Planned,
     as_done,
     by_horizon,
+    outlived_actions,
     outlook,
     outlook_moves,
     priority,
@@ -55,6 +56,19 @@ def whole(**tables: Dict) -> Diagnosis:
 
 def plan(**actions: dict[str, Any]) -> dict[str, Planned]:
     return {one.id: one for one in roadmap(planned(whole(), **actions))}
+
+
+def test_outlived_are_open_actions_of_which_nothing_is_open_any_more() -> None:
+    rows = {
+        "A01": {"source": "NC-8.1"},
+        "A02": {"source": "8.1-Q01 8.1-Q02"},
+        "A03": {},
+        "A04": {"source": "8.1-Q02", "state": "done"},
+        "A05": {"source": "8.1-Q02"},
+    }
+    assert outlived_actions(planned(whole(), **rows)) == ["A-05"]
+    met = whole(answers={**ANSWERS, **all_of("8.1", ["F2", "F2", "F2"])})
+    assert sorted(outlived_actions(planned(met, **rows))) == ["A-01", "A-02", "A-05"]
 
 
 def stands_for(diagnosis: Diagnosis, text: str) -> Source:

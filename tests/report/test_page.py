@@ -3,6 +3,7 @@
 import pytest
 
 from cases.report import diagnosis_of, rated
+from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.lengths import Selection
 from gapwizard.errors import Refused
 from gapwizard.report.make import Make
@@ -27,6 +28,17 @@ class TestAPage:
         text = page(top=1)
         assert "the 1 gravest findings" in text
         assert text.count("| NC-") == 1
+
+    def test_says_of_proposed_actions_that_nobody_planned_them(self):
+        text = page(clauses=("8",))
+        assert "Nobody has planned actions yet; these are proposed" in text
+        assert "A-01" not in text
+        planned = diagnosis_of(
+            ANSWERS, actions={"A-01": ActionRecord(title="Own", source="NC-8.6")}
+        )
+        text = render(planned, revision=1, make=Make(only=Selection(clauses=("8",))))
+        assert "Nobody has planned actions" not in text
+        assert "| A-01 Own |" in text
 
     def test_refuses_what_there_is_not(self):
         with pytest.raises(Refused, match="no clause '9'"):

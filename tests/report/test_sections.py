@@ -183,7 +183,7 @@ class TestDocuments:
         text = report({"8.6-Q01": rated("N")}, sections=["5-documents"])
         assert "#### DOC-1 Incident process" in text
         why = "rated not met, or not found, at every answered question that judges it: 8.6-Q01"
-        assert f"To do: create, as {why}." in text
+        assert f"To do: create ({why})." in text
         assert "What must be inside:\n\n- who records" in text
 
     def test_withdrawn_and_required_stand_in_both_lists(self):
@@ -204,9 +204,9 @@ class TestRecordsAmongTheDocuments:
         return report(answers, only, documents=known, sections=["5-documents", "B-register"])
 
     def test_are_started_kept_or_given_another_form_and_never_revised(self):
-        assert "To do: start keeping, as recorded as absent." in self.section("absent")
-        assert "To do: mend its form, as what exists is outdated" in self.section("outdated")
-        assert "To do: keep completely from now on, as" in self.section("current")
+        assert "To do: start keeping (recorded as absent)." in self.section("absent")
+        assert "To do: mend its form (what exists is outdated" in self.section("outdated")
+        assert "To do: keep completely from now on (" in self.section("current")
         for state in ("absent", "outdated", "current"):
             assert "To do: revise" not in self.section(state)
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from cases.report import SMALL, TODAY, about, diagnosis_of, rated, small
-from gapwizard.domain.assessment import DocumentRecord, Fact, FindingRecord
+from cases.rules import several
+from gapwizard.domain.assessment import ActionRecord, DocumentRecord, Fact, FindingRecord
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.report.make import Make
 from gapwizard.report.render import render
@@ -121,6 +122,37 @@ class TestTheConclusion:
         )
         assert "Mend the form of: Incident process" in text
         assert "Keep completely" not in text
+
+    def test_praises_no_clause_against_which_a_nonconformity_stands(self):
+        light = [{"id": f"9-Q0{n}", "text": "?", "criterion": "x", "weight": 0} for n in (1, 2, 3)]
+        heavy = {"id": "9-Q09", "text": "?", "criterion": "x"}
+        clause = {"id": "9", "title": "Papers", "questions": [*light, heavy]}
+        data = Questionnaire.model_validate({**SMALL, "clauses": [*SMALL["clauses"], clause]})
+        met = {one["id"]: rated("F", "document: x") for one in (*light, heavy)}
+        assert "Strengths: 9 Papers" in self.page(met, questionnaire=data)
+        failing = {**met, **{one["id"]: rated("N") for one in light}}
+        assert "Strengths" not in self.page(failing, questionnaire=data)
+        said = {**{one["id"]: rated("F") for one in light}, "9-Q09": rated("F", "document: x")}
+        assert "Strengths" not in self.page(said, questionnaire=data)  # most was only said
+
+    def test_says_which_day_of_a_step_has_passed(self):
+        late = ActionRecord(title="Own", source="NC-8.6", due=TODAY - timedelta(3))
+        text = self.page({"8.6-Q01": rated("N")}, actions={"A-01": late})
+        assert f"| {TODAY - timedelta(3)} (LATE) |" in text
+
+    def test_gives_no_figure_to_clauses_of_which_nothing_is_answered(self):
+        two = several("7", 1)
+        data = Questionnaire.model_validate(
+            {**SMALL, "clauses": [*SMALL["clauses"], two], "readiness": {"stage1_clauses": ["7"]}}
+        )
+        text = self.page({"8.6-Q01": rated("N")}, questionnaire=data)
+        assert "In the clauses of stage 1 nothing is answered yet; needed: 70 %." in text
+        text = self.page({"7-Q01": rated("N")}, questionnaire=data)
+        assert "In the clauses of stage 1, 0.0 % is met; needed: 70 %." in text
+
+    def test_says_how_much_is_open_where_no_certificate_is_wanted(self):
+        text = self.page({"8.6-Q01": rated("F")}, about=about(aim="improvement"))
+        assert "No major nonconformity was raised on what was asked. Still open: 2 of 3" in text
 
 
 class TestTheBasis:

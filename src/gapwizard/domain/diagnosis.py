@@ -99,6 +99,11 @@ class Diagnosis:
     named: Named = field(repr=False, compare=False)
     """The same for the documents that evidence names."""
 
+    @property
+    def done_by_hand(self) -> tuple[Finding, ...]:
+        """The findings that were added by hand and are closed: listed, and counted nowhere."""
+        return tuple(finding for finding in self.no_longer_raised if finding.done_by_hand)
+
     def graded(self, grade: Grade) -> tuple[Finding, ...]:
         """The findings of one grade."""
         return tuple(finding for finding in self.findings if finding.grade is grade)
@@ -132,7 +137,7 @@ def diagnose(
     leaves = sum_up(questionnaire, assessment, points, kept.leaves if kept else None, changed)
     raised = [
         *(finding for leaf in leaves.results.values() for finding in leaf.findings),
-        *found.by_hand(questionnaire, assessment.findings),
+        *(f for f in found.by_hand(questionnaire, assessment.findings) if not f.done_by_hand),
     ]
     counting = tuple(finding for finding in raised if not finding.set_aside)
     clauses = _clauses(questionnaire, assessment, leaves, counting, kept)

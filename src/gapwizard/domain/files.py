@@ -193,17 +193,28 @@ def home_of(
 
 
 def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
-    """The files that hold a document that is needed, and those of the firm's own, in writing order."""
+    """The files that hold a document that is needed, and those of the firm's own, in writing order.
+
+    A document held in another is written where that one is, behind the documents of that file.
+    """
     needed = {
         line.document.id: line
         for line in diagnosis.documents
         if line.verdict not in _NOTHING_TO_HOLD
     }
+    known = homes(*_pair(diagnosis))
+    guests: dict[str, list[DocumentResult]] = {}
+    for name, line in needed.items():
+        home = home_of(known, diagnosis.assessment, name) if line.record.held_in else None
+        if isinstance(home, File) and name not in home.documents:
+            guests.setdefault(home.id, []).append(line)
+    moved = {line.document.id for some in guests.values() for line in some}
     records = diagnosis.assessment.files
     own = records.keys() - known_files(diagnosis.questionnaire).keys()
     found = []
     for file in arranged_files(*_pair(diagnosis)):
-        lines = tuple(needed[name] for name in file.documents if name in needed)
+        own_lines = (needed[name] for name in file.documents if name in needed.keys() - moved)
+        lines = (*own_lines, *guests.get(file.id, ()))
         if lines or file.id in own:
             found.append(PlannedFile(file, lines, records.get(file.id, UNSET)))
     return tuple(found)

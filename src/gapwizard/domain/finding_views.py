@@ -31,9 +31,10 @@ def findings_in(diagnosis: Diagnosis, view: str) -> list[Finding]:
     if view == "set_aside":
         return list(diagnosis.set_aside)
     if view == "no_longer_raised":
-        return list(diagnosis.no_longer_raised)
+        return [one for one in diagnosis.no_longer_raised if not one.done_by_hand]
     order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
-    found = [finding for finding in diagnosis.findings if shows(view, finding)]
+    every = (*diagnosis.findings, *diagnosis.done_by_hand)
+    found = [finding for finding in every if shows(view, finding)]
     return sorted(found, key=lambda finding: (-GRAVITY[finding.grade], order[finding.clause]))
 
 

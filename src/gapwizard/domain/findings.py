@@ -10,7 +10,7 @@ from enum import Enum
 from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.scale import Grade
+from gapwizard.domain.scale import NO_GAPS, Grade
 
 
 class Origin(Enum):
@@ -51,8 +51,16 @@ class Finding:
 
     @property
     def provisional(self) -> bool:
-        """Tell whether any of its points is provisional."""
-        return any(point.provisional for point in self.points)
+        """Tell whether its grade rests on answers given for the clause as a whole, and nothing else."""
+        deciding = [point for point in self.points if point.grade is self.proposed]
+        looked_at = self.systemic or any(not point.bulk for point in deciding)
+        return bool(deciding) and not looked_at
+
+    @property
+    def done_by_hand(self) -> bool:
+        """Tell whether a person raised it and closed it: it has no answer that could release it."""
+        by_hand, gap = self.origin is Origin.BY_HAND, self.grade not in NO_GAPS
+        return by_hand and gap and not self.set_aside and self.record.state in SETTLED
 
 
 EMPTY = FindingRecord()
@@ -163,7 +171,8 @@ def by_hand(questionnaire: Questionnaire, records: Mapping[str, FindingRecord]) 
 def no_longer_raised(
     questionnaire: Questionnaire, records: Mapping[str, FindingRecord], raised: set[str]
 ) -> list[Finding]:
-    """The findings that a person wrote about and that no answer supports any more."""
+    """The findings that a person wrote about and no answer supports any more, then those closed by hand."""
+    done = [finding for finding in by_hand(questionnaire, records) if finding.done_by_hand]
     found = []
     for name in sorted(records, key=natural):
         if name in raised or records[name].clause is not None:
@@ -173,7 +182,7 @@ def no_longer_raised(
         origin = Origin.OPPORTUNITY if kind == "OFI" else Origin.NONCONFORMITY
         clause = leaf.id if leaf is not None else subject
         found.append(Finding(name, clause, origin, None, (), records[name]))
-    return found
+    return [*found, *done]
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

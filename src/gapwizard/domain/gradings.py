@@ -99,7 +99,9 @@ _GAP = {
     "nonconformities without evidence: {count} ({ids})": N_(
         "gaps without evidence: {count} ({ids})"
     ),
-    "every nonconformity has criteria and evidence": N_("every gap has criteria and evidence"),
+    "every nonconformity has criteria, and evidence or a rating of its own": N_(
+        "every gap has criteria, and evidence or a rating of its own"
+    ),
     "majors without an owner or a date: {count} ({ids})": N_(
         "high gaps without an owner or a date: {count} ({ids})"
     ),

@@ -116,7 +116,7 @@ def _unchecked(finding: Finding, why: FateWhy, unasked: tuple[str, ...]) -> Foll
 
 
 def _every(diagnosis: Diagnosis) -> tuple[Finding, ...]:
-    return (*diagnosis.findings, *diagnosis.set_aside)
+    return (*diagnosis.findings, *diagnosis.set_aside, *diagnosis.done_by_hand)
 
 
 def _again(finding: Finding, point: Point) -> bool:

@@ -1,31 +1,31 @@
 """The way to the certificate: every task with who does it, when, and whether it is done already.
 
 Tasks come from the questionnaire and are fitted to the assessment: one for each file that is still to be
-written, one for each open action that no file covers. What the assessment shows as done is done. The rest
-is laid on the working days that each post has, forwards from the first day; nobody works on two things at
-once, and a task without time for it says so.
+written, with what the actions about it say, one for each open action that is about no such file. What
+the assessment shows as done is done. The rest is laid on the working days that each post has, forwards
+from the first day; nobody works on two things at once, and a task without time for it says so. What comes
+out is told by `plan_outcome`.
 
 Source: guides 000, 002 and 004; how long work takes is that of `effort`.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.files import file_plan, worth_of
-from gapwizard.domain.findings import natural
+from gapwizard.domain.files import PlannedFile, file_plan, worth_of
 from gapwizard.domain.plan_facts import Asks, asks
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import NOBODY, Post, of_role, post_of
-from gapwizard.domain.roadmap import roadmap
+from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.timetable import SATURDAY, working_day
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _, day_words, labelled, names, ngettext
+from gapwizard.i18n import N_, _, labelled, names, with_aside
 
 WEEK = 5
 """Working days of a week."""
@@ -74,31 +74,9 @@ class PlanTask:
         return self.start < begin + timedelta(days=days) and self.end >= begin
 
 
-class PlanOutcome(NamedTuple):
-    """What comes out of a plan."""
-
-    end: date | None
-    """When the last task ends; None: it cannot be told, for somebody has no time."""
-    wanted: date | None
-    late: int
-    """Working days by which the wanted day is missed; 0 where it is kept or none is wanted."""
-    chain: tuple[str, ...]
-    """The tasks that decide the end, the first one first."""
-    without_time: tuple[str, ...]
-    """Posts that have work and no time."""
-    unsaid: tuple[str, ...]
-    """Posts of whom nobody said how much time they have; a whole week is taken."""
-    dropped: tuple[str, ...] = ()
-    """Tasks that were left out."""
-    unseen: int = 0
-    """Files of which nobody knows yet whether they have to be written."""
-    overdue: tuple[str, ...] = ()
-    """Tasks that end after the day they are due."""
-
-
 def plan(diagnosis: Diagnosis) -> tuple[PlanTask, ...]:
     """All tasks of an assessment, scheduled, in the order of the questionnaire."""
-    holds = asks(diagnosis)
+    holds, work = asks(diagnosis), _open_work(diagnosis)
     found: dict[str, list[PlanTask]] = {}
     passed: dict[str, tuple[str, ...]] = {}
     for template in diagnosis.questionnaire.plan:
@@ -106,7 +84,7 @@ def plan(diagnosis: Diagnosis) -> tuple[PlanTask, ...]:
         if template.applies and not holds(template.applies):
             passed[template.id] = before
             continue
-        made = [replace(one, needs=before) for one in _instances(diagnosis, template, holds)]
+        made = [replace(one, needs=before) for one in _instances(diagnosis, template, holds, work)]
         kept = [one for one in made if not one.record.dropped]
         found[template.id] = kept
         if not kept:
@@ -128,36 +106,70 @@ def _before(
     return tuple(dict.fromkeys(names))
 
 
-def _instances(diagnosis: Diagnosis, template: TaskTemplate, holds: Asks) -> Iterable[PlanTask]:
+class _Work(NamedTuple):
+    """What is still to be done about the assessment itself."""
+
+    files: tuple[tuple[PlannedFile, frozenset[str]], ...]
+    """The files to write or revise, each with its documents."""
+    actions: tuple[Planned, ...]
+    """The open actions."""
+
+
+def _open_work(diagnosis: Diagnosis) -> _Work:
+    """The open work, where the questionnaire has tasks for it."""
+    if not any(template.each for template in diagnosis.questionnaire.plan):
+        return _Work((), ())
+    files = (one for one in file_plan(diagnosis) if one.to_do)
+    return _Work(
+        tuple((one, frozenset(line.document.id for line in one.lines)) for one in files),
+        tuple(one for one in roadmap(diagnosis) if one.open),
+    )
+
+
+def _instances(
+    diagnosis: Diagnosis, template: TaskTemplate, holds: Asks, work: _Work
+) -> Iterable[PlanTask]:
     if template.each == "file":
-        for one in file_plan(diagnosis):
-            if one.to_do:
-                worth = worth_of(diagnosis, one)
-                name, title = (
-                    f"{template.id}.{one.file.id}",
-                    labelled(template.title, one.file.title),
-                )
-                said = TaskRecord(due=one.record.due)
-                yield _task(diagnosis, template, holds, name, title, worth.owner, worth.days, said)
+        for file, documents in work.files:
+            about = [one for one in work.actions if documents & {*one.source.documents}]
+            worth = worth_of(diagnosis, file)
+            title = labelled(template.title, file.file.title)
+            if about:
+                title = with_aside(title, names(one.id for one in about))
+            said = _said_by(about, file.record.due, file.record.owner)
+            name = f"{template.id}.{file.file.id}"
+            yield _task(diagnosis, template, holds, name, title, worth.owner, worth.days, said)
         return
     if template.each == "action":
-        written = {
-            line.document.id for one in file_plan(diagnosis) for line in one.lines if one.to_do
-        }
-        for action in roadmap(diagnosis):
-            if action.open and not set(action.source.documents) & written:
-                post = post_of(diagnosis.questionnaire, diagnosis.assessment, action.record.owner)
-                days = action.days or Fraction(1)
-                name, title = f"{template.id}.{action.id}", action.record.title
-                begun: Literal["", "doing"] = "doing" if action.record.state == "doing" else ""
-                said = TaskRecord(due=action.record.due, state=begun)
-                yield _task(diagnosis, template, holds, name, title, post, days, said)
+        covered = frozenset[str]().union(*(documents for _file, documents in work.files))
+        for action in work.actions:
+            if not covered & {*action.source.documents}:
+                name, days = f"{template.id}.{action.id}", action.days or Fraction(1)
+                said = _said_by([action])
+                title = action.record.title
+                yield _task(diagnosis, template, holds, name, title, NOBODY, days, said)
         return
     post = NOBODY
     if template.who is not None and template.who in diagnosis.questionnaire.role:
         post = of_role(diagnosis.questionnaire, diagnosis.assessment, template.who)
     days = Fraction(template.days)
     yield _task(diagnosis, template, holds, template.id, template.title, post, days, UNSET)
+
+
+def _said_by(actions: Sequence[Planned], due: date | None = None, owner: str = "") -> TaskRecord:
+    """What actions say of the one task that they are: who, until when, and whether it is begun.
+
+    What its file says goes before it; of several actions the one that is due first names who.
+    """
+    rows = sorted((one.record for one in actions), key=lambda row: row.due or date.max)
+    dues = [row.due for row in rows if row.due is not None]
+    owners = [row.owner for row in rows if substance(row.owner)]
+    begun: Literal["", "doing"] = "doing" if any(row.state == "doing" for row in rows) else ""
+    return TaskRecord(
+        due=due or next(iter(dues), None),
+        owner=owner or next(iter(owners), ""),
+        state=begun,
+    )
 
 
 def _task(
@@ -174,8 +186,9 @@ def _task(
     record = diagnosis.assessment.tasks.get(name, UNSET)
     of_its_own = {"due": record.due or said.due, "state": record.state or said.state}
     record = record.model_copy(update=of_its_own)
-    if substance(record.owner):
-        post = post_of(diagnosis.questionnaire, diagnosis.assessment, record.owner)
+    owner = record.owner if substance(record.owner) else said.owner
+    if substance(owner):
+        post = post_of(diagnosis.questionnaire, diagnosis.assessment, owner)
     by_rule = bool(template.done) and holds(template.done)
     return PlanTask(
         name,
@@ -266,7 +279,7 @@ def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> tuple[PlanTa
     """Count back from the wanted day: until when what leads to the goal has to be done."""
     if wanted is None:
         return tuple(tasks)
-    latest = {task.id: wanted for task in _goals(tasks)}
+    latest = {task.id: wanted for task in goal_tasks(tasks)}
     for task in reversed(tasks):
         own = latest.get(task.id)
         if own is None or task.start is None or task.end is None:
@@ -277,83 +290,9 @@ def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> tuple[PlanTa
     return tuple(task if task.done else replace(task, latest=latest.get(task.id)) for task in tasks)
 
 
-def _goals(tasks: Sequence[PlanTask]) -> list[PlanTask]:
+def goal_tasks(tasks: Sequence[PlanTask]) -> list[PlanTask]:
     """What the wanted day is about: the tasks that are the goal, all where none is."""
     return [task for task in tasks if task.template.goal] or list(tasks)
-
-
-# What comes out
-
-
-def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
-    """When it ends, whether that is in time, and what decides it."""
-    still = [task for task in tasks if not task.done]
-    lacking = list(
-        dict.fromkeys(
-            task.post.title for task in still if task.no_time and weekly(diagnosis, task.post) == 0
-        )
-    )
-    unsaid = dict.fromkeys(
-        task.post.title
-        for task in still
-        if task.post != NOBODY and weekly(diagnosis, task.post) is None
-    )
-    ends = [task for task in _goals(still) if task.end is not None]
-    last = max(ends, key=lambda task: task.end or date.min, default=None)
-    end = None if lacking or last is None else last.end
-    goals = [task for task in tasks if task.template.goal]
-    reached = bool(goals) and all(task.done for task in goals)
-    wanted = None if reached else diagnosis.assessment.about.plan_until
-    late = _days_between(wanted, end) if wanted is not None and end is not None else 0
-    known = {task.id: task for task in tasks}
-    chain: list[str] = []
-    name = last.id if last is not None else ""
-    while name and name not in chain:
-        chain.append(name)
-        name = known[name].waits_for
-    dropped = [key for key, row in diagnosis.assessment.tasks.items() if row.dropped]
-    files = any(template.each == "file" for template in diagnosis.questionnaire.plan)
-    unseen = sum(one.state == "check" for one in file_plan(diagnosis)) if files else 0
-    return PlanOutcome(
-        end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid),
-        tuple(sorted(dropped, key=natural)), unseen,
-        tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
-    )  # fmt: skip
-
-
-def outcome_lines(found: PlanOutcome) -> Iterator[str]:
-    """What comes out in sentences, the worst first."""
-    if found.without_time:
-        yield _("Nobody has time for it: {posts}.").format(posts=names(found.without_time))
-    if found.late:
-        words = _("It cannot be done by {wanted}: {days} working days too late.")
-        yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
-    if found.end is not None:
-        yield _("With the time there is, it ends on {day}.").format(day=day_words(found.end))
-        if found.wanted is not None and not found.late:
-            yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
-    if found.overdue:
-        yield _("These end after the day they are due: {tasks}.").format(tasks=names(found.overdue))
-    if found.unseen:
-        yield ngettext(
-            "{count} file was not looked at yet: whether it has to be written is known only then.",
-            "{count} files were not looked at yet: whether they have to be written is known only then.",
-            found.unseen,
-        ).format(count=found.unseen)
-    if found.dropped:
-        yield _("Left out: {tasks}.").format(tasks=names(found.dropped))
-    if found.unsaid:
-        words = _("A whole week is taken where nobody said how much time there is: {posts}.")
-        yield words.format(posts=names(found.unsaid))
-
-
-def _days_between(first: date, last: date) -> int:
-    """Working days after `first` up to `last`; 0 where it is not later."""
-    count, day = 0, first
-    while day < last:
-        day = working_day(day, 1)
-        count += day <= last
-    return count
 
 
 def state_of(task: PlanTask, tasks: Mapping[str, PlanTask], today: date) -> TaskState:

@@ -152,6 +152,21 @@ def denied_triggers(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> 
     return frozenset(no)
 
 
+def denying_facts(
+    questionnaire: Questionnaire, facts: Mapping[str, Fact], question: Question
+) -> tuple[str, ...]:
+    """The facts answered no that take a question out: its own, or those that these need."""
+    found: dict[str, None] = {}
+    for wanted in question.depends_on:
+        name: str | None = wanted
+        while name is not None:
+            fact = facts.get(name)
+            if fact is not None and not fact.value:
+                found[name] = None
+            name = questionnaire.trigger[name].needs
+    return tuple(found)
+
+
 def standing_of(
     questionnaire: Questionnaire, question: Question, answer: Answer | None, no: frozenset[str]
 ) -> Standing:

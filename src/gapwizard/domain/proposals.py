@@ -34,7 +34,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
 from gapwizard.domain.questionnaire import File, RecordGroup
 from gapwizard.domain.roadmap import Planned, roadmap
-from gapwizard.domain.scale import GRAVITY, NO_GAPS
+from gapwizard.domain.scale import GRAVITY, NO_GAPS, Rating
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
@@ -358,15 +358,19 @@ def _document_verb(lines: Sequence[DocumentResult]) -> str:
 
 
 def _for_evidence(diagnosis: Diagnosis, taken: set[str]) -> list[ActionRecord]:
-    """Fetch evidence, by who owns it; the clauses where it brings most come first."""
-    found: dict[str, list[Point]] = {}
+    """Fetch evidence, by who owns it; the clauses where it brings most come first.
+
+    What is rated less than Fully wants more than evidence, and has an action of its own.
+    """
+    found: dict[tuple[str, bool], list[Point]] = {}
     for name, point in diagnosis.points.items():
         if point.evidence_gap and name not in taken:
-            found.setdefault(owner_for(diagnosis, [name]).title, []).append(point)
-    return [_fetch(diagnosis, owner, points) for owner, points in found.items()]
+            key = owner_for(diagnosis, [name]).title, point.rating is Rating.F
+            found.setdefault(key, []).append(point)
+    return [_fetch(diagnosis, owner, points, met=met) for (owner, met), points in found.items()]
 
 
-def _fetch(diagnosis: Diagnosis, owner: str, points: list[Point]) -> ActionRecord:
+def _fetch(diagnosis: Diagnosis, owner: str, points: list[Point], *, met: bool) -> ActionRecord:
     points.sort(key=lambda point: -gain_of_point(diagnosis, point))
     names = [point.question.id for point in points]
     home = diagnosis.questionnaire.clause_of
@@ -376,5 +380,11 @@ def _fetch(diagnosis: Diagnosis, owner: str, points: list[Point]) -> ActionRecor
         "Fetch evidence for {count} answers, first in {clauses}",
         len(names),
     )
+    if not met:
+        words = ngettext(
+            "Settle what keeps {count} answer from fully met, with evidence, in {clauses}",
+            "Settle what keeps {count} answers from fully met, with evidence, first in {clauses}",
+            len(names),
+        )
     title = words.format(count=len(names), clauses=short_list(clauses, 3))
     return ActionRecord(title=title, source=" ".join(names), owner=owner)

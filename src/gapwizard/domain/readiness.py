@@ -126,6 +126,7 @@ def _stage1(basis: Basis) -> list[Rule]:
     for leaf in basis.questionnaire.leaves:
         if inside(leaf.id, tops):
             there = there.plus(basis.scores[leaf.id])
+    met_there = there.confirmed if there.answered else None  # 0 % would say that it was asked
     majors = [f for f in _graded(basis, Grade.MAJOR) if inside(f.clause, tops)]
     critical = [line for line in _applicable(basis.documents) if line.document.critical]
     bad = tuple(line.document.id for line in critical if not line.stands)
@@ -143,11 +144,11 @@ def _stage1(basis: Basis) -> list[Rule]:
         _dated("audit_dated", about.internal_audit_date),
         _dated("review_dated", about.management_review_date),
         _at_least("required_documents", "ready", share, 90)._replace(share=part, where=missing),
-        _at_least("confirmed_there", "ready", there.confirmed, 70),
+        _at_least("confirmed_there", "ready", met_there, 70),
         _at_least("required_documents", "conditional", share, 80)._replace(
             share=part, where=missing
         ),
-        _at_least("confirmed_there", "conditional", there.confirmed, 60),
+        _at_least("confirmed_there", "conditional", met_there, 60),
     ]
 
 

@@ -12,12 +12,21 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.actions import DONE, Priority, Source, gains, ids_in, priority, sources
+from gapwizard.domain.actions import (
+    DONE,
+    TO_DO,
+    Priority,
+    Source,
+    gains,
+    ids_in,
+    priority,
+    sources,
+)
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, closing_changes, what_if
 from gapwizard.domain.effort import days_word, efforts
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
-from gapwizard.domain.findings import Origin, natural
+from gapwizard.domain.findings import SETTLED, Origin, natural
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.timetable import working_day
@@ -168,6 +177,28 @@ def by_horizon(plan: Sequence[Planned]) -> list[tuple[int | None, tuple[Planned,
         (most, tuple(one for one in plan if one.open and one.horizon == most))
         for most in (*HORIZONS, None)
     ]
+
+
+def outlived_actions(diagnosis: Diagnosis) -> list[str]:
+    """The open actions of which nothing that they come from is open any more, by id."""
+    gaps = {f.id for f in diagnosis.findings if f.record.state not in SETTLED}
+    wanted = {line.document.id for line in diagnosis.documents if line.verdict in TO_DO}
+    asked = {name for name, point in diagnosis.points.items() if point.to_do}
+    found = []
+    for one in roadmap(diagnosis):
+        served = (one.source.findings, one.source.documents, one.source.questions)
+        still = zip(served, (gaps, wanted, asked), strict=True)
+        named = any(served) or any(_is_of_finding(diagnosis, name) for name in one.source.ids)
+        if one.open and named and not any(there & {*names} for names, there in still):
+            found.append(one.id)
+    return found
+
+
+def _is_of_finding(diagnosis: Diagnosis, name: str) -> bool:
+    """Tell whether an id is that of a finding that answers raise, whether they do so now or not."""
+    kind, _dash, subject = name.partition("-")
+    known = diagnosis.questionnaire
+    return kind in ("NC", "OFI") and (subject in known.clause or subject in known.clause_of)
 
 
 def tally(plan: Iterable[Planned]) -> Tally:

@@ -123,14 +123,19 @@ def _deciding(readiness: ReadinessResult) -> Stage:
 
 
 def _without_readiness(diagnosis: Diagnosis) -> str:
-    majors = len(diagnosis.graded(Grade.MAJOR))
-    if not majors:
-        return _("No major nonconformity was raised on what was asked.")
-    return ngettext(
-        "{count} major nonconformity was raised on what was asked.",
-        "{count} major nonconformities were raised on what was asked.",
-        majors,
-    ).format(count=majors)
+    majors, overall = len(diagnosis.graded(Grade.MAJOR)), diagnosis.overall
+    words = _("No major nonconformity was raised on what was asked.")
+    if majors:
+        words = ngettext(
+            "{count} major nonconformity was raised on what was asked.",
+            "{count} major nonconformities were raised on what was asked.",
+            majors,
+        ).format(count=majors)
+    missing = overall.applicable - overall.answered
+    if not missing:
+        return words
+    still = _("Still open: {missing} of {applicable} questions.")
+    return sentences((words, still.format(missing=missing, applicable=overall.applicable)))
 
 
 def blockers(diagnosis: Diagnosis) -> tuple[Blocker, ...]:
@@ -185,6 +190,8 @@ def _stop(diagnosis: Diagnosis, rule: Rule) -> str:
     """Say what stands in the way; documents by their titles, which tell more than ids."""
     titles = {line.document.id: line.document.title for line in diagnosis.documents}
     where = [titles.get(name, name) for name in rule.where]
+    if rule.code == "confirmed_there" and rule.value is None:
+        return _("In the clauses of stage 1 nothing is answered yet; needed: 70 %.")
     return _(_STOPS[rule.code]).format(value=rule_value(rule), where=short_list(where, SHOWN))
 
 

@@ -252,7 +252,8 @@ def _by_rule(finding: Finding) -> str:
     reasons += [_key_reason(point) for point in finding.points if point.grade is Grade.MAJOR]
     if not reasons and finding.proposed is Grade.MINOR:
         reasons.append(_("no key criterion is rated not met"))
-        if finding.origin is Origin.NONCONFORMITY and not finding.provisional:
+        looked_at = not any(point.provisional for point in finding.points)
+        if finding.origin is Origin.NONCONFORMITY and looked_at:
             reasons.append(_("the clause does not fail as a whole"))
     if not reasons:
         reasons.append(

@@ -74,7 +74,7 @@ class BasisSection(NamedTuple):
     notes: bool
     """Whether there are private notes, which are in no report."""
     set_strength: int
-    """Answers whose evidence strength the assessor set."""
+    """Answers whose evidence strength the assessor set; 0 says that it was looked for in vain."""
     reviewed: int
     """Answers that somebody else has looked at as they stand."""
     reviewers: str
@@ -123,7 +123,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         not_observed=_not_observed(diagnosis),
         bulk=sum(point.bulk for point in answered),
         notes=any(substance(a.note) for a in diagnosis.assessment.answers.values()),
-        set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
+        set_strength=sum(p.answer is not None and bool(p.answer.strength) for p in answered),
         reviewed=len(reviewed := _answers(answered, lambda a: bool(substance(a.reviewed_by)))),
         reviewers=i18n.names(dict.fromkeys(substance(a.reviewed_by) for a in reviewed)),
         reviewed_on=_last_review(reviewed),

@@ -16,8 +16,8 @@ from gapwizard.domain.figures import percent_word
 from gapwizard.domain.files import file_plan, file_state_word
 from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, Plan, said_text
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import Planned, gain_word
-from gapwizard.domain.scale import Grade
+from gapwizard.domain.roadmap import Planned, gain_word, stands_word
+from gapwizard.domain.scale import Band, Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, ready_word
@@ -187,14 +187,22 @@ def _bars(diagnosis: Diagnosis, before: Diagnosis | None) -> tuple[Bar, ...]:
 
 
 def strengths_of(diagnosis: Diagnosis) -> Sequence[str]:
-    """The strengths that were recorded, else the clauses of which most was seen to hold."""
+    """The strengths that were recorded, else the clauses of which most was seen to hold.
+
+    A clause against which a nonconformity stands is none, whatever its questions weigh.
+    """
     recorded = diagnosis.graded(Grade.STRENGTH)
     if recorded:
         return tuple(finding_title(f, diagnosis.questionnaire) for f in recorded[:STRENGTHS])
+    graded = (*diagnosis.graded(Grade.MAJOR), *diagnosis.graded(Grade.MINOR))
+    failing = {finding.clause for finding in graded}
     best = [
         result
-        for result in diagnosis.clauses.values()
-        if result.clause.leaf and result.scores.band == "F" and result.scores.seen
+        for name, result in diagnosis.clauses.items()
+        if result.clause.leaf
+        and name not in failing
+        and result.scores.band is Band.F
+        and 2 * result.scores.seen > result.scores.answered
     ]
     best.sort(key=lambda result: -(result.scores.confirmed or 0))
     return tuple(
@@ -240,11 +248,19 @@ def _row(step: PlanStep, then: str) -> StepRow:
     return StepRow(
         cut_at_pause(record.title, TITLE),
         dashed(record.owner),
-        record.due.isoformat() if record.due is not None else NONE,
+        _due(step.action),
         days_word(step.action.days),
         gain_word(step.action.gain) if step.action.gain else NONE,
         then or NONE,
     )
+
+
+def _due(action: Planned) -> str:
+    """The day of an action, and that it has passed."""
+    if action.record.due is None:
+        return NONE
+    day = action.record.due.isoformat()
+    return with_aside(day, stands_word(action)) if action.column == "late" else day
 
 
 def _then(before: Verdicts, after: Verdicts) -> str:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.roadmap import gain_word
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
-from gapwizard.domain.support import basis_word
+from gapwizard.domain.support import basis_word, is_recorded
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,
@@ -191,11 +191,15 @@ def build(diagnosis: Diagnosis) -> Findings:
         unprepared=_asking(diagnosis, lambda point: point.unprepared),
         referred=tuple(Line(here, there) for here, there in diagnosis.referred.items()),
         set_aside=tuple(_set_aside(finding, questionnaire) for finding in diagnosis.set_aside),
-        no_longer_raised=tuple(
-            Line(f.id, substance(f.record.title) or f.record.statement)
-            for f in diagnosis.no_longer_raised
-        ),
+        no_longer_raised=tuple(_gone(f, questionnaire) for f in diagnosis.no_longer_raised),
     )
+
+
+def _gone(finding: Finding, questionnaire: Questionnaire) -> Line:
+    """A finding that is raised no more, by its title, and who closed it where somebody did."""
+    title, record = finding_title(finding, questionnaire), finding.record
+    done = finding_state_word(record.state) if record.state in SETTLED else ""
+    return Line(finding.id, parts(filter(None, (title, done, substance(record.owner)))))
 
 
 def _set_aside(finding: Finding, questionnaire: Questionnaire) -> Line:
@@ -222,9 +226,7 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
     """One finding for a table, its words cut to what a row bears."""
     record, questionnaire = finding.record, diagnosis.questionnaire
     itself = by_itself(finding)
-    shown = [line.text for point in finding.points for line in _evidence(point)]
-    if substance(record.evidence):
-        shown = [record.evidence]
+    shown = [record.evidence] if substance(record.evidence) else _shown(finding)
     return FindingRow(
         finding.id,
         substance(record.title),
@@ -236,6 +238,21 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
         record.due.isoformat() if record.due else NONE,
         grade_word(finding.grade),
     )
+
+
+def _shown(finding: Finding) -> list[str]:
+    """What the points of a finding rest on; where some have something, which of them have nothing."""
+    bare = [point.question.id for point in finding.points if _rests_on_nothing(point)]
+    told = (p for p in finding.points if p.question.id not in bare)
+    found = [line.text for point in told for line in _evidence(point)]
+    if not bare:
+        return found
+    nothing = _("nothing recorded")
+    return [*found, with_aside(nothing, short_list(bare, 3)) if found else nothing]
+
+
+def _rests_on_nothing(point: Point) -> bool:
+    return point.strength == 1 and not evidence(point) and not is_recorded(point)
 
 
 def _whole(diagnosis: Diagnosis, finding: Finding) -> str:

@@ -33,6 +33,8 @@ class Page(NamedTuple):
     """How many findings of the selection the page leaves out."""
     documents: tuple[DocumentEntry, ...]
     actions: tuple[Action, ...]
+    planned: bool
+    """Whether somebody planned actions; what is proposed has no id yet."""
 
 
 def build(diagnosis: Diagnosis, chosen: Selection) -> Page:
@@ -68,6 +70,7 @@ def build(diagnosis: Diagnosis, chosen: Selection) -> Page:
                 or (not chosen.top and set(leaves) & set(one.source.leaves))
             )
         ),
+        planned=bool(diagnosis.assessment.actions),
     )
 
 

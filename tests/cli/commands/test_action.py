@@ -157,7 +157,7 @@ class TestWhatIf:
         assert {"confirmed", "range", "stage 1", "stage 2"} <= {
             part for row in shown.out.splitlines() for part in [row.split("  ")[0]]
         }
-        assert "8.6.1" in shown.err
+        assert "as if done: A-01" in shown.err
 
     @pytest.mark.parametrize("words", [(), ("A-09",), ("NC-8.6.1",)])
     def test_needs_actions(self, gapwizard: Command, planned: str, words: tuple[str, ...]) -> None:

@@ -183,6 +183,10 @@ class TestDaysOfWork:
         with pytest.raises(Refused, match=r"days: .* is no number of days, such as 2 or 0\.5"):
             about.days_of("days", written)
 
+    def test_the_last_time_is_another_assessment(self) -> None:
+        with pytest.raises(Refused, match="not its own last time"):
+            about.describe(NOW, {"baseline": NOW.assessment.id})
+
 
 class TestAFact:
     def test_is_yes_no_or_taken_back(self) -> None:

@@ -304,6 +304,21 @@ class TestAnAnswerForAClause:
         now = rated_at_once(moment(MINE, facts=NO_SUPPLIERS))
         assert set(now.assessment.answers) == {"1-Q1", "1-Q2"}
 
+    def test_of_which_facts_take_out_all_is_refused_by_the_facts_that_say_no(self) -> None:
+        facts = [
+            {"id": "others", "question": "?"},
+            {"id": "suppliers", "question": "?", "needs": "others"},
+        ]
+        clause = {"id": "1", "title": "One", "questions": [
+            {"id": f"1-Q{n}", "text": "?", "depends_on": ["suppliers"]} for n in (1, 2)
+        ]}  # fmt: skip
+        mine = asked_with(clause, triggers=facts)
+        now = moment(mine, facts={"others": Fact(value=False), "suppliers": Fact(value=True)})
+        with pytest.raises(Refused, match=r"1: taken out, .* change it first: others$"):
+            answers.rate_clause(now, "1", Rating.P)
+        with pytest.raises(Refused, match=r"1-Q2: taken out, .* change it first: others$"):
+            answers.change(now, "1-Q2", F)
+
     def test_given_before_the_fact_is_not_given_anew(self) -> None:
         given = rated_at_once(moment(MINE), rating=Rating.F).assessment.answers
         now = moment(MINE, answers=given, facts=NO_SUPPLIERS)

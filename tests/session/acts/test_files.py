@@ -259,7 +259,7 @@ class TestAStepInTheLifeOfItsDocuments:
         assert [(one.step, one.on) for one in row.life] == [("approved", TODAY)]
 
     def test_is_refused_where_all_are_held_in_others(self) -> None:
-        row = DocumentRecord(held_in="D-1")
-        now = moment(MINE, documents={"D-3": row})
+        row, own_paper = DocumentRecord(held_in="D-01"), DocumentRecord(title="Ours")
+        now = moment(MINE, documents={"D-3": row, "D-01": own_paper})
         with pytest.raises(Refused, match="F-2 holds no document of its own"):
             files.take_step(now, self.planned(now, "F-2"), "approved", "boss")

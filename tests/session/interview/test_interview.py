@@ -263,7 +263,7 @@ class TestAQuestionThatAFactTakesOut:
 
     def test_is_rated_by_no_other_way_either(self, data: Path) -> None:
         with Session.open(data, small(data, facts={"suppliers": False})) as session:
-            with pytest.raises(Refused, match="answer the fact first: suppliers"):
+            with pytest.raises(Refused, match="change it first: suppliers"):
                 session.do(answers.change(session.moment, Q2, AnswerEdit(rating=Rating.F)))
             session.do(answers.change(session.moment, Q2, AnswerEdit(note="for later")))
             assert session.assessment.answers[Q2].note == "for later"

@@ -19,7 +19,7 @@ from gapwizard.session.session import Session
 CODES = [
     "not_asked", "later", "na_without_reason", "contradiction", "claimed", "bulk", "unknown",
     "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left", "draft",
-    "bare", "outrun", "flag", "regraded", "major_loose", "at_odds", "aged", "asked", "homeless", "outside", "disputed", "stale", "names", "language", "organisation", "scope",
+    "bare", "outrun", "outlived", "flag", "regraded", "major_loose", "at_odds", "aged", "asked", "homeless", "outside", "disputed", "stale", "names", "language", "organisation", "scope",
 ]  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cases.report import HOSTILE, diagnosis_of, full, hostile, rated
+from cases.report import HOSTILE, diagnosis_of, full, hostile, rated, shipped
 from gapwizard import i18n
-from gapwizard.domain.assessment import DocumentRecord
+from gapwizard.domain.assessment import ActionRecord, DocumentRecord, FindingRecord
 from gapwizard.domain.figures import percent
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, overview
@@ -101,6 +101,27 @@ class TestTheRegisterOfActions:
     def test_has_an_action_once_with_what_it_comes_from(self):
         rows = table(read(hostile("x"))["Action register"], "No.")
         assert [row["Action id"] for row in rows if row["Action id"]] == ["A-01"]
+
+    def test_names_every_finding_that_an_action_deals_with(self):
+        row = ActionRecord(
+            title="Set it up", source="NC-8.6.1 8.6.2-Q01", effort="M", due=date(2026, 1, 5)
+        )
+        answers = {"8.6.1-Q01": rated("N"), "8.6.2-Q01": rated("N")}
+        causes = {
+            "NC-8.6.1": FindingRecord(cause="no time"),
+            "NC-8.6.2": FindingRecord(title="Two"),
+        }
+        diagnosis = diagnosis_of(
+            answers, questionnaire=shipped(), actions={"A-01": row}, findings=causes
+        )
+        (row,) = table(read(diagnosis)["Action register"], "No.")
+        assert [line.split()[0] for line in row["Nonconformity"].splitlines()] == [
+            "NC-8.6.1",
+            "NC-8.6.2",
+        ]
+        assert row["Nonconformity"].endswith("Two")
+        assert row["Cause"] == "NC-8.6.1: no time"
+        assert (row["Effort"], row["State"]) == ("M (3 d)", "LATE")
 
 
 class TestTheEvidenceMatrix:

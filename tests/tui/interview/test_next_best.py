@@ -25,6 +25,13 @@ class TestTheEndOfTheScan:
             assert shows(pilot, "8.1-Q01")
             assert shows(pilot, "rated as a whole, it is a major nonconformity (up to +")
 
+    async def test_it_says_only_of_digits_alone_that_it_rests_on_them(self, data: Path) -> None:
+        async with running(data, small(data)) as pilot:
+            await press(pilot, "1", "s", "1", "2", "4")
+            assert shows(pilot, "1 question looked at one by one")
+            assert shows(pilot, "Confirmed ")
+            assert not shows(pilot, "It rests on a digit for each clause.")
+
     async def test_a_digit_there_rates_no_clause_that_is_not_in_sight(self, data: Path) -> None:
         async with running(data, small(data)) as pilot:
             await scan(pilot)

@@ -25,7 +25,9 @@ Examples:
 
 Keys: organisation, scope, services, sites, basis, contracts, own_rules, law (several texts are
 divided by semicolons), assessor, confidentiality, language, target, target.CLAUSE, later (clauses
-put off to a later round: they stay open and are listed as such), internal_audit_date,
+put off to a later round: they stay open and are listed as such), aim (certificate, improvement),
+grading (what grades are called), quotes (yes: annex A prints the client's words), other_systems
+(certified already), file_plan, plan_from, plan_until (when all is to be done), internal_audit_date,
 internal_audit_clauses, management_review_date, records_since, baseline (the assessment of last
 time), period (its first and last day, as 2026-01-01..2026-10-31), report_number, distribution (who
 gets the report), size (people), capacity.ROLE (days a week that a role or a department has),

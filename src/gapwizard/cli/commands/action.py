@@ -176,7 +176,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
             }
         )
         return
-    output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves) or "-")
+    output.words(_("as if done: {names}"), names=i18n.names(names))
     output.table(("", _("now"), _("then")), outlook_moves(before, after))
 
 

@@ -10,7 +10,7 @@ from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import STRENGTHS, Rating
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 
@@ -143,4 +143,12 @@ def _clause(
     with place.open(assessment) as session:
         act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
-        output.words(_("{count} answers rated as a whole; `undo` takes them back"), count=count)
+        if not count:
+            output.words(_("nothing is open there to be rated as a whole; nothing was changed"))
+            return
+        words = ngettext(
+            "{count} answer rated as a whole; `undo` takes it back",
+            "{count} answers rated as a whole; `undo` takes them back",
+            count,
+        )
+        output.words(words, count=count)

@@ -141,8 +141,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         if view in ("set_aside", "no_longer_raised"):
             output.document([_shown(session, found) for found in chosen])
             return
-        names, every = {found.id for found in chosen}, session.diagnosis.findings
-        output.document([finding_json(f, session.questionnaire) for f in every if f.id in names])
+        names, diagnosis = {found.id for found in chosen}, session.diagnosis
+        every = (f for f in (*diagnosis.findings, *diagnosis.done_by_hand) if f.id in names)
+        output.document([finding_json(f, session.questionnaire) for f in every])
         return
     lines = [
         (

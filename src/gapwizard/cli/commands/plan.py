@@ -141,7 +141,7 @@ def _list(
 
 def _outcome(shown: "PlanList") -> None:
     """When it ends, whether that is in time, and what is missing to tell."""
-    from gapwizard.domain.plan import outcome, outcome_lines
+    from gapwizard.domain.plan_outcome import outcome, outcome_lines
 
     ends = outcome(shown.diagnosis, shown.tasks)
     for sentence in outcome_lines(ends):

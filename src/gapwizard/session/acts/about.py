@@ -122,6 +122,8 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
             many = (f"{TARGET}CLAUSE", f"{EFFORT}KIND", f"{CAPACITY}ROLE")
             raise Refused(fields.unknown(key, [*ABOUT, *many]))
     update = fields.read(plain, ABOUT, About)
+    if update.get("baseline") == moment.assessment.id:
+        raise Refused(_("an assessment is not its own last time; name an earlier one"))
     for key in ("later", "internal_audit_clauses"):
         if key in plain:
             update[key] = clauses_in(questionnaire, plain[key])

@@ -14,7 +14,7 @@ from gapwizard.domain import suggestions
 from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceKind, with_item
-from gapwizard.domain.points import Standing, denied_triggers, standing_of
+from gapwizard.domain.points import Standing, denied_triggers, denying_facts, standing_of
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
@@ -114,11 +114,13 @@ def _check_asked(moment: Moment, name: str) -> None:
         standing_of(questionnaire, asked, answer, denied_triggers(questionnaire, facts))
         is Standing.BY_FACT
     ):
-        raise Refused(
-            _("{name}: a fact has taken this question out; answer the fact first: {facts}"),
-            name=name,
-            facts=names(asked.depends_on),
-        )
+        raise _taken_out(name, denying_facts(questionnaire, facts, asked))
+
+
+def _taken_out(name: str, facts: Iterable[str]) -> Refused:
+    """What is said of a question or a clause that facts have taken out."""
+    words = _("{name}: taken out, as this is recorded as no; change it first: {facts}")
+    return Refused(words, name=name, facts=names(facts))
 
 
 def take_suggestion(moment: Moment, name: str) -> Act:
@@ -188,7 +190,7 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
         return
     why = questionnaire.na_notice or _("No fact of this questionnaire can take it out.")
     raise Refused(
-        _("{name} cannot be not applicable. {why} Rate what is there: 1 (Not) if nothing is."),
+        _("{name} cannot be not applicable. {why} Rate what is there: Not, if nothing is."),
         name=question.id,
         why=why,
     )
@@ -269,11 +271,15 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
 
     An answer that was looked at one by one is never touched; one given in bulk is given anew.
     Not applicable takes only the questions that allow it, and leaves the others open. Refused
-    where none of them does.
+    where none of them does, and where facts have taken out all of them.
     """
-    questionnaire = moment.questionnaire
+    questionnaire, facts = moment.questionnaire, moment.assessment.facts
     leaf = leaf_of(questionnaire, clause)
-    no = denied_triggers(questionnaire, moment.assessment.facts)
+    no = denied_triggers(questionnaire, facts)
+    standings = [standing_of(questionnaire, one, None, no) for one in leaf.questions]
+    if standings and all(standing is Standing.BY_FACT for standing in standings):
+        denying = (denying_facts(questionnaire, facts, one) for one in leaf.questions)
+        raise _taken_out(leaf.id, dict.fromkeys(name for some in denying for name in some))
     why = {"reason": clean(reason, f"{clause} reason")} if substance(reason) else {}
     changes = []
     left_open = []

@@ -11,29 +11,42 @@ from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent
 from gapwizard.domain.findings import SETTLED, Finding
-from gapwizard.domain.roadmap import ACTION_STATES, Planned, action_state_word, roadmap
+from gapwizard.domain.roadmap import (
+    ACTION_STATES,
+    Planned,
+    column_word,
+    effort_word,
+    roadmap,
+    stands_word,
+)
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import SheetColumn, SheetPlan, plan
-from gapwizard.i18n import N_, _, names, parts
+from gapwizard.i18n import N_, _, labelled, names, parts
 
 
 class Measure(NamedTuple):
     """One line of the register of actions: an action, or a nonconformity that none deals with."""
 
-    finding: Finding | None
+    findings: tuple[Finding, ...]
+    """All that the action deals with, or the one that none does."""
     action: Planned | None
-    title: str
-    """What does not conform, or what the action comes from."""
+    lines: tuple[str, ...]
+    """What does not conform, a line for each finding; else what the action comes from."""
+
+    @property
+    def finding(self) -> Finding | None:
+        """The first of them."""
+        return next(iter(self.findings), None)
 
 
 def action_register(diagnosis: Diagnosis) -> SheetPlan:
     """The register as a sheet, in the language spoken now."""
     planned = roadmap(diagnosis)
     dealt = {name for one in planned for name in one.source.findings}
-    rows = [Measure(_finding_of(diagnosis, one), one, one.source.title) for one in planned]
+    rows = [_measure_of(diagnosis, one) for one in planned]
     rows += [
-        Measure(finding, None, wording.finding_title(finding, diagnosis.questionnaire))
+        Measure((finding,), None, (_line(diagnosis, finding),))
         for grade in (Grade.MAJOR, Grade.MINOR)
         for finding in diagnosis.graded(grade)
         if finding.id not in dealt
@@ -41,8 +54,8 @@ def action_register(diagnosis: Diagnosis) -> SheetPlan:
     number = {id(row): at for at, row in enumerate(rows, 1)}
     columns: tuple[SheetColumn[Measure], ...] = (
         SheetColumn(N_("No."), lambda row: number[id(row)], 6),
-        SheetColumn(N_("Nonconformity"), _does_not_conform, 42),
-        SheetColumn(N_("Cause"), lambda row: cause_of(row.finding) if row.finding else "", 30),
+        SheetColumn(N_("Nonconformity"), lambda row: "\n".join(row.lines), 42),
+        SheetColumn(N_("Cause"), _causes, 30),
         SheetColumn(N_("Measure"), _measure, 48),
         SheetColumn(N_("Department or post responsible"), _responsible, 20),
         SheetColumn(N_("To be done by"), _due, 12),
@@ -50,21 +63,29 @@ def action_register(diagnosis: Diagnosis) -> SheetPlan:
         SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
         SheetColumn(N_("Action id"), lambda row: row.action.id if row.action else "", 10),
         SheetColumn(N_("State"), _state, 14, _action_states),
-        SheetColumn(N_("Effort"), lambda row: row.action.record.effort if row.action else "", 8),
+        SheetColumn(N_("Effort"), lambda row: effort_word(row.action) if row.action else "", 8),
         SheetColumn(N_("Gain in points"), lambda row: percent(row.action.gain) if row.action else None, 9),
     )  # fmt: skip
     return plan(_("Action register"), columns, rows)
 
 
-def _finding_of(diagnosis: Diagnosis, one: Planned) -> Finding | None:
-    found = (diagnosis.finding(name) for name in one.source.findings)
-    return next((finding for finding in found if finding is not None), None)
+def _measure_of(diagnosis: Diagnosis, one: Planned) -> Measure:
+    """An action with every finding that it deals with."""
+    known = (diagnosis.finding(name) for name in one.source.findings)
+    found = tuple(finding for finding in known if finding is not None)
+    named = f"{names(one.source.ids)} {one.source.title}".strip()
+    return Measure(found, one, tuple(_line(diagnosis, finding) for finding in found) or (named,))
 
 
-def _does_not_conform(row: Measure) -> str:
-    ids = row.action.source.ids if row.action is not None else ()
-    before = row.finding.id if row.finding is not None else names(ids)
-    return f"{before} {row.title}".strip()
+def _line(diagnosis: Diagnosis, finding: Finding) -> str:
+    return f"{finding.id} {wording.finding_title(finding, diagnosis.questionnaire)}"
+
+
+def _causes(row: Measure) -> str:
+    """The causes of all of them that are known, each with its finding where there are several."""
+    known = [(finding.id, cause_of(finding)) for finding in row.findings]
+    told = [(name, cause) for name, cause in known if cause]
+    return "\n".join(cause if len(known) == 1 else labelled(name, cause) for name, cause in told)
 
 
 def _measure(row: Measure) -> str:
@@ -100,11 +121,11 @@ def _yes_or_no() -> list[str]:
 
 
 def _state(row: Measure) -> str:
-    return action_state_word(row.action.record.state) if row.action is not None else ""
+    return stands_word(row.action) if row.action is not None else ""
 
 
 def _action_states() -> list[str]:
-    return [_(word) for word in ACTION_STATES.values()]
+    return [*(_(word) for word in ACTION_STATES.values()), column_word("late")]
 
 
 def cause_of(finding: Finding) -> str:

@@ -15,6 +15,7 @@ from gapwizard.domain.finding_views import findings_in, flagged_points
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.freshness import freshness
 from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.roadmap import outlived_actions
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.visible import substance
@@ -46,8 +47,9 @@ WORDS = {
     "word_for_word": (N_("suggestions taken word for word: {count} ({ids})"), N_("no suggestion stands word for word")),
     "blank_left": (N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
     "draft": (N_("findings still draft: {count} ({ids})"), N_("no finding is a draft")),
-    "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria and evidence")),
+    "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria, and evidence or a rating of its own")),
     "outrun": (N_("findings due before the last of their actions: {count} ({ids})"), N_("no finding is due before its actions")),
+    "outlived": (N_("open actions of which nothing is open any more: {count} ({ids})"), N_("every open action has something to settle")),
     "flag": (N_("flags that are no finding yet: {count} ({ids})"), N_("no flag is left")),
     "regraded": (N_("grade changed without a reason: {count} ({ids})"), N_("every changed grade has its reason")),
     "major_loose": (N_("majors without an owner or a date: {count} ({ids})"), N_("every major has an owner and a date")),
@@ -68,6 +70,7 @@ MENDED = {
     **dict.fromkeys(("draft", "bare", "outrun", "flag", "regraded", "major_loose"), "findings"),
     **dict.fromkeys(("at_odds", "outside"), "documents"),
     "homeless": "files",
+    "outlived": "actions",
     "stale": "report",
 }
 """Where a check is mended; the others in the interview."""
@@ -173,6 +176,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
         ],
         "outrun": outrun(diagnosis),
+        "outlived": outlived_actions(diagnosis),
         "flag": [point.question.id for point in flagged_points(diagnosis)],
         "regraded": [finding.id for finding in diagnosis.findings if _is_regraded(finding)],
         "major_loose": [

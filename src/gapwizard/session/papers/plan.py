@@ -8,8 +8,9 @@ from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.days import iso
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word, weekly
+from gapwizard.domain.plan import PlanTask, state_of, task_state_word, weekly
 from gapwizard.domain.plan_facts import gate_conditions
+from gapwizard.domain.plan_outcome import outcome
 from gapwizard.i18n import N_, _, labelled, names
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session

@@ -5,7 +5,7 @@ from textual.content import Content
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.next_best import ranked_questions
 from gapwizard.domain.overview import scan_counts
-from gapwizard.i18n import _, ngettext, with_aside
+from gapwizard.i18n import _, names, ngettext, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.next_best import gain_word
 from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, rule, wrapped
@@ -14,20 +14,20 @@ from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, ru
 def scanned_words(interview: Interview) -> str:
     """How many clauses were rated as a whole, and how many questions were looked at."""
     clauses, single = scan_counts(interview.session.diagnosis)
-    words = ngettext(
-        "{scanned} clause scanned, {single} questions looked at one by one",
-        "{scanned} clauses scanned, {single} questions looked at one by one",
-        clauses,
+    scanned = ngettext("{count} clause scanned", "{count} clauses scanned", clauses)
+    asked = ngettext(
+        "{count} question looked at one by one", "{count} questions looked at one by one", single
     )
-    return words.format(scanned=clauses, single=single)
+    return names((scanned.format(count=clauses), asked.format(count=single)))
 
 
 def paint(interview: Interview, width: int, height: int) -> list[Content]:
     """Paint the end of the scan: the best questions to look at, as many as there is room for."""
     diagnosis, room = interview.session.diagnosis, width - 2
-    result = _("Confirmed {share}. It rests on a digit for each clause.").format(
-        share=percent_word(diagnosis.overall.confirmed)
-    )
+    words = _("Confirmed {share}. It rests on a digit for each clause.")
+    if scan_counts(diagnosis)[1]:
+        words = _("Confirmed {share}.")
+    result = words.format(share=percent_word(diagnosis.overall.confirmed))
     head = [
         line((_("SCANNED"), STRONG), f"  {scanned_words(interview)}"),
         *wrapped(result, room, 2),

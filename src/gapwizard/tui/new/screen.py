@@ -37,6 +37,8 @@ ASKING: tuple[Callable[[DraftDesk, Draft], list[WizardEntry]], ...] = (
     agenda,
 )
 REVIEW = len(ASKING)
+MOST_HELP = 40
+"""Rows that no help of an entry has: what does not fit is rolled."""
 WHILE_TYPING = ("tab", "shift+tab", "down", "up", "pagedown", "pageup")
 """Keys that act while a text is being typed."""
 MANY = 9
@@ -184,12 +186,12 @@ class NewScreen(KeyScreen):
         """Let the row follow what is typed."""
         self.repaint("rows", "footer")
 
-    def _paint_help(self, width: int, height: int) -> list[Content]:
+    def _paint_help(self, width: int, _height: int) -> list[Content]:
         entry = self._entry
         words = entry.help if entry is not None else ""
         if self._step == REVIEW:
             words = _(paint.BEGINNINGS[drafts.first_way(self._draft)])
-        return indented(words, width, height, DIM)
+        return indented(words, width, MOST_HELP, DIM)
 
     def available(self) -> Sequence[Command]:
         """Offer what fits the step and the entry."""

@@ -7,7 +7,8 @@ from textual.content import Content
 
 from gapwizard.domain.days import iso
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanOutcome, PlanTask, TaskState, outcome_lines, task_state_word
+from gapwizard.domain.plan import PlanTask, TaskState, task_state_word
+from gapwizard.domain.plan_outcome import PlanOutcome, outcome_lines
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain

@@ -12,11 +12,11 @@ from gapwizard.domain.plan import (
     PlanTask,
     TaskState,
     chosen,
-    outcome,
     plan,
     state_of,
     task_state_word,
 )
+from gapwizard.domain.plan_outcome import outcome
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.posts import Post
 from gapwizard.errors import Refused

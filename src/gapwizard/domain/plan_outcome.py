@@ -1,0 +1,137 @@
+"""What comes out of the plan: when it ends, whether that is in time, what decides it, what outlasts it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.files import file_plan
+from gapwizard.domain.findings import natural
+from gapwizard.domain.plan import PlanTask, goal_tasks, weekly
+from gapwizard.domain.posts import NOBODY
+from gapwizard.domain.sentences import short_list
+from gapwizard.domain.timetable import working_day
+from gapwizard.i18n import _, day_words, names, ngettext
+
+
+class PlanOutcome(NamedTuple):
+    """What comes out of a plan."""
+
+    end: date | None
+    """When the last task ends; None: it cannot be told, for somebody has no time."""
+    wanted: date | None
+    late: int
+    """Working days by which the wanted day is missed; 0 where it is kept or none is wanted."""
+    chain: tuple[str, ...]
+    """The tasks that decide the end, the first one first."""
+    without_time: tuple[str, ...]
+    """Posts that have work and no time."""
+    unsaid: tuple[str, ...]
+    """Posts of whom nobody said how much time they have; a whole week is taken."""
+    dropped: tuple[str, ...] = ()
+    """Tasks that were left out."""
+    unseen: int = 0
+    """Files of which nobody knows yet whether they have to be written."""
+    overdue: tuple[str, ...] = ()
+    """Tasks that end after the day they are due."""
+    outlasting: tuple[str, ...] = ()
+    """Tasks that nothing waits for, and that end after all is reached, or after the wanted day."""
+
+
+def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
+    """When it ends, whether that is in time, and what decides it."""
+    still = [task for task in tasks if not task.done]
+    lacking = list(
+        dict.fromkeys(
+            task.post.title for task in still if task.no_time and weekly(diagnosis, task.post) == 0
+        )
+    )
+    unsaid = dict.fromkeys(
+        task.post.title
+        for task in still
+        if task.post != NOBODY and weekly(diagnosis, task.post) is None
+    )
+    ends = [task for task in goal_tasks(still) if task.end is not None]
+    last = max(ends, key=lambda task: task.end or date.min, default=None)
+    end = None if lacking or last is None else last.end
+    goals = [task for task in tasks if task.template.goal]
+    reached = bool(goals) and all(task.done for task in goals)
+    wanted = None if reached else diagnosis.assessment.about.plan_until
+    late = _days_between(wanted, end) if wanted is not None and end is not None else 0
+    known = {task.id: task for task in tasks}
+    chain: list[str] = []
+    name = last.id if last is not None else ""
+    while name and name not in chain:
+        chain.append(name)
+        name = known[name].waits_for
+    dropped = [key for key, row in diagnosis.assessment.tasks.items() if row.dropped]
+    files = any(template.each == "file" for template in diagnosis.questionnaire.plan)
+    unseen = sum(one.state == "check" for one in file_plan(diagnosis)) if files else 0
+    return PlanOutcome(
+        end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid),
+        tuple(sorted(dropped, key=natural)), unseen,
+        tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
+        _outlasting(tasks, max(filter(None, (end, wanted)), default=None)),
+    )  # fmt: skip
+
+
+def _outlasting(tasks: Sequence[PlanTask], last: date | None) -> tuple[str, ...]:
+    """Open tasks that nothing waits for, and that end after the day by which all should be reached.
+
+    Those that come after the goal itself are the years that follow.
+    """
+    if last is None or not any(task.template.goal for task in tasks):
+        return ()
+    follow: set[str] = set()
+    for task in tasks:  # each comes after those that it needs
+        if task.template.goal or follow & {*task.needs}:
+            follow.add(task.id)
+    return tuple(
+        task.id
+        for task in tasks
+        if not task.done and task.id not in follow and task.end is not None and task.end > last
+    )
+
+
+def outcome_lines(found: PlanOutcome) -> Iterator[str]:
+    """What comes out in sentences, the worst first."""
+    if found.without_time:
+        yield _("Nobody has time for it: {posts}.").format(posts=names(found.without_time))
+    if found.late:
+        words = _("It cannot be done by {wanted}: {days} working days too late.")
+        yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
+    if found.end is not None:
+        yield _("With the time there is, it ends on {day}.").format(day=day_words(found.end))
+        if found.wanted is not None and not found.late and not found.outlasting:
+            yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
+    if found.outlasting:
+        words = _("Nothing waits for these, and they end only later: {tasks}.")
+        yield words.format(tasks=short_list(found.outlasting))
+    if found.overdue:
+        words = _("These end after the day they are due: {tasks}.")
+        yield words.format(tasks=short_list(found.overdue))
+    yield from _beside(found)
+
+
+def _beside(found: PlanOutcome) -> Iterator[str]:
+    """What the schedule does not know, and what is not in it."""
+    if found.unseen:
+        yield ngettext(
+            "{count} file was not looked at yet: whether it has to be written is known only then.",
+            "{count} files were not looked at yet: whether they have to be written is known only then.",
+            found.unseen,
+        ).format(count=found.unseen)
+    if found.dropped:
+        yield _("Left out: {tasks}.").format(tasks=names(found.dropped))
+    if found.unsaid:
+        words = _("A whole week is taken where nobody said how much time there is: {posts}.")
+        yield words.format(posts=names(found.unsaid))
+
+
+def _days_between(first: date, last: date) -> int:
+    """Working days after `first` up to `last`; 0 where it is not later."""
+    count, day = 0, first
+    while day < last:
+        day = working_day(day, 1)
+        count += day <= last
+    return count
