@@ -166,7 +166,11 @@ class TestSteps:
         answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("P")}
         text = section(diagnosis_of(answers, actions=actions))
         assert "Verdict after it" not in text
-        assert "None of these steps makes a stage ready" in text
+        assert "This step makes no stage ready." in text
+        two = {**actions, "A-02": ActionRecord(title="Second", source="8.6-Q01")}
+        assert "None of these steps makes a stage ready" in section(
+            diagnosis_of({**answers, "8.6-Q03": rated("N")}, actions=two)
+        )
 
 
 def section(diagnosis: Diagnosis) -> str:

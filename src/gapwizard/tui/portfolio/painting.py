@@ -161,8 +161,8 @@ def _interview(row: PortfolioRow) -> Content:
 
 def _work(row: PortfolioRow) -> Content:
     words = _(
-        "{majors} maj {minors} min {ofis} OFI ({open} open)  {create} docs to create  "
-        "{actions} actions ({late} late)  {parked} parked"
+        "{majors} maj {minors} min {ofis} OFI ({open} open)  docs to create: {create}  "
+        "actions: {actions} ({late} late)  {parked} parked"
     ).format(
         majors=row.majors,
         minors=row.minors,
