@@ -97,6 +97,13 @@ class TestBlockers:
             "No records were shown"
         ]
 
+    def test_say_of_a_finding_that_was_closed_that_its_answers_still_raise_it(self) -> None:
+        closed = {"NC-8.6": FindingRecord(title="No log", state="verified")}
+        found = diagnosis_of({"8.6-Q01": rated("N")}, findings=closed)
+        assert [line for stop in summary.blockers(found) for line in stop.majors] == [
+            "No log (recorded as verified, and its answers still say otherwise)"
+        ]
+
 
 class TestSteps:
     def test_are_the_first_of_the_plan(self, demo: Session) -> None:

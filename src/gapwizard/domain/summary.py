@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import (
     MONTHS_OF_RECORDS,
@@ -25,8 +25,14 @@ from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import rule_value
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import cause_word, finding_title, percent_word, short_list
-from gapwizard.i18n import N_, _, day_words, names, ngettext, parts, sentences
+from gapwizard.domain.wording import (
+    cause_word,
+    finding_state_word,
+    finding_title,
+    percent_word,
+    short_list,
+)
+from gapwizard.i18n import N_, _, day_words, names, ngettext, parts, sentences, with_aside
 
 MOST_BLOCKERS = 5
 """What stops a certification, as many as top management reads of."""
@@ -183,6 +189,10 @@ def _majors(diagnosis: Diagnosis, majors: Sequence[Finding]) -> Blocker:
 
 def _major(finding: Finding, questionnaire: Questionnaire) -> str:
     title, risk = finding_title(finding, questionnaire), substance(finding.record.risk)
+    if finding.record.state in SETTLED:
+        state = finding_state_word(finding.record.state)
+        words = _("recorded as {state}, and its answers still say otherwise")
+        title = with_aside(title, words.format(state=state))
     return sentences((stopped(title), cut_at_pause(risk, CONSEQUENCE))) if risk else title
 
 
