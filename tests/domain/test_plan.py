@@ -250,7 +250,7 @@ class TestOpenActions:
         assert found.end < date(2027, 12, 31)
         assert found.outlasting == ("T-36.A-01",)
         words = list(outcome_lines(found))
-        assert "Nothing waits for these, and they end only later: T-36.A-01." in words
+        assert "The goal does not wait for these, and they end only later: T-36.A-01." in words
         assert not any("in time" in line for line in words)
 
 

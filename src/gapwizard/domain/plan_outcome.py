@@ -35,7 +35,7 @@ class PlanOutcome(NamedTuple):
     overdue: tuple[str, ...] = ()
     """Tasks that end after the day they are due."""
     outlasting: tuple[str, ...] = ()
-    """Tasks that nothing waits for, and that end after all is reached, or after the wanted day."""
+    """Tasks that the goal does not wait for, and that end after it is reached, or after the wanted day."""
 
 
 def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
@@ -76,7 +76,7 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
 
 
 def _outlasting(tasks: Sequence[PlanTask], last: date | None) -> tuple[str, ...]:
-    """Open tasks that nothing waits for, and that end after the day by which all should be reached.
+    """Open tasks that the goal does not wait for, and that end after the day by which all should be done.
 
     Those that come after the goal itself are the years that follow.
     """
@@ -105,7 +105,7 @@ def outcome_lines(found: PlanOutcome) -> Iterator[str]:
         if found.wanted is not None and not found.late and not found.outlasting:
             yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
     if found.outlasting:
-        words = _("Nothing waits for these, and they end only later: {tasks}.")
+        words = _("The goal does not wait for these, and they end only later: {tasks}.")
         yield words.format(tasks=short_list(found.outlasting))
     if found.overdue:
         words = _("These end after the day they are due: {tasks}.")

@@ -3,7 +3,7 @@
 Source: the diagnosis rules, "Scales", "What is applicable" and "Grades".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -138,33 +138,31 @@ class Point(NamedTuple):
 LOW = (Rating.N, Rating.P)
 
 
+def _denials(
+    questionnaire: Questionnaire, facts: Mapping[str, Fact], trigger: str
+) -> Iterator[str]:
+    """The facts answered no by which a trigger is no: its own, then those that it needs."""
+    name: str | None = trigger
+    while name is not None:
+        fact = facts.get(name)
+        if fact is not None and not fact.value:
+            yield name
+        name = questionnaire.trigger[name].needs
+
+
 def denied_triggers(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset[str]:
     """The triggers that are no: by their fact, or by the trigger they need."""
-    no = set()
-    for trigger in questionnaire.triggers:
-        name: str | None = trigger.id
-        while name is not None:
-            fact = facts.get(name)
-            if fact is not None and not fact.value:
-                no.add(trigger.id)
-                break
-            name = questionnaire.trigger[name].needs
-    return frozenset(no)
+    names = (trigger.id for trigger in questionnaire.triggers)
+    return frozenset(name for name in names if any(_denials(questionnaire, facts, name)))
 
 
 def denying_facts(
-    questionnaire: Questionnaire, facts: Mapping[str, Fact], question: Question
+    questionnaire: Questionnaire, facts: Mapping[str, Fact], questions: Iterable[Question]
 ) -> tuple[str, ...]:
-    """The facts answered no that take a question out: its own, or those that these need."""
-    found: dict[str, None] = {}
-    for wanted in question.depends_on:
-        name: str | None = wanted
-        while name is not None:
-            fact = facts.get(name)
-            if fact is not None and not fact.value:
-                found[name] = None
-            name = questionnaire.trigger[name].needs
-    return tuple(found)
+    """The facts answered no that take some questions out."""
+    wanted = (name for question in questions for name in question.depends_on)
+    denials = (_denials(questionnaire, facts, name) for name in wanted)
+    return tuple(dict.fromkeys(fact for some in denials for fact in some))
 
 
 def standing_of(

@@ -64,9 +64,12 @@ def evidence_of(point: Point, *, by_hand: bool = True) -> list[str]:
 
 def basis_word(point: Point) -> str:
     """Say in a word what an answer rests on: its strength, or that nothing is recorded."""
-    if point.strength == 1 and not is_recorded(point):
-        return _("nothing recorded")
-    return strength_word(point.strength)
+    return _("nothing recorded") if is_bare(point) else strength_word(point.strength)
+
+
+def is_bare(point: Point) -> bool:
+    """Tell whether an answer counts as said, and nothing is recorded on which it rests."""
+    return point.strength == 1 and not is_recorded(point)
 
 
 def is_recorded(point: Point) -> bool:

@@ -16,7 +16,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.roadmap import gain_word
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
-from gapwizard.domain.support import basis_word, is_recorded
+from gapwizard.domain.support import basis_word, is_bare
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,
@@ -242,17 +242,13 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
 
 def _shown(finding: Finding) -> list[str]:
     """What the points of a finding rest on; where some have something, which of them have nothing."""
-    bare = [point.question.id for point in finding.points if _rests_on_nothing(point)]
-    told = (p for p in finding.points if p.question.id not in bare)
+    bare = [point for point in finding.points if is_bare(point)]
+    told = (point for point in finding.points if not is_bare(point))
     found = [line.text for point in told for line in _evidence(point)]
     if not bare:
         return found
-    nothing = _("nothing recorded")
-    return [*found, with_aside(nothing, short_list(bare, 3)) if found else nothing]
-
-
-def _rests_on_nothing(point: Point) -> bool:
-    return point.strength == 1 and not evidence(point) and not is_recorded(point)
+    nothing, where = basis_word(bare[0]), short_list([point.question.id for point in bare], 3)
+    return [*found, with_aside(nothing, where) if found else nothing]
 
 
 def _whole(diagnosis: Diagnosis, finding: Finding) -> str:

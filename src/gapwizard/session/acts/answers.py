@@ -114,7 +114,7 @@ def _check_asked(moment: Moment, name: str) -> None:
         standing_of(questionnaire, asked, answer, denied_triggers(questionnaire, facts))
         is Standing.BY_FACT
     ):
-        raise _taken_out(name, denying_facts(questionnaire, facts, asked))
+        raise _taken_out(name, denying_facts(questionnaire, facts, [asked]))
 
 
 def _taken_out(name: str, facts: Iterable[str]) -> Refused:
@@ -276,16 +276,14 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
     questionnaire, facts = moment.questionnaire, moment.assessment.facts
     leaf = leaf_of(questionnaire, clause)
     no = denied_triggers(questionnaire, facts)
-    standings = [standing_of(questionnaire, one, None, no) for one in leaf.questions]
-    if standings and all(standing is Standing.BY_FACT for standing in standings):
-        denying = (denying_facts(questionnaire, facts, one) for one in leaf.questions)
-        raise _taken_out(leaf.id, dict.fromkeys(name for some in denying for name in some))
     why = {"reason": clean(reason, f"{clause} reason")} if substance(reason) else {}
     changes = []
     left_open = []
+    out = 0
     for question in leaf.questions:
         before = moment.assessment.answers.get(question.id) or Answer()
         standing = standing_of(questionnaire, question, before, no)
+        out += standing is Standing.BY_FACT
         again = before.bulk and standing is not Standing.BY_FACT
         if standing is not Standing.OPEN and not again:
             continue
@@ -302,6 +300,8 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
             }
         )
         changes.append(Change("answers", question.id, after))
+    if leaf.questions and out == len(leaf.questions):
+        raise _taken_out(leaf.id, denying_facts(questionnaire, facts, leaf.questions))
     if left_open and not changes:
         check_na(questionnaire, left_open[0])
     return Act("bulk", f"{clause} {rating}", tuple(changes))
