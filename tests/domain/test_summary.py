@@ -197,6 +197,13 @@ class TestWhatIsSaid:
         assert causes("tool", "supplier") == "Nonconformities of which the cause is known: 2 of 2."
         assert causes("tool", "supplier", "tool").endswith("Most frequent: tool (2).")
 
+    def test_of_causes_denies_no_finding_that_was_set_aside(self) -> None:
+        aside = {"NC-8.6": FindingRecord(set_aside="wrong period")}
+        found = diagnosis_of({"8.6-Q01": rated("N")}, findings=aside)
+        assert summary.causes(found) == "No nonconformity stands on what was asked."
+        one = summary.causes(diagnosis_of({"8.6-Q01": rated("N")}))
+        assert one == "Why the nonconformity arose is not known yet."
+
     def test_of_documents_is_their_title(self) -> None:
         said = summary.documents_first(
             diagnosis_of(dict.fromkeys(shipped().questions, rated("P")), shipped())

@@ -78,7 +78,7 @@ class TestTheCards:
         said = cards(actions=actions)
         assert said[said.index("Documents it owns") + 1].startswith("DOC-1 Incident process: ")
         assert any(row.endswith("(Board): nothing says yet how") for row in said)
-        assert said[said.index("Actions due") + 1].startswith("A-01 Tidy | up (Somebody): 2027-")
+        assert said[said.index("Actions due") + 1] == "A-01 Tidy | up (Somebody): no date yet"
 
     def test_print_the_note_on_a_handover(self):
         said = cards(interfaces={"8.6|9": Interface(note="on *Fridays*")})
@@ -94,20 +94,20 @@ class TestTheChecklist:
         said = checklist(rated("F", "record: the minutes"))
         assert "[x] Priorities are set." in said
         assert "8.6-Q02: Fully met (seen)" in said
-        assert "What was shown: record: the minutes" in said
+        assert "What was recorded: record: the minutes" in said
         assert "1 duty, 1 fully met and shown, 0 not asked yet." in said
 
     def test_leaves_open_what_is_not(self):
         said = checklist()
         assert "[ ] Priorities are set." in said
         assert "8.6-Q02: not asked" in said
-        assert not any(row.startswith("What was shown") for row in said)
+        assert not any(row.startswith("What was recorded") for row in said)
 
     def test_shows_what_was_typed_as_it_was_typed_and_no_private_note(self):
         said = checklist(
             rated("P", f"said: {HOSTILE}", observation="[b]x[/b] | 很长", note="PRIVATE")
         )
-        (row,) = [row for row in said if row.startswith("What was shown")]
+        (row,) = [row for row in said if row.startswith("What was recorded")]
         assert "[b]x[/b] | 很长; said: [x](y) <b>|` #" in row
         assert "PRIVATE" not in "".join(said)
 

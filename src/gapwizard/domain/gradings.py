@@ -55,23 +55,19 @@ _GAP = {
     "Minor nonconformities whose owner or date is not agreed yet: {value}.": N_(
         "Medium gaps whose owner or date is not agreed yet: {value}."
     ),
-    "No major nonconformity was raised on what was asked.": N_(
-        "No high gap was raised on what was asked."
+    "No major nonconformity stands on what was asked.": N_("No high gap stands on what was asked."),
+    "{count} major nonconformity stands on what was asked.": N_(
+        "{count} high gap stands on what was asked."
     ),
-    "{count} major nonconformity was raised on what was asked.": N_(
-        "{count} high gap was raised on what was asked."
-    ),
-    "{count} major nonconformities were raised on what was asked.": N_(
-        "{count} high gaps were raised on what was asked."
+    "{count} major nonconformities stand on what was asked.": N_(
+        "{count} high gaps stand on what was asked."
     ),
     "{count} major nonconformity; one is enough:": N_("{count} high gap; one is enough:"),
     "{count} major nonconformities; one is enough:": N_("{count} high gaps; one is enough:"),
     "{count} major nonconformity:": N_("{count} high gap:"),
     "{count} major nonconformities:": N_("{count} high gaps:"),
-    "No nonconformity was raised on what was asked.": N_("No gap was raised on what was asked."),
-    "Why the {count} nonconformity arose is not known yet.": N_(
-        "Why the {count} gap arose is not known yet."
-    ),
+    "No nonconformity stands on what was asked.": N_("No gap stands on what was asked."),
+    "Why the nonconformity arose is not known yet.": N_("Why the gap arose is not known yet."),
     "Why the {count} nonconformities arose is not known yet.": N_(
         "Why the {count} gaps arose is not known yet."
     ),

@@ -130,11 +130,11 @@ def _deciding(readiness: ReadinessResult) -> Stage:
 
 def _without_readiness(diagnosis: Diagnosis) -> str:
     majors, overall = len(diagnosis.graded(Grade.MAJOR)), diagnosis.overall
-    words = _("No major nonconformity was raised on what was asked.")
+    words = _("No major nonconformity stands on what was asked.")
     if majors:
         words = ngettext(
-            "{count} major nonconformity was raised on what was asked.",
-            "{count} major nonconformities were raised on what was asked.",
+            "{count} major nonconformity stands on what was asked.",
+            "{count} major nonconformities stand on what was asked.",
             majors,
         ).format(count=majors)
     missing = overall.applicable - overall.answered
@@ -209,11 +209,11 @@ def causes(diagnosis: Diagnosis) -> str:
     """Say the most frequent causes of the nonconformities, and of how many none is known yet."""
     graded = [f for f in diagnosis.findings if f.grade in (Grade.MAJOR, Grade.MINOR)]
     if not graded:
-        return _("No nonconformity was raised on what was asked.")
+        return _("No nonconformity stands on what was asked.")
     known = [f for f in graded if f.record.cause_category or substance(f.record.cause)]
     if not known:
         return ngettext(
-            "Why the {count} nonconformity arose is not known yet.",
+            "Why the nonconformity arose is not known yet.",
             "Why the {count} nonconformities arose is not known yet.",
             len(graded),
         ).format(count=len(graded))

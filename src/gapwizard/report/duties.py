@@ -153,7 +153,7 @@ def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
 
 def _action(action: Planned) -> str:
     title = action.record.title if substance(action.record.title) else action.source.title
-    day, owner = action.record.due or action.end, substance(action.record.owner)
+    day, owner = action.record.due, substance(action.record.owner)
     said = f"{action.id} {title}"
     said = with_aside(said, owner) if owner else said
     return labelled(said, str(day) if day is not None else _("no date yet"))
@@ -171,7 +171,7 @@ def _duty(duty: ManagementDuty) -> PrintedDuty:
     if point.answered:
         rating = with_aside(rating_word(point.rating), basis_word(point))
     known = (
-        (_("What was shown"), parts(shown)),
+        (_("What was recorded"), parts(shown)),
         (_("Documents"), held),
         (_("Next date"), str(duty.next or "")),
     )
