@@ -57,9 +57,7 @@ class TestTheConclusion:
         text = self.page({"8.6-Q01": rated("N")}, findings=known)
         assert "Nonconformities of which the cause is known: 1 of 1." in text
         assert "not known yet" not in text
-        assert "Why the nonconformity arose is not known yet." in self.page(
-            {"8.6-Q01": rated("N")}
-        )
+        assert "Why the nonconformity arose is not known yet." in self.page({"8.6-Q01": rated("N")})
 
     def test_says_of_a_day_to_come_that_nothing_was_done(self):
         planned = about(internal_audit_date=TODAY + timedelta(30))
