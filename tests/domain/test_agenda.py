@@ -184,6 +184,18 @@ class TestDocumentsToRequest:
         found = agenda.to_request(diagnosed(documents=documents), slot(clauses=("8.6",)))
         assert [line.document.id for line in found] == wanted
 
+    @pytest.mark.parametrize(
+        ("record", "wanted"),
+        [({}, []), ({"request": "asked"}, ["D-2"]), ({"request": "received"}, [])],
+    )
+    def test_are_those_asked_for_and_owed_too_whatever_the_standard_asks_for(self, record, wanted):
+        documents = {
+            "D-1": DocumentRecord(state="current"),
+            "D-2": DocumentRecord.model_validate({"state": "draft", **record}),
+        }
+        found = agenda.to_request(diagnosed(documents=documents), slot(clauses=("8.6",)))
+        assert [line.document.id for line in found] == wanted
+
     def test_and_those_of_a_slot_include_what_was_added_for_its_clauses(self):
         mine = DocumentRecord(title="Board minutes", clauses=("8.6.2",), request="asked")
         found = agenda.wrap_up(diagnosed(documents={"X-1": mine}), slot(clauses=("8.6.2",)))

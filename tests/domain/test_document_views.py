@@ -109,8 +109,9 @@ class TestARequest:
     def test_list_names_the_clauses_it_serves_and_who_may_have_it(self) -> None:
         found = diagnosis({"B": {"request": "asked"}, "C": {"request": "asked", "owner": "chief"}})
         b, c = wanted_documents(found)
-        assert (b.clauses, b.owner) == ((("1", "One"),), "desk")
+        assert (b.clauses, b.owner, b.likely_with) == ((("1", "One"),), "", "desk (usual)")
         assert (c.clauses, c.owner) == ((("2", "Two"), ("9", "")), "chief")
+        assert c.likely_with == "chief"
 
     def test_list_says_nothing_of_how_far_a_document_added_by_hand_is_asked_for(self) -> None:
         found = diagnosis({"D-01": {"title": "old", "request": "asked"}, "A": {"request": "asked"}})

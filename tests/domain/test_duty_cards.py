@@ -75,6 +75,18 @@ class TestTheDocuments:
     def test_belong_to_the_role_of_their_owner_else_to_the_owner_of_their_clause(self):
         assert self.held() == {"top": [], "ops": ["D-1"], "it": ["D-2"]}
 
+    def test_of_a_recorded_owner_are_not_those_of_the_usual_one(self):
+        documents = {"D-1": DocumentRecord(owner="The plant manager")}
+        assert self.held(documents=documents)["it"] == ["D-1", "D-2"]  # by their clause
+        documents = {"D-1": DocumentRecord(owner="ops"), "D-2": DocumentRecord(owner="OPS ")}
+        assert self.held(documents=documents)["ops"] == ["D-1", "D-2"]
+
+    def test_of_nobody_stand_on_a_card_of_their_own_with_the_clauses(self):
+        found = cards(responsibilities=duties(_5="top:A", _8_6="ops:A"))
+        assert list(found) == ["top", "ops", "it", ""]
+        assert ids(found[""].answers_for) == ["8.5"]
+        assert [line.document.id for line in found[""].records] == ["D-2"]
+
     def test_are_apart_from_records(self):
         assert [line.document.id for line in cards()["it"].records] == ["D-2"]
         assert cards()["it"].documents == ()
@@ -114,7 +126,11 @@ class TestTheActions:
 
     def test_of_nobody_known_are_those_of_the_clause(self):
         assert self.due(owner="Commercial director", source="8.6.1")["ops"] == ["A-01"]
-        assert self.due(owner="Commercial director") == {"top": [], "ops": [], "it": []}
+
+    def test_of_nobody_known_and_no_clause_stand_on_a_card_of_their_own(self):
+        assert self.due(owner="Commercial director") == {
+            "top": [], "ops": [], "it": [], "": ["A-01"],
+        }  # fmt: skip
 
     def test_that_are_done_are_not_due(self):
         assert self.due(owner="it", state="done")["it"] == []

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from cases.rules import Dict, asked, diagnosed, leaf, question
+from cases.rules import Dict, answer, asked, diagnosed, leaf, question
 from domain.test_roadmap import planned
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.load import LoadRow, cell_word, load, table, working_days
+from gapwizard.domain.load import LoadRow, cell_word, load, table, undated_line, working_days
 from gapwizard.domain.roadmap import roadmap
 
 DATA = asked(leaf("8", question("8-Q01")), roles=[{"id": "desk", "title": "Desk lead"}])
@@ -84,6 +84,24 @@ class TestLoad:
             there = diagnose(made.questionnaire, made.assessment.with_changes([row]), made.today)
             (one,) = load(there, roadmap(there))
             assert one.capacity == Fraction(weekly * 11, 5)  # 15 to 29 May has 11 working days
+
+
+class TestWithoutADate:
+    """What is said of actions that lie in a month although nobody gave them a day."""
+
+    def said(self, **fields: object) -> str:
+        fields = {"effort": "S", "source": "8-Q01", **fields}
+        diagnosis = planned(diagnosed(DATA, answers={"8-Q01": answer("N")}), A01=fields)
+        return undated_line(roadmap(diagnosis))
+
+    def test_names_an_action_that_the_horizon_of_its_clause_places(self) -> None:
+        assert self.said().endswith("placed before the last day of what they serve: A-01.")
+
+    @pytest.mark.parametrize(
+        "fields", [{"due": "2026-06-01"}, {"start": "2026-06-01"}, {"state": "done"}]
+    )
+    def test_says_nothing_of_one_with_a_day_of_its_own_or_that_is_done(self, fields: Dict) -> None:
+        assert self.said(**fields) == ""
 
 
 class TestWorkingDays:

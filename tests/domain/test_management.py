@@ -85,6 +85,8 @@ class TestTheNextDate:
         document = {"D-1": DocumentRecord(state="absent", due=self.DAY)}
         assert self.next(findings=finding) == self.LATER
         assert self.next(findings=finding, documents=document) == self.DAY
+        both = {"answers": {"5-Q1": rated("N")}, "findings": finding, "documents": document}
+        assert found(**both)["5-Q1"].due == ("D-1",)
 
     def test_is_none_once_the_finding_is_closed(self):
         closed = FindingRecord(due=self.DAY, state="closed")

@@ -11,6 +11,7 @@ from gapwizard import paths
 from gapwizard.domain.assessment import Department, DocumentRecord, Responsibility
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import Expected, FileText, file_named, gaps_in, look_at
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.life import LifeStep
 from gapwizard.domain.questionnaire import Questionnaire
@@ -21,6 +22,7 @@ from gapwizard.i18n import speaking
 from gapwizard.library.skeletons import skeletons_of
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of, skeleton_markdown
+from gapwizard.report.skeleton_fills import Subject, Usual, fill_in
 from gapwizard.report.word.document import to_word
 from gapwizard.session.papers.skeleton_registers import registers_of
 
@@ -60,12 +62,12 @@ def section(**fields: object) -> dict[str, Skeleton]:
 
 
 class TestOfAnEmptyAssessment:
-    def test_every_value_of_the_control_block_but_ids_and_owner_is_a_gap(self) -> None:
+    def test_every_value_of_the_control_block_but_ids_is_a_gap(self) -> None:
         diagnosis = diagnosis_of({}, shipped())
         for one in file_plan(diagnosis):
             rows = dict(row for row in read(diagnosis, one.file.id).rows[:11] if len(row) == 2)
             told = {key for key, value in rows.items() if not gaps_in([value])}
-            assert told == {"Item", "File", "Version", "Owner", "Holds"}
+            assert told == {"Item", "File", "Version", "Holds"}
             assert rows["Version"] == "0.1"
 
     def test_nothing_below_a_heading_was_said_by_anybody(self) -> None:
@@ -143,6 +145,26 @@ class TestWhatIsKnown:
         assert [row[0].split()[0] for row in rows if row[1:3] == ("–", "Desk")] == [
             "5.1", "5.3", "6.3",
         ]  # fmt: skip
+
+    def test_an_owner_that_nobody_recorded_is_a_gap_with_the_usual_one(self) -> None:
+        blank = dict(
+            row for row in read(diagnosis_of({}, shipped()), "FILE-14").rows[:11] if row[1:]
+        )
+        assert gaps_in([blank["Owner"]]) == 1
+        assert "(usually " in blank["Owner"]
+        named = diagnosis_of({}, shipped(), files={"FILE-14": FileRecord(owner="Desk 7")})
+        told = dict(row for row in read(named, "FILE-14").rows[:11] if row[1:])
+        assert told["Owner"] == "Desk 7"
+
+    def test_a_list_of_documents_names_the_owners_that_were_recorded(self) -> None:
+        known = {DOC: DocumentRecord(owner="Desk 7")}
+        filled = fill_in(
+            "documents",
+            Subject(diagnosis_of({}, shipped(), documents=known), shipped().document[DOC]),
+        )
+        owners = {row[0]: row[3] for row in filled.rows}
+        assert owners.pop(DOC) == "Desk 7"
+        assert {type(owner) for owner in owners.values()} == {Usual}
 
     def test_a_version_or_a_review_of_an_older_text_is_not_claimed_for_this_one(self) -> None:
         life = (LifeStep(step="reviewed_inside", on="2026-01-01", by="Desk"),)

@@ -14,8 +14,9 @@ from docx import Document
 from docx.table import Table
 
 from gapwizard import i18n
+from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.file_look import CONTROL, GAP, SeenFile
-from gapwizard.domain.files import file_plan
+from gapwizard.domain.files import file_plan, owner_of_file
 from gapwizard.domain.life import stage_of
 from gapwizard.domain.staging import Kind, StagedRow, Staging
 from gapwizard.errors import GapwizardError, Refused
@@ -178,9 +179,9 @@ class TestFilledIn:
     ) -> None:
         write(session, folder, "FILE-14", language="zh-Hans")
         path = next(folder.iterdir())
-        values = told(session)
-        del values["owner"]
-        fill(path, values)
+        spoken = diagnose(session.translated("zh-Hans"), session.assessment, session.today())
+        planned = next(one for one in file_plan(spoken) if one.file.id == "FILE-14")
+        fill(path, {**told(session), "owner": owner_of_file(spoken, planned).title})
         rows = staged(session, folder).of(Kind.NEW, Kind.CHANGED)
         assert "owner" not in {one.field for row in rows for one in row.differences}
 

@@ -204,16 +204,19 @@ def documents_of(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]
 
 
 def to_request(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
-    """The required documents to ask for before a slot: those nobody has seen yet."""
+    """The documents to have at hand before a slot: those asked for and owed, required ones unseen."""
     return tuple(
         line
         for line in documents_of(diagnosis, slot)
-        if line.document.obligation == "required"
-        and line.verdict is not Verdict.NOT_APPLICABLE
-        and line.state == "unknown"
-        and not line.seen
-        and line.record.request in ("", "asked")
+        if line.record.request == "asked" or (not line.record.request and _unseen(line))
     )
+
+
+def _unseen(line: DocumentResult) -> bool:
+    """Whether a document is required and nobody has seen it or said anything of it."""
+    required = line.document.obligation == "required"
+    told = line.verdict is Verdict.NOT_APPLICABLE or line.state != "unknown" or line.seen
+    return required and not told
 
 
 class Unplaced(NamedTuple):

@@ -20,6 +20,7 @@ from gapwizard.domain.documents import (
     unjudged_documents,
 )
 from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.sentences import owner_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import obligation_word
 from gapwizard.i18n import N_, _
@@ -183,7 +184,9 @@ class Wanted(NamedTuple):
     clauses: tuple[tuple[str, str], ...]
     """Id and title of each clause it serves."""
     owner: str
-    """A role: who is likely to have it."""
+    """Whom somebody recorded: a list that comes back records nobody else."""
+    likely_with: str
+    """Who is likely to have it: its owner, else the usual one, called so."""
     asked_on: date | None
     asked_by: date | None
     request: Request
@@ -221,9 +224,15 @@ def wanted_documents(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
         serves = tuple(
             (name, clauses[name].title if name in clauses else "") for name in document.clauses
         )
-        owner = substance(record.owner) or document.owner
         found[document.id] = Wanted(
-            document, serves, owner, record.asked_on, record.asked_by, request, line.by_hand
+            document,
+            serves,
+            owner=substance(record.owner),
+            likely_with=owner_word(line),
+            asked_on=record.asked_on,
+            asked_by=record.asked_by,
+            request=request,
+            by_hand=line.by_hand,
         )
     return tuple(
         sorted(found.values(), key=lambda w: (_ORDER.index(w.request), w.asked_by or date.max))

@@ -8,12 +8,14 @@ Source: the guides on organisation, "each department has clear duties" and "work
 connects reasonably".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.overview import leaves_below
+from gapwizard.domain.posts import department_named
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.responsibility import (
     Neighbours,
@@ -29,6 +31,8 @@ from gapwizard.domain.visible import substance
 
 HELD = (Verdict.KEEP, Verdict.REVISE, Verdict.CREATE, Verdict.CHECK)
 """Verdicts on documents that a department has or has to have."""
+NONE = ""
+"""Stands for no department."""
 
 
 class CardHandover(NamedTuple):
@@ -47,7 +51,7 @@ class DutyCard(NamedTuple):
     """Everything one department has to know of its part."""
 
     department: str
-    """Its id."""
+    """Its id; empty on the last card, which holds what belongs to no department."""
     answers_for: tuple[Clause, ...]
     """Clauses that it owns, each with all below it."""
     does: tuple[Clause, ...]
@@ -69,30 +73,61 @@ class DutyCard(NamedTuple):
 def duty_cards(
     diagnosis: Diagnosis, languages: Sequence[Questionnaire] = ()
 ) -> tuple[DutyCard, ...]:
-    """One card for each department, in the order of the matrix.
+    """One card for each department, in the order of the matrix, and one of what belongs to none.
 
     `languages` are the questionnaire in all its languages: an owner may be written in any of them.
     """
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
     owners = {c.id: owner_of(questionnaire, assessment, c.id) for c in questionnaire.clauses}
     languages = languages or (questionnaire,)
-    called = _called(diagnosis, languages)
-    held: dict[str, list[DocumentResult]] = {name: [] for name in assessment.departments}
+
+    def keeper(written: Iterable[str], clauses: Iterable[str]) -> str:
+        """The department of the first name that is one's, else that of the first clause."""
+        named = (department_named(languages, assessment, words) for words in written)
+        return next(filter(None, named), None) or owners.get(next(iter(clauses), "")) or NONE
+
+    held, due = defaultdict[str, list[DocumentResult]](list), defaultdict[str, list[Planned]](list)
     for line in diagnosis.documents:
-        name = line.document.id
-        asked = (one.document[name].owner for one in languages if name in one.document)
-        keeper = _department(called, owners, (line.record.owner, *asked), line.document.clauses)
-        if keeper is not None and line.verdict in HELD:
-            held[keeper].append(line)
-    due: dict[str, list[Planned]] = {name: [] for name in assessment.departments}
+        if line.verdict in HELD:
+            held[keeper(_owners_of(line, languages), line.document.clauses)].append(line)
     for action in roadmap(diagnosis):
-        doer = _department(called, owners, (action.record.owner,), action.source.leaves)
-        if doer is not None and action.open:
-            due[doer].append(action)
-    return tuple(
+        if action.open:
+            due[keeper((action.record.owner,), action.source.leaves)].append(action)
+    cards = [
         _card(diagnosis, owners, name, held[name], due[name])
         for name in departments_of(questionnaire, assessment)
-    )
+    ]
+    left = _left_over(diagnosis, owners, held[NONE], due[NONE])
+    return (*cards, left) if cards and not left.empty else tuple(cards)
+
+
+def _owners_of(line: DocumentResult, languages: Sequence[Questionnaire]) -> Iterator[str]:
+    """Whoever was recorded as the owner of a document, else who usually is, in each language."""
+    name = line.document.id
+    if substance(line.record.owner):
+        yield line.record.owner
+    else:
+        yield from (one.document[name].owner for one in languages if name in one.document)
+
+
+def _left_over(
+    diagnosis: Diagnosis,
+    owners: Mapping[str, str | None],
+    held: Sequence[DocumentResult],
+    due: Sequence[Planned],
+) -> DutyCard:
+    """What belongs to no department: until it has an owner, nobody would find it on a card."""
+    unowned = {leaf.id for leaf in diagnosis.questionnaire.leaves if owners[leaf.id] is None}
+    clauses = _widest(diagnosis.questionnaire, unowned)
+    return DutyCard(NONE, clauses, (), (), (), *_by_kind(held), (), tuple(due))
+
+
+def _by_kind(
+    held: Sequence[DocumentResult],
+) -> tuple[tuple[DocumentResult, ...], tuple[DocumentResult, ...]]:
+    """The documents and the records."""
+    documents = tuple(line for line in held if line.document.kind != "record")
+    return documents, tuple(line for line in held if line.document.kind == "record")
 
 
 def _card(
@@ -113,14 +148,15 @@ def _card(
             parts["does"].add(leaf.id)
         elif letters:
             parts["C" if "C" in letters else "I"].add(leaf.id)
+    documents, records = _by_kind(held)
     return DutyCard(
         name,
         answers_for=_widest(questionnaire, parts["owns"]),
         does=_widest(questionnaire, parts["does"]),
         asked=_widest(questionnaire, parts["C"]),
         told=_widest(questionnaire, parts["I"]),
-        documents=tuple(line for line in held if line.document.kind != "record"),
-        records=tuple(line for line in held if line.document.kind == "record"),
+        documents=documents,
+        records=records,
         handovers=tuple(_handovers(diagnosis, name)),
         actions=tuple(due),
     )
@@ -144,30 +180,3 @@ def _handovers(diagnosis: Diagnosis, name: str) -> Iterator[CardHandover]:
         notes = dict.fromkeys(note for notes in said for note in notes)
         others = tuple(owner for owner in pair.owners if owner != name)
         yield CardHandover(pair, others, tuple(notes), not all(said))
-
-
-def _called(diagnosis: Diagnosis, languages: Sequence[Questionnaire]) -> dict[str, str]:
-    """The department of each name that one goes by: its title first, then its id and its roles."""
-    rows = diagnosis.assessment.departments
-    found: dict[str, str] = {}
-    for name, row in rows.items():
-        found.setdefault(_plain(row.title), name)
-    for name, row in rows.items():
-        titles = (
-            one.role[role].title for one in languages for role in row.roles if role in one.role
-        )
-        for word in (name, *row.roles, *titles):
-            found.setdefault(_plain(word), name)
-    return found
-
-
-def _department(
-    called: dict[str, str], owners: dict[str, str | None], named: Iterable[str], at: Iterable[str]
-) -> str | None:
-    """The department that something belongs to: by the first name known, else by its first clause."""
-    by_name = (called[_plain(word)] for word in named if _plain(word) in called)
-    return next(by_name, None) or owners.get(next(iter(at), ""))
-
-
-def _plain(words: str) -> str:
-    return " ".join(substance(words).casefold().split())

@@ -296,6 +296,12 @@ def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
     return owner_for(diagnosis, () if most else asked, most)
 
 
+def owner_is_recorded(one: PlannedFile) -> bool:
+    """Whether somebody named who answers for a file, or for each document in it."""
+    recorded = [substance(line.record.owner) for line in one.lines]
+    return bool(substance(one.record.owner)) or (bool(recorded) and all(recorded))
+
+
 def file_state_word(one: PlannedFile) -> str:
     """The word of what is to be done about a file."""
     return _(FILE_STATES[one.state]) if one.lines else _("empty")

@@ -15,6 +15,7 @@ from gapwizard.domain.effort import days_word, one_place
 from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.posts import Post, post_of
 from gapwizard.domain.roadmap import Planned
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.timetable import SATURDAY
 from gapwizard.i18n import _
 
@@ -136,6 +137,20 @@ def table(rows: Sequence[LoadRow]) -> LoadTable:
         )
     heads = [f"{month:%Y-%m}" if month is not None else _("no date") for month in months]
     return LoadTable(tuple(heads), tuple(owners))
+
+
+def undated_line(plan: Iterable[Planned]) -> str:
+    """Say which open actions have no date of their own, and why they lie in a month all the same."""
+    found = [
+        one.id
+        for one in plan
+        if one.open and one.end and not (one.record.due or one.record.start) and one.days
+    ]
+    if not found:
+        return ""
+    return _(
+        "Without a date of their own, placed before the last day of what they serve: {actions}."
+    ).format(actions=short_list(found))
 
 
 def cell_word(row: LoadRow | None) -> str:

@@ -3,7 +3,7 @@
 Source: the clauses on leadership and management review; the questionnaire flags their questions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ class ManagementDuty(NamedTuple):
     """The documents and records that its answer judges, and those that may be shown for it."""
     next: date | None
     """The first day by which something about it is to be done; None where nothing is dated."""
+    due: tuple[str, ...]
+    """Ids of what is to be done by that day: findings, documents, actions."""
 
     @property
     def done(self) -> bool:
@@ -45,18 +47,20 @@ def management_duties(diagnosis: Diagnosis) -> tuple[ManagementDuty, ...]:
             linked = dict.fromkeys((*point.question.documents, *point.question.evidence))
             held = tuple(lines[document] for document in linked if document in lines)
             clause = diagnosis.questionnaire.clause_of[name]
-            day = _next(diagnosis, actions, point, held)
-            found.append(ManagementDuty(clause, point, held, day))
+            dues = dict(_dues(diagnosis, actions, point, held))
+            day = min(dues.values(), default=None)
+            due = tuple(name for name, until in dues.items() if until == day)
+            found.append(ManagementDuty(clause, point, held, day, due))
     return tuple(found)
 
 
-def _next(
+def _dues(
     diagnosis: Diagnosis,
     actions: Sequence[Planned],
     point: Point,
     documents: Sequence[DocumentResult],
-) -> date | None:
-    """The first due date of what is open: findings, documents, actions on them or on the clause."""
+) -> Iterator[tuple[str, date]]:
+    """Until when what is open is due: findings, documents, actions on them or on the clause."""
     name = point.question.id
     findings = [
         finding
@@ -67,7 +71,9 @@ def _next(
     wanting = [line for line in documents if line.verdict in TO_DO]
     about = {name, diagnosis.questionnaire.clause_of[name].id}
     about |= {finding.id for finding in findings} | {line.document.id for line in wanting}
-    dues = [finding.record.due for finding in findings]
-    dues += [line.record.due for line in wanting]
-    dues += [action.record.due for action in actions if about & set(action.source.ids)]
-    return min((due for due in dues if due is not None), default=None)
+    dated = [
+        *((finding.id, finding.record.due) for finding in findings),
+        *((line.document.id, line.record.due) for line in wanting),
+        *((action.id, action.record.due) for action in actions if about & set(action.source.ids)),
+    ]
+    return ((name, due) for name, due in dated if due is not None)

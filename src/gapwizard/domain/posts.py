@@ -4,7 +4,7 @@ A role of the questionnaire, the department that answers for that role, and its 
 typed it are one post: what is planned for it adds up in one place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
@@ -27,15 +27,40 @@ NOBODY = Post("", "")
 
 def post_of(questionnaire: Questionnaire, assessment: Assessment, written: str) -> Post:
     """The post that a text names: the department that answers for a role goes before the role."""
-    text = substance(written)
-    plain = text.casefold()
-    for key, row in assessment.departments.items():
-        if plain in (key.casefold(), row.title.casefold()):
-            return Post(key, row.title)
+    key = department_named((questionnaire,), assessment, written)
+    if key is not None:
+        return Post(key, assessment.departments[key].title)
+    text, plain = substance(written), _plain(written)
     for role in questionnaire.roles:
-        if plain in (role.id.casefold(), role.title.casefold()):
-            return of_role(questionnaire, assessment, role.id)
+        if plain in (_plain(role.id), _plain(role.title)):
+            return Post(role.id, role.title)
     return Post(text, text)
+
+
+def department_named(
+    languages: Sequence[Questionnaire], assessment: Assessment, written: str
+) -> str | None:
+    """The department that a text names by its title or id, else by a role it answers for; its id.
+
+    `languages` are the questionnaire in those languages in which a role may have been written.
+    """
+    plain, departments = _plain(written), assessment.departments
+    if not plain:
+        return None
+    for key, row in departments.items():
+        if plain in (_plain(row.title), _plain(key)):
+            return key
+    roles = {
+        role.id
+        for one in languages
+        for role in one.roles
+        if plain in (_plain(role.id), _plain(role.title))
+    }
+    return next((key for key, row in departments.items() if roles.intersection(row.roles)), None)
+
+
+def _plain(words: str) -> str:
+    return " ".join(substance(words).casefold().split())
 
 
 def of_role(questionnaire: Questionnaire, assessment: Assessment, role: str) -> Post:

@@ -156,6 +156,11 @@ class Document(Value):
     review: Text = ""
     combines_with: Ids = ()
 
+    @property
+    def named(self) -> str:
+        """Its id and title: `DOC-041 Incident records`."""
+        return f"{self.id} {self.title}"
+
 
 class Readiness(Value):
     """The clauses a stage 1 audit looks at."""

@@ -11,7 +11,7 @@ from gapwizard.domain.figures import figure_percent
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import state_word, verdict_word
-from gapwizard.i18n import N_, _, day_words, parts
+from gapwizard.i18n import N_, _, day_words, parts, with_aside
 from gapwizard.i18n import names as named
 
 SHOWN = 8
@@ -125,6 +125,12 @@ def state_of_line(line: DocumentResult) -> str:
     if line.seen_on is None:
         return _("seen")
     return _("seen on {day}").format(day=line.seen_on)
+
+
+def owner_word(line: DocumentResult) -> str:
+    """Who owns a document; one whom nobody recorded is called the usual one. Empty where none is."""
+    usual = substance(line.document.owner)
+    return substance(line.record.owner) or (with_aside(usual, _("usual")) if usual else "")
 
 
 def rule_sentence(rule: Rule) -> str:

@@ -73,6 +73,7 @@ _WAITS = {
 }
 """Why no date can be said, by the rule; everything else waits for the work that has no date."""
 _SHORT = N_("what is planned, all of it done, does not satisfy its rules")
+_PROPOSED_SHORT = N_("what is proposed here, all of it done, would not satisfy its rules")
 
 
 class Blocker(NamedTuple):
@@ -278,6 +279,7 @@ def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
     lacking = _never_settled(as_done(diagnosis, waiting)) if waiting else frozenset[str]()
     ends = [one.end for one in waiting]
     work = None if not ends or None in ends else max(day for day in ends if day is not None)
+    too_little = _SHORT if diagnosis.assessment.actions else _PROPOSED_SHORT
     said: list[str] = []
     earliest, told = diagnosis.today, set[str]()
     stages = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
@@ -288,7 +290,7 @@ def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
             for rule in stage.failing
         }
         reasons = (
-            _(_SHORT if code in short else _WAITS.get(code, N_("the work has no date yet")))
+            _(too_little if code in short else _WAITS.get(code, N_("the work has no date yet")))
             for code, day in found.items()
             if day is None
         )

@@ -20,6 +20,7 @@ from gapwizard.domain.readiness import Ready, Stage
 from gapwizard.domain.scale import GRAVITY, Grade, Rating
 from gapwizard.domain.sentences import (
     document_reason,
+    owner_word,
     rule_sentence,
     short_list,
     state_of_line,
@@ -55,6 +56,7 @@ __all__ = [
     "grade_why",
     "grade_word",
     "obligation_word",
+    "owner_word",
     "percent_word",
     "point_sentence",
     "rating_word",

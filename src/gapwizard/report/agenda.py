@@ -87,9 +87,7 @@ def _entry(
         people=i18n.names(dict.fromkeys(one for one in people if one)) if names is not None else "",
         clauses=tuple(name_of(diagnosis.questionnaire, clause) for clause in slot.clauses),
         questions=len(points_of(diagnosis, slot)),
-        documents=tuple(
-            f"{line.document.id} {line.document.title}" for line in to_request(diagnosis, slot)
-        ),
+        documents=tuple(line.document.named for line in to_request(diagnosis, slot)),
     )
 
 

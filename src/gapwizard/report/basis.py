@@ -103,7 +103,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         facts=_facts(diagnosis),
         facts_no=_facts_no(diagnosis),
         facts_counted=_facts_counted(diagnosis),
-        documents_seen=tuple(f"{n.document.id} {n.document.title}" for n in seen.values()),
+        documents_seen=tuple(n.document.named for n in seen.values()),
         documents_in_all=len({line.document.id for line in diagnosis.documents}),
         other_documents=_other_documents(diagnosis),
         answered=overall.answered,

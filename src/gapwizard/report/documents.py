@@ -28,6 +28,7 @@ from gapwizard.domain.wording import (
     document_kind_word,
     document_reason,
     obligation_word,
+    owner_word,
     short_list,
     state_of_line,
     verdict_of,
@@ -114,7 +115,7 @@ def build(diagnosis: Diagnosis) -> Documents:
     def of(verdict: Verdict) -> tuple[DocumentEntry, ...]:
         return tuple(entry(line, to_write) for line in lines if line.verdict is verdict)
 
-    names = {line.document.id: f"{line.document.id} {line.document.title}" for line in lines}
+    names = {line.document.id: line.document.named for line in lines}
     return Documents(
         counts_line=_counts(lines),
         files=tuple(
@@ -206,7 +207,7 @@ def entry(line: DocumentResult, to_write: set[str]) -> DocumentEntry:
         verdict=verdict_of(line),
         why=document_reason(line),
         clauses=dashed(i18n.names(document.clauses)),
-        owner=substance(record.owner) or document.owner or NONE,
+        owner=owner_word(line) or NONE,
         due=record.due.isoformat() if record.due is not None else NONE,
         contents=document.contents,
         one_file_with=short_list(together),
@@ -229,6 +230,8 @@ class AskedDocument(NamedTuple):
     request: str
     open: bool
     """Whether the client still owes an answer."""
+    known: str
+    """Until when it is wanted, of what kind it is and whose, as far as anybody said."""
 
 
 class Requests(NamedTuple):
@@ -264,6 +267,12 @@ def build_requests(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> Requests:
 
 def _asked(item: Wanted) -> AskedDocument:
     document = item.document
+    kind = filter(None, (document_kind_word(document.kind), item.obligation))
+    facts = (
+        (_("Until"), str(item.asked_by or "")),
+        (_("Kind"), i18n.names(kind)),
+        (_("Owner"), item.likely_with),
+    )
     return AskedDocument(
         id=document.id,
         title=document.title,
@@ -271,9 +280,10 @@ def _asked(item: Wanted) -> AskedDocument:
         obligation=dashed(item.obligation),
         clauses=dashed(i18n.names(f"{name} {title}".strip() for name, title in item.clauses)),
         contents=document.contents,
-        owner=dashed(item.owner),
+        owner=dashed(item.likely_with),
         asked_on=dashed(str(item.asked_on or "")),
         until=dashed(str(item.asked_by or "")),
         request=request_word(item.request),
         open=item.request in OPEN,
+        known=stopped(i18n.parts(i18n.labelled(*fact) for fact in facts if fact[1])),
     )

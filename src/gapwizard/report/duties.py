@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult
-from gapwizard.domain.duty_cards import CardHandover, DutyCard, duty_cards
+from gapwizard.domain.duty_cards import NONE, CardHandover, DutyCard, duty_cards
 from gapwizard.domain.management import ManagementDuty, management_duties
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.roadmap import Planned
@@ -110,6 +110,8 @@ def _head(diagnosis: Diagnosis, redacted: Sequence[Line]) -> PaperHead:
 
 
 def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
+    if card.department == NONE:
+        return _left_over(card)
     department = diagnosis.assessment.departments[card.department]
     known = diagnosis.questionnaire.role
     sections = (
@@ -132,6 +134,17 @@ def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
     )
 
 
+def _left_over(card: DutyCard) -> PrintedCard:
+    sections = (
+        CardSection(_("Clauses without an owner"), _clauses(card.answers_for)),
+        CardSection(_("Documents without an owner"), tuple(map(_held, card.documents))),
+        CardSection(_("Records without an owner"), tuple(map(_held, card.records))),
+        CardSection(_("Actions due"), tuple(map(_action, card.actions))),
+    )
+    shown = tuple(section for section in sections if section.rows)
+    return PrintedCard(_("Of no department yet"), "", shown)
+
+
 def _clauses(clauses: Sequence[Clause]) -> tuple[str, ...]:
     return tuple(
         labelled(clause_line(clause), clause.intent) if clause.intent else clause_line(clause)
@@ -140,7 +153,7 @@ def _clauses(clauses: Sequence[Clause]) -> tuple[str, ...]:
 
 
 def _held(line: DocumentResult) -> str:
-    return labelled(f"{line.document.id} {line.document.title}", verdict_of(line))
+    return labelled(line.document.named, verdict_of(line))
 
 
 def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
@@ -163,17 +176,14 @@ def _duty(duty: ManagementDuty) -> PrintedDuty:
     point = duty.point
     shown = [observation_of(point)] if observation_of(point) else []
     shown += [labelled(evidence_label(item), item.text) for item in evidence(point)]
-    held = names(
-        with_aside(f"{line.document.id} {line.document.title}", state_of_line(line))
-        for line in duty.documents
-    )
+    held = names(with_aside(line.document.named, state_of_line(line)) for line in duty.documents)
     rating = _("not asked")
     if point.answered:
         rating = with_aside(rating_word(point.rating), basis_word(point))
     known = (
         (_("What was recorded"), parts(shown)),
         (_("Documents"), held),
-        (_("Next date"), str(duty.next or "")),
+        (_("Next date"), with_aside(duty.next, names(duty.due)) if duty.next else ""),
     )
     rows = (labelled(point.question.id, rating), *(labelled(*one) for one in known if one[1]))
     return PrintedDuty(point.question.criterion, duty.done, rows)

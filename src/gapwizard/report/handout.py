@@ -7,15 +7,14 @@ dates are lines to write on. Private notes are in none.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gapwizard.domain.agenda import asked_of, in_order, questions_of
+from gapwizard.domain.agenda import asked_of, documents_of, in_order, questions_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import grade_word
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, names, parts
 from gapwizard.report import conclusion
 from gapwizard.report.agenda import span
 from gapwizard.report.control import period_of, quoted, tag_of
@@ -193,6 +192,7 @@ def slides_markdown(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
             "report": report,
             "sheet": sheet,
             "strengths": conclusion.strengths_of(diagnosis),
+            "nonconformities": sum(len(diagnosis.graded(g)) for g in (Grade.MAJOR, Grade.MINOR)),
         },
     )
 
@@ -257,9 +257,5 @@ def interview_sheet(diagnosis: Diagnosis, name: str) -> InterviewSheet:
         dashed(names(asked_of(diagnosis, slot))),
         tuple(name_of(diagnosis.questionnaire, clause) for clause in slot.clauses),
         tuple(Line(question.id, question.criterion) for question in asked),
-        dashed(names(dict.fromkeys(_looked_at(asked)))),
+        dashed(parts(line.document.named for line in documents_of(diagnosis, slot))),
     )
-
-
-def _looked_at(questions: Iterable[Question]) -> Iterable[str]:
-    return (name for question in questions for name in question.documents)

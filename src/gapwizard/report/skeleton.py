@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import UNSET
 from gapwizard.domain.file_look import CONTROL, Expected, gaps_in
-from gapwizard.domain.files import PlannedFile, owner_of_file
+from gapwizard.domain.files import PlannedFile, owner_is_recorded, owner_of_file
 from gapwizard.domain.posts import of_role, post_of
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection, from_contents
@@ -20,7 +21,15 @@ from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
-from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, fill_in, first_cells, kept_rows
+from gapwizard.report.skeleton_fills import (
+    GAPS,
+    Filled,
+    Subject,
+    Usual,
+    fill_in,
+    first_cells,
+    kept_rows,
+)
 
 OPEN, CLOSE = "[[", "]]"
 EMPTY_ROWS = 2
@@ -64,10 +73,10 @@ class SkeletonTop(NamedTuple):
     """The heading and the rows of the table of changes."""
 
 
-def gap(text: str, who: str = "") -> Md:
-    """A gap that asks for something, and says who would know."""
+def gap(text: str = "", who: str = "") -> Md:
+    """A gap that asks for something, and says who would know; without a text just a blank."""
     said = with_aside(text, who) if who else text
-    return Md(f"{OPEN}{inline(said)}{CLOSE}")
+    return Md(f"{OPEN}{inline(said) or ' '}{CLOSE}")
 
 
 def skeleton_markdown(diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]) -> str:
@@ -82,17 +91,19 @@ def skeleton_markdown(diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str
 def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
     """The control block: a text that was just written has no version yet, and nobody read it."""
     owner = owner_of_file(diagnosis, one).title
+    if not owner_is_recorded(one):
+        owner = gap(_("which role answers for this file"), _usually(owner))
     told = {
         "file": one.file.id,
         "version": BEGUN,
-        "owner": owner or gap(_("which role answers for this file")),
+        "owner": owner,
         "reviewed_inside": gap(_("who works by it and read it, and when")),
         "reviewed_outside": gap(_("who looked for what is missing, and when")),
         "approved_by": gap(_("which role approves it")),
         "approved_on": gap(_("date")),
         "issued_on": gap(_("date")),
         "review": gap(_("date")),
-        "holds": names(f"{line.document.id} {line.document.title}" for line in one.lines),
+        "holds": names(line.document.named for line in one.lines),
     }
     rows = tuple(Line(_(CONTROL[key]), text) for key, text in told.items())
     heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("Written by"))))
@@ -133,9 +144,9 @@ def chapter_of(
 def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
     table: tuple[tuple[Md, ...], ...] = ()
     paragraphs = list(_asked(subject, section))
-    kept = kept_rows(subject, section.rows_from) if section.rows_from is not None else Filled()
-    if kept.known:
-        table = tuple(tuple(map(inline, row)) for row in (kept.columns, *kept.rows))
+    kept = kept_rows(subject, section.rows_from) if section.rows_from is not None else ()
+    if kept:
+        table = tuple(tuple(map(inline, row)) for row in kept)
     elif section.fill is not None:
         found = fill_in(section.fill, subject)
         table = _table(found)
@@ -158,8 +169,7 @@ def _asked(subject: Subject, section: SkeletonSection) -> Iterator[Md]:
 
 def _to_fill(subject: Subject, section: SkeletonSection) -> Iterator[tuple[Md, ...]]:
     """The rows of a table that a person fills: what is certain stands there."""
-    blank = Md(f"{OPEN} {CLOSE}")
-    width = len(section.columns)
+    blank, width = gap(), len(section.columns)
     first = first_cells(subject, section)
     for cell in first:
         yield (inline(cell), *(blank,) * (width - 1))
@@ -171,9 +181,19 @@ def _to_fill(subject: Subject, section: SkeletonSection) -> Iterator[tuple[Md, .
 def _table(found: Filled) -> tuple[tuple[Md, ...], ...]:
     if not found.rows:
         return ()
-    blank = Md(f"{OPEN} {CLOSE}")
-    rows = (tuple(inline(cell) if substance(cell) else blank for cell in row) for row in found.rows)
+    rows = (tuple(map(_cell, row)) for row in found.rows)
     return (tuple(map(inline, found.columns)), *rows)
+
+
+def _cell(cell: str | Usual) -> Md:
+    """What was recorded, else a gap: with what is usual, where that is known."""
+    if isinstance(cell, str) and substance(cell):
+        return inline(cell)
+    return gap(_usually(cell.text) if isinstance(cell, Usual) else "")
+
+
+def _usually(owner: str) -> str:
+    return _("usually {owner}").format(owner=owner) if substance(owner) else ""
 
 
 def _knows(subject: Subject, who: str | None) -> str:
@@ -186,9 +206,11 @@ def _knows(subject: Subject, who: str | None) -> str:
 
 
 def _owner(subject: Subject) -> str:
-    """Who answers for a document."""
+    """Who answers for a document: whoever was recorded, else who usually does."""
     questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
-    return post_of(questionnaire, assessment, subject.document.owner).title
+    record = assessment.documents.get(subject.document.id, UNSET)
+    named = substance(record.owner) or subject.document.owner
+    return post_of(questionnaire, assessment, named).title
 
 
 def expected_of(chapter: SkeletonChapter) -> Expected:

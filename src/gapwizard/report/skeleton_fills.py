@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, owner_of_file
+from gapwizard.domain.files import (
+    PlannedFile,
+    file_plan,
+    file_state_word,
+    owner_is_recorded,
+    owner_of_file,
+)
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
@@ -24,12 +30,18 @@ from gapwizard.i18n import N_, _, in_all, names
 from gapwizard.report.parts import clause_line, name_of, standard_of
 
 
+class Usual(NamedTuple):
+    """A cell that nobody recorded, with what is usual: a gap that says so."""
+
+    text: str
+
+
 class Filled(NamedTuple):
     """What stands below a heading: lines, or a table; both empty where nothing is known."""
 
     lines: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[str | Usual, ...], ...] = ()
 
     @property
     def known(self) -> bool:
@@ -85,21 +97,21 @@ def fill_in(kind: Fill, subject: Subject) -> Filled:
     return FILLS[kind](subject)
 
 
-def kept_rows(subject: Subject, name: str) -> Filled:
-    """What a register says, in the columns of its list; nothing where it holds nothing.
+def kept_rows(subject: Subject, name: str) -> tuple[tuple[str, ...], ...]:
+    """The columns of the list of a register, and its rows; nothing where it holds nothing.
 
     What is overdue is left out: it is true of a day, and a document stands for months.
     """
     diagnosis = subject.diagnosis
     register = register_of(diagnosis.questionnaire, name)
     if register is None:
-        return Filled()
+        return ()
     shown = [field for field in register.shown if not of_the_day(field.formula)]
     rows = tuple(
         (one.id, *(field_text(register, one.row, field, diagnosis.today) for field in shown))
         for one in rows_of(diagnosis.assessment, register)
     )
-    return Filled(columns=(_("No."), *(field.title for field in shown)), rows=rows)
+    return ((_("No."), *(field.title for field in shown)), *rows) if rows else ()
 
 
 def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:
@@ -226,7 +238,7 @@ def _documents(subject: Subject) -> Filled:
             line.document.id,
             line.document.title,
             line.record.version,
-            substance(line.record.owner) or line.document.owner,
+            substance(line.record.owner) or Usual(line.document.owner),
             state_word(line.state),
         )
         for line in subject.diagnosis.documents
@@ -237,10 +249,11 @@ def _documents(subject: Subject) -> Filled:
 
 
 def _files(subject: Subject) -> Filled:
-    def row(at: int, one: PlannedFile) -> tuple[str, ...]:
+    def row(at: int, one: PlannedFile) -> tuple[str | Usual, ...]:
         holds = names(line.document.id for line in one.lines)
         owner = owner_of_file(subject.diagnosis, one).title
-        return str(at), one.file.title, holds, owner, file_state_word(one)
+        named = owner if owner_is_recorded(one) else Usual(owner)
+        return str(at), one.file.title, holds, named, file_state_word(one)
 
     plan = file_plan(subject.diagnosis)
     heads = (_("No."), _("File"), _("Holds"), _("Owner"), _("State"))

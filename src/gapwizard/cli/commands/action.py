@@ -203,13 +203,14 @@ def _show(session: "Session", action: str | None, *, by_time: bool, as_json: boo
 
 
 def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
-    from gapwizard.domain.load import load, table
+    from gapwizard.domain.load import load, table, undated_line
     from gapwizard.domain.roadmap import roadmap
     from gapwizard.session.papers.actions import load_json
 
     if action is not None:
         raise Refused(_("--load is about all actions; leave the id of the action out"))
-    rows = load(session.diagnosis, roadmap(session.diagnosis))
+    plan = roadmap(session.diagnosis)
+    rows = load(session.diagnosis, plan)
     if as_json:
         output.document(load_json(rows))
         return
@@ -221,6 +222,8 @@ def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
     output.words(
         _("days of work, and how many there are where capacity.ROLE is set; ! is too much")
     )
+    if without := undated_line(plan):
+        output.words(without)
 
 
 def _one(one: "Planned") -> None:

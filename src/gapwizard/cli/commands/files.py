@@ -230,7 +230,7 @@ def _list(session: "Session") -> None:
             _(
                 "{document} is required and stands in no file: `gapwizard files {name} FILE documents=...`"
             ),
-            document=f"{document.id} {document.title}",
+            document=document.named,
             name=session.assessment.id,
         )
 
@@ -255,7 +255,7 @@ def _one(session: "Session", one: "PlannedFile") -> None:
     for line in one.lines:
         stage = step_word(stage_of(line.record.life).step) if line.record.life else ""
         said = [state_word(line.state), *([stage] if stage else []), document_reason(line)]
-        output.data(f"{line.document.id} {line.document.title}  {names(said)}")
+        output.data(f"{line.document.named}  {names(said)}")
 
 
 def _write(

@@ -81,7 +81,7 @@ def _description(session: Session, slot: Slot, people: dict[str, str] | None) ->
     wanted = to_request(diagnosis, slot)
     if wanted:
         lines.append(_("Documents to have at hand before:"))
-        lines += [f"- {line.document.id} {line.document.title}" for line in wanted]
+        lines += [f"- {line.document.named}" for line in wanted]
     return "\n".join(lines)
 
 

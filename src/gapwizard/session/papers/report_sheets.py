@@ -210,7 +210,7 @@ DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("State"), lambda one: wording.state_word(one.state), 13, _document_states),
     SheetColumn(N_("To do"), lambda one: wording.verdict_word(one.verdict), 18),
     SheetColumn(N_("Why"), wording.document_reason, 44),
-    SheetColumn(N_("Owner (a role)"), lambda one: one.record.owner or one.document.owner, 20),
+    SheetColumn(N_("Owner (a role)"), wording.owner_word, 20),
     SheetColumn(N_("Due"), lambda one: one.record.due, 12),
     SheetColumn(N_("Version"), lambda one: one.record.version, 11),
     SheetColumn(N_("Dated"), lambda one: one.record.dated, 12),

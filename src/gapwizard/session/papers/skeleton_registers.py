@@ -11,7 +11,7 @@ from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
 from gapwizard.i18n import _
-from gapwizard.report.skeleton_fills import Subject, fill_in, first_cells
+from gapwizard.report.skeleton_fills import Subject, Usual, fill_in, first_cells
 
 REGISTER = "register"
 """The kind of document that is kept as a sheet."""
@@ -75,11 +75,15 @@ def _sheet(subject: Subject, section: SkeletonSection) -> SheetPlan:
     rows = [(first, *("",) * (len(columns) - 1)) for first in first_cells(subject, section)]
     if section.fill is not None:
         found = fill_in(section.fill, subject)
-        columns, rows = found.columns, list(found.rows)
+        columns, rows = found.columns, [tuple(map(_recorded, row)) for row in found.rows]
     blank = [("",) * len(columns)] * EMPTY
     return SheetPlan(
         _name(subject.document, section), columns, [WIDTH] * len(columns), [*rows, *blank]
     )
+
+
+def _recorded(cell: str | Usual) -> str:
+    return cell if isinstance(cell, str) else ""
 
 
 def _name(document: Document, section: SkeletonSection) -> str:

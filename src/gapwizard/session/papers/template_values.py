@@ -44,7 +44,9 @@ VARIABLES: dict[str, dict[str, object]] = {
         "decisions": tuple[matrix.DecisionLine, ...],
     },
     "forms.md": {"sheet": handout.PaperTop, "forms": tuple[handout.NonconformityForm, ...]},
-    "slides.md": {"sheet": handout.PaperTop, "report": Report, "strengths": tuple[str, ...]},
+    "slides.md": {"sheet": handout.PaperTop, "report": Report, "strengths": tuple[str, ...],
+        "nonconformities": int,
+    },
     "attendance.md": {
         "sheet": handout.PaperTop, "rows": tuple[Line, ...], "objections": tuple[int, ...],
     },

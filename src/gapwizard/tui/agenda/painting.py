@@ -169,5 +169,5 @@ def _documents(diagnosis: Diagnosis, slot: Slot, width: int) -> list[Content]:
     return [
         row
         for found in agenda.to_request(diagnosis, slot)
-        for row in wrapped(f" {found.document.id} {found.document.title}", width - 2, 1)
+        for row in wrapped(f" {found.document.named}", width - 2, 1)
     ]

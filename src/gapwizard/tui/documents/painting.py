@@ -87,7 +87,11 @@ def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
         "clause": document.clauses[0] if document.clauses else "",
         "owner": substance(record.owner) or document.owner,
     }
-    styles = {"request": _SIGNS.get(request, ""), "verdict": _VERDICTS.get(shown.verdict, "")}
+    styles = {
+        "request": _SIGNS.get(request, ""),
+        "verdict": _VERDICTS.get(shown.verdict, ""),
+        "owner": "" if substance(record.owner) else DIM,  # the usual one, whom nobody recorded
+    }
     return COLUMNS.row(cells, styles, width)
 
 
@@ -110,7 +114,7 @@ def detail(
         head = f"{shown.clause} {shown.title}"
         pieces = [Paragraph("", shown.words)]
     else:
-        head = f"{shown.document.id} {shown.document.title}"
+        head = shown.document.named
         pieces = _pieces(diagnosis, shown, story, client=client)
     rows = wrapped(head, width - 2, MOST, STRONG)
     for label, text in pieces:
@@ -193,7 +197,7 @@ def _facts(shown: DocumentResult) -> str:
         _("clauses {clauses}").format(clauses=i18n.names(document.clauses))
         if document.clauses
         else "",
-        _("owner {owner}").format(owner=substance(record.owner) or document.owner or "-"),
+        _("owner {owner}").format(owner=wording.owner_word(shown) or "-"),
         _("due {day}").format(day=record.due) if record.due is not None else "",
         record.confidentiality,
     ]

@@ -90,7 +90,7 @@ def heads(diagnosis: Diagnosis, rows: Sequence[PlanRow], width: int) -> list[Con
 
 
 def _homeless(diagnosis: Diagnosis, width: int) -> list[Content]:
-    without = [f"{document.id} {document.title}" for document in homeless(diagnosis)]
+    without = [document.named for document in homeless(diagnosis)]
     if not without:
         return []
     words = i18n.labelled(_("Required, and in no file"), i18n.names(without))
@@ -184,6 +184,4 @@ def document_line(each: DocumentResult) -> str:
         "" if reason.startswith(state) else state,
         step_word(stage_of(life).step) if life else "",
     )
-    return i18n.labelled(
-        f"{each.document.id} {each.document.title}", i18n.parts(filter(None, said))
-    )
+    return i18n.labelled(each.document.named, i18n.parts(filter(None, said)))
