@@ -14,7 +14,7 @@ from gapwizard.domain.agenda import (
     unplaced_clauses,
     unplaced_word,
 )
-from gapwizard.domain.assessment import DocumentRecord, Fact, Slot
+from gapwizard.domain.assessment import Department, DocumentRecord, Fact, Slot
 
 MORNING = datetime.fromisoformat("2026-11-23T10:15")
 
@@ -200,6 +200,25 @@ class TestDocumentsToRequest:
         mine = DocumentRecord(title="Board minutes", clauses=("8.6.2",), request="asked")
         found = agenda.wrap_up(diagnosed(documents={"X-1": mine}), slot(clauses=("8.6.2",)))
         assert [line.document.id for line in found.requests] == ["X-1"]
+
+
+class TestTheDepartmentsHeard:
+    """Those with which a question was gone through, by what the agenda shows."""
+
+    HELD = slot("10:00", 60, clauses=("8.6.2",), department="ops").model_copy(update={"done": True})
+
+    def heard(self, **slots: Slot) -> tuple[str, ...]:
+        teams = {"ops": Department(title="Operations"), "it": Department(title="IT")}
+        found = diagnosed(slots=slots, departments=teams, answers={"8.6.2-Q1": rated()})
+        return agenda.departments_heard(found, {"8.6.2-Q1"})
+
+    def test_are_those_of_interviews_held_about_it(self):
+        other = self.HELD.model_copy(update={"clauses": ("8.5",), "department": "it"})
+        assert self.heard(S_1=self.HELD, S_2=other) == ("Operations",)
+
+    def test_are_none_where_nothing_shows_that_one_was_held(self):
+        assert self.heard(S_1=self.HELD.model_copy(update={"done": False})) == ()
+        assert self.heard() == ()
 
 
 class TestUnplacedClauses:

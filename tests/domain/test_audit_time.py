@@ -56,7 +56,7 @@ class TestAnEstimate:
         found = estimate(diagnose(SMALL, with_party, before.today))
         assert found is not None
         assert str(found.audits[0][1]) == "9/2"  # 4 * 1.1 = 4.4
-        assert "other parties: 1; +10 %" in estimate_words(found)
+        assert "other parties: 1 (+10 % of the days)" in estimate_words(found)
 
     def test_says_what_it_rests_on_and_whose_it_is(self) -> None:
         found = estimate(known(size=15))

@@ -15,10 +15,11 @@ from cases.report import diagnosis_of, rated, shipped
 from gapwizard.domain.assessment import About, ActionRecord, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.plan import PlanTask, chosen, plan, state_of
+from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_facts import FACT_WORDS, gate_conditions
 from gapwizard.domain.plan_outcome import outcome, outcome_lines
 from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.plan_task import PlanTask, chosen, state_of
 from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
 
@@ -192,6 +193,28 @@ class TestWhatATaskWaitsFor:
         assert set(FACT_WORDS) == set(FACTS)
 
 
+class TestWhatIsOvertaken:
+    """T-04 runs after T-03, T-02, T-01, and is done by its rule once there are three months of records."""
+
+    def states(self, **tasks: TaskRecord) -> list[str]:
+        found = plan(with_tasks(diagnosed(records_since=date(2026, 1, 1), size=30), **tasks))
+        known = {one.id: one for one in found}
+        return [state_of(one, known, MONDAY) for one in found]
+
+    def test_only_prepared_for_what_is_done(self) -> None:
+        assert self.states() == ["overtaken", "overtaken", "overtaken", "done", "waits"]
+
+    def test_is_nothing_of_which_somebody_said_how_it_stands_nor_what_comes_after_that(
+        self,
+    ) -> None:
+        assert self.states(T_02=TaskRecord(state="doing"))[:3] == ["todo", "doing", "waits"]
+
+    def test_is_laid_on_no_day_and_keeps_nothing_waiting(self) -> None:
+        found = {one.id: one for one in plan(diagnosed(records_since=date(2026, 1, 1), size=30))}
+        assert (found["T-03"].start, found["T-03"].done) == (None, False)
+        assert found["T-05"].start == MONDAY
+
+
 class TestWhatComesOut:
     def test_says_what_is_known_only_when_documents_were_looked_at(self) -> None:
         one = diagnose(shipped(), diagnosed().assessment, MONDAY)
@@ -218,14 +241,42 @@ class TestOpenActions:
 
     def test_about_a_file_to_write_are_told_by_its_task(self) -> None:
         row = ActionRecord(
-            title="Rehearse", source="DOC-066", owner="Night shift", due=date(2026, 12, 5), state="doing"
+            title="Rehearse", source="DOC-066", owner="Night shift", due=date(2026, 12, 1), state="doing"
         )  # fmt: skip
         diagnosis = self.of(("8.7.2-Q03",), actions={"A-01": row})
         (task,) = [one for one in plan(diagnosis) if "A-01" in one.title]
         assert task.id.startswith("T-26.FILE-")
-        assert (task.post.title, task.record.due) == ("Night shift", date(2026, 12, 5))
+        assert (task.post.title, task.record.due) == ("Night shift", date(2026, 12, 1))
+        assert task.start == MONDAY  # what is begun goes on first, whatever comes before it
         assert state_of(task, {one.id: one for one in plan(diagnosis)}, MONDAY) == "doing"
         assert task.id in outcome(diagnosis, plan(diagnosis)).overdue
+
+    def test_come_after_those_that_they_depend_on_and_not_before_their_own_beginning(self) -> None:
+        rows = {
+            "A-01": ActionRecord(title="Write the rules", effort="L", owner="Desk", depends_on="A-02"),
+            "A-02": ActionRecord(title="Ask the desk", effort="S", owner="Night shift"),
+            "A-03": ActionRecord(title="Not before March", owner="Day shift", start=date(2027, 3, 1)),
+        }  # fmt: skip
+        found = {one.id: one for one in plan(self.of(actions=rows))}
+        first, second = found["T-36.A-02"], found["T-36.A-01"]
+        assert first.id in second.needs
+        assert first.end is not None
+        assert second.start is not None
+        assert second.start > first.end
+        assert found["T-36.A-03"].start == date(2027, 3, 1)
+
+    def test_that_need_each_other_crosswise_in_two_files_close_no_circle(self) -> None:
+        """A-02 after A-01, A-03 after A-02; the first and the last are about one file."""
+        rows = {
+            "A-01": ActionRecord(title="One", source="DOC-066"),
+            "A-02": ActionRecord(title="Two", source="DOC-046", depends_on="A-01"),
+            "A-03": ActionRecord(title="Three", source="DOC-066", depends_on="A-02"),
+        }
+        found = [
+            one for one in plan(self.of(("8.7.2-Q03", "8.6.1-Q03"), actions=rows)) if one.actions
+        ]
+        assert sorted(one.actions for one in found) == [("A-01", "A-03"), ("A-02",)]
+        assert [len({*one.needs} & {other.id for other in found}) for one in found].count(1) == 1
 
     def test_yield_to_what_somebody_said_of_the_task_or_of_its_file(self) -> None:
         row = ActionRecord(

@@ -136,6 +136,25 @@ class TestWhatIsKnown:
             ("Desk", "Desk", "IT", "–")
         ]
 
+    def test_who_answers_for_documents_in_general_is_no_part_of_what_one_is_about(self) -> None:
+        diagnosis = diagnosis_of(
+            {},
+            shipped(),
+            departments={"desk": Department(title="Desk")},
+            responsibilities={"7.5.4": Responsibility(parts={"desk": ("R", "A")})},
+        )
+        found = markdown_text(
+            markdown(diagnosis, "FILE-14", section(fill="raci")).encode(), "x"
+        ).rows
+        told = [row for row in found if row[0].startswith(("7.5.4 ", "8.6.1 "))]
+        assert [(row[0].split()[0], row[1:]) for row in told] == [("8.6.1", ("[[ ]]",) * 4)]
+
+    def test_what_was_seen_of_another_document_is_not_closed_by_this_one(self) -> None:
+        name = next(q.id for q in shipped().links[DOC])
+        for said, there in (("DOC-066 v1.1 was old.", False), (f"{DOC} was a draft.", True)):
+            diagnosis = diagnosis_of({name: rated("P", observation=said)}, shipped())
+            assert (said in markdown(diagnosis, "FILE-14").replace("\\", "")) is there
+
     def test_the_matrix_is_in_the_order_of_the_clauses(self) -> None:
         owned = {name: Responsibility(parts={"desk": ("A",)}) for name in ("6.3", "5.1", "5.3")}
         desk = {"desk": Department(title="Desk")}
@@ -236,11 +255,72 @@ def test_a_section_stands_with_the_rows_of_its_register() -> None:
     assert gaps_in(before.splitlines()) > gaps_in(told.splitlines())
 
 
-def test_a_section_names_a_register_there_is() -> None:
-    registers = {register.id for register in shipped().registers}
-    named = [part.rows_from for one in known().values() for part in one.sections if part.rows_from]
-    assert len(named) > 10
-    assert registers >= set(named)
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_section_names_a_register_view_and_fields_there_are(language: str) -> None:
+    main = paths.shipped_folder("questionnaires") / f"{shipped().id}.json"
+    registers = {register.id: register for register in shipped().registers}
+    with_rows = [
+        part
+        for one in skeletons_of(main, shipped().model_copy(update={"language": language})).values()
+        for part in one.sections
+        if part.rows_from
+    ]
+    assert len(with_rows) > 30
+    for part in with_rows:
+        register = registers[part.rows_from or ""]
+        fields = {"id", *(field.id for field in register.fields)}
+        assert part.view is None or part.view in {view.id for view in register.views}
+        assert fields >= {name for said in part.fields for name in said.split()}
+        assert len(part.fields) in (0, len(part.columns))
+
+
+class TestTheRowsOfARegister:
+    COLUMNS = ("No.", "What", "Who, until when", "Cost")
+
+    def rows(self, registers: dict[str, RegisterRow], **more: object) -> list[tuple[str, ...]]:
+        asked = section(columns=self.COLUMNS, rows_from="risks", **more)
+        diagnosis = diagnosis_of({}, shipped(), registers=registers)
+        found = markdown_text(markdown(diagnosis, "FILE-14", asked).encode(), "x").rows
+        start = next((at for at, row in enumerate(found) if row[:2] == ("No.", "What")), None)
+        return [] if start is None else list(found[start + 1 :])
+
+    @staticmethod
+    def row(**cells: str) -> RegisterRow:
+        return RegisterRow(
+            cells=tuple(RegisterCell(field=key, text=text) for key, text in cells.items())
+        )
+
+    def test_stand_in_the_columns_of_the_section_and_what_nobody_said_is_a_gap(self) -> None:
+        kept = {
+            "risks/R-01": self.row(title="Fire", owner="Desk", due="2026-12-24"),
+            "risks/R-02": self.row(title="Flood"),
+        }
+        found = self.rows(kept, fields=["id", "title", "owner due", ""])
+        assert found[0] == ("R-01", "Fire", "Desk; 2026-12-24", "[[ ]]")
+        assert found[1] == ("R-02", "Flood", "[[ ]]", "[[ ]]")
+
+    def test_are_those_of_a_view(self) -> None:
+        kept = {
+            "risks/R-01": self.row(title="Fire", kind="risk"),
+            "risks/R-02": self.row(title="A second customer", kind="opportunity"),
+        }
+        found = self.rows(kept, fields=["id", "title", "", ""], view="opportunities")
+        assert [row[0] for row in found] == ["R-02"]
+
+    def test_leave_standing_what_is_known_besides(self) -> None:
+        """One register row does not make what was typed elsewhere vanish."""
+        row = self.row(title="Copper Lines", control="none")
+        asked = section(fill="parties", rows_from="parties")
+        answers = {
+            "8.2.3.1-Q03": rated("L", other_party="Hoster Ltd", control="read monthly"),
+            "8.2.3.1-Q04": rated("L", other_party="copper lines", control="none"),
+        }
+        diagnosis = diagnosis_of(answers, shipped(), registers={"parties/OP-01": row})
+        text = markdown_text(markdown(diagnosis, "FILE-14", asked).encode(), "x")
+        assert "Part: recorded besides" in text.lines
+        cells = [cell for row in text.rows for cell in row]
+        assert ("Copper Lines" in cells, "Hoster Ltd" in cells) == (True, True)
+        assert "copper lines" not in cells
 
 
 def test_a_register_that_is_kept_comes_with_its_rows() -> None:

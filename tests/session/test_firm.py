@@ -16,8 +16,9 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.audit_time import estimate
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.load import LoadRow, load
-from gapwizard.domain.plan import PlanTask, chosen, plan, state_of
+from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_outcome import PlanOutcome, outcome
+from gapwizard.domain.plan_task import PlanTask, chosen, state_of
 from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.register_formula import value_of
 from gapwizard.domain.register_rows import rows_in_view, rows_of

@@ -219,6 +219,27 @@ def _unseen(line: DocumentResult) -> bool:
     return required and not told
 
 
+def was_held(diagnosis: Diagnosis, slot: Slot) -> bool:
+    """Whether an interview is marked as held, or a question of it was answered on its day."""
+    answers = (point.answer for point in points_of(diagnosis, slot))
+    return slot.done or any(
+        a is not None and a.at is not None and a.at.date() == slot.day for a in answers
+    )
+
+
+def departments_heard(diagnosis: Diagnosis, questions: Collection[str]) -> tuple[str, ...]:
+    """Titles of the departments with which some questions were gone through, in the order of the agenda."""
+    titles = diagnosis.assessment.departments
+    found = {
+        name: titles[name].title
+        for _slot, slot in in_order(diagnosis.assessment.slots)
+        if (name := slot.department or "") in titles
+        and any(question.id in questions for question in questions_of(diagnosis, slot))
+        and was_held(diagnosis, slot)
+    }
+    return tuple(found.values())
+
+
 class Unplaced(NamedTuple):
     """A leaf clause with questions that no slot asks."""
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
+from gapwizard.domain.figures import figure_percent
 from gapwizard.domain.plan_facts import count_of
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _, labelled, names, parts, sentences
+from gapwizard.i18n import N_, _, labelled, names, parts, sentences, with_aside
 
 HALF = Fraction(1, 2)
 INITIAL, YEARLY, AGAIN = (
@@ -57,7 +58,8 @@ def estimate(diagnosis: Diagnosis) -> AuditEstimate | None:
 
 
 def _more(words: str, value: object, percent: int) -> str:
-    return labelled(words, parts((value, f"{percent:+d} %")))
+    share = ("+" if percent > 0 else "-") + figure_percent(abs(percent)).replace(".0", "")
+    return with_aside(labelled(words, value), _("{share} of the days").format(share=share))
 
 
 def estimate_words(found: AuditEstimate) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.plan_template import FUNCTIONS
 from gapwizard.domain.points import Point
@@ -95,7 +96,12 @@ def _asked(diagnosis: Diagnosis, name: str, given: Sequence[Computed]) -> Comput
     if name == "rows":
         register = register_of(diagnosis.questionnaire, what)
         return Fraction(len(rows_of(diagnosis.assessment, register)) if register else 0)
-    return any(line.document.id == what and line.stands for line in diagnosis.documents)
+    return any(line.document.id == what and _proves(line) for line in diagnosis.documents)
+
+
+def _proves(line: DocumentResult) -> bool:
+    """Whether a document stands; a record has to be whole: one that is to be mended proves nothing yet."""
+    return line.stands and (line.document.kind != "record" or line.verdict is Verdict.KEEP)
 
 
 def _one_by_one(points: Iterable[Point]) -> Fraction:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.findings import natural
-from gapwizard.domain.plan import PlanTask, goal_tasks, weekly
+from gapwizard.domain.plan_schedule import weekly
+from gapwizard.domain.plan_task import PlanTask, goal_tasks
 from gapwizard.domain.posts import NOBODY
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.timetable import working_day
@@ -36,11 +37,13 @@ class PlanOutcome(NamedTuple):
     """Tasks that end after the day they are due."""
     outlasting: tuple[str, ...] = ()
     """Tasks that the goal does not wait for, and that end after it is reached, or after the wanted day."""
+    goal: str = ""
+    """The task with which the goal is reached; empty where the questionnaire names none."""
 
 
 def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
     """When it ends, whether that is in time, and what decides it."""
-    still = [task for task in tasks if not task.done]
+    still = [task for task in tasks if not task.over]
     lacking = list(
         dict.fromkeys(
             task.post.title for task in still if task.no_time and weekly(diagnosis, task.post) == 0
@@ -72,6 +75,7 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
         tuple(sorted(dropped, key=natural)), unseen,
         tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
         _outlasting(tasks, max(filter(None, (end, wanted)), default=None)),
+        last.id if last is not None and last.template.goal else "",
     )  # fmt: skip
 
 
@@ -89,7 +93,7 @@ def _outlasting(tasks: Sequence[PlanTask], last: date | None) -> tuple[str, ...]
     return tuple(
         task.id
         for task in tasks
-        if not task.done and task.id not in follow and task.end is not None and task.end > last
+        if not task.over and task.id not in follow and task.end is not None and task.end > last
     )
 
 
@@ -101,7 +105,10 @@ def outcome_lines(found: PlanOutcome) -> Iterator[str]:
         words = _("It cannot be done by {wanted}: {days} working days too late.")
         yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
     if found.end is not None:
-        yield _("With the time there is, it ends on {day}.").format(day=day_words(found.end))
+        words = _("With the time there is, it ends on {day}.")
+        if found.goal:
+            words = _("With the time there is, the goal ({goal}) is reached on {day}.")
+        yield words.format(goal=found.goal, day=day_words(found.end))
         if found.wanted is not None and not found.late and not found.outlasting:
             yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
     if found.outlasting:

@@ -25,14 +25,21 @@ def register_faults(register: Register) -> Iterator[tuple[Place, str]]:
         yield from _field_faults(("fields", at), field, known)
     for at, view in enumerate(register.views):
         yield from _expression(("views", at, "where"), view.where, known)
-    for at, column in enumerate(register.columns):
-        if column not in known:
-            yield ("columns", at), _("there is no field {name!r}").format(name=column)
+    yield from _column_faults("columns", register.columns, known)
+    yield from _column_faults("printed", register.printed, known)
     matrix = register.matrix
     for key, scale in (("across", matrix.across), ("up", matrix.up)) if matrix is not None else ():
         field_of = register.field(scale)
         if field_of is None or field_of.kind != "scale":
             yield ("matrix", key), _("{name!r} is no scale of this register").format(name=scale)
+
+
+def _column_faults(
+    key: str, columns: tuple[str, ...], known: set[str]
+) -> Iterator[tuple[Place, str]]:
+    for at, column in enumerate(columns):
+        if column not in known:
+            yield (key, at), _("there is no field {name!r}").format(name=column)
 
 
 def _title_faults(register: Register) -> Iterator[tuple[Place, str]]:

@@ -72,6 +72,8 @@ class Register(Value):
     fields: tuple[RegisterField, ...]
     columns: tuple[Id, ...] = ()
     """The fields a list shows, in order; empty: the first six."""
+    printed: tuple[Id, ...] = ()
+    """The fields that stand on paper, where there is more room; empty: those of the list."""
     views: tuple[RegisterView, ...] = ()
     matrix: Matrix | None = None
     documents: tuple[Id, ...] = ()
@@ -88,6 +90,12 @@ class Register(Value):
         """The fields a list shows."""
         chosen = [one for name in self.columns if (one := self.field(name)) is not None]
         return tuple(chosen) or self.fields[:6]
+
+    @property
+    def on_paper(self) -> tuple[RegisterField, ...]:
+        """The fields that stand on paper."""
+        chosen = [one for name in self.printed if (one := self.field(name)) is not None]
+        return tuple(chosen) or self.shown
 
 
 class RegisterCell(Value):

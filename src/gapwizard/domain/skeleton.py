@@ -39,6 +39,11 @@ class SkeletonSection(Value):
     fill: Fill | None = None
     rows_from: Id | None = None
     """The register whose rows stand here once it holds some."""
+    view: Id | None = None
+    """The view of that register whose rows these are; all without one."""
+    fields: Texts = ()
+    """What of a row stands in each of the `columns`: ids of its fields, `id` for its number, with
+    blanks between several; an empty one is a gap. Without them the columns are the register's own."""
     note: Text = ""
     """A hint to whoever writes, deleted before approval."""
 

@@ -5,12 +5,11 @@ through with this assessment's own numbers) and E (advice). No person is named, 
 stay out.
 """
 
-from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.advice import placed_advice
-from gapwizard.domain.agenda import asked_of, by_day, points_of
+from gapwizard.domain.agenda import asked_of, in_order, points_of, was_held
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import percent_word
@@ -119,19 +118,12 @@ class Held(NamedTuple):
 
 
 def held_interviews(diagnosis: Diagnosis) -> tuple[Held, ...]:
-    """The interviews that were held: marked done, or with an answer given on their day."""
+    """The interviews that were held, in the order of the agenda."""
     return tuple(
         _held(diagnosis, slot)
-        for day, rows in by_day(diagnosis.assessment.slots).items()
-        for _name, slot in rows
-        if slot.done or _answered_on(diagnosis, slot, day)
+        for _name, slot in in_order(diagnosis.assessment.slots)
+        if was_held(diagnosis, slot)
     )
-
-
-def _answered_on(diagnosis: Diagnosis, slot: Slot, day: date) -> bool:
-    """Tell whether a question of a slot was answered on a day."""
-    answers = (point.answer for point in points_of(diagnosis, slot))
-    return any(a is not None and a.at is not None and a.at.date() == day for a in answers)
 
 
 def _held(diagnosis: Diagnosis, slot: Slot) -> Held:

@@ -221,15 +221,20 @@ def _with_roles(diagnosis: Diagnosis) -> Callable[[Point], str]:
     return said
 
 
+def _in_one_line(text: str) -> str:
+    """Lines that somebody typed one below the other, as a cell holds them."""
+    return i18n.parts(line.strip() for line in text.splitlines() if substance(line))
+
+
 def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
     about = diagnosis.assessment.about
     return (
         Line(_("Standard"), standard_of(diagnosis)),
-        Line(_("Basis: contracts, own rules, law"), substance(about.basis)),
+        Line(_("Basis: contracts, own rules, law"), _in_one_line(about.basis)),
         Line(_("Organisation"), substance(about.organisation)),
         Line(_("Scope"), substance(about.scope)),
-        Line(_("Services"), substance(about.services)),
-        Line(_("Sites"), substance(about.sites)),
+        Line(_("Services"), _in_one_line(about.services)),
+        Line(_("Sites"), _in_one_line(about.sites)),
         Line(_("Assessed by"), substance(about.assessor)),
         Line(_("Internal audit"), str(about.internal_audit_date or "")),
         Line(_covers(diagnosis), i18n.names(about.internal_audit_clauses)),

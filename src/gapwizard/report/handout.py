@@ -7,10 +7,15 @@ dates are lines to write on. Private notes are in none.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gapwizard.domain.agenda import asked_of, documents_of, in_order, questions_of
+from gapwizard.domain.agenda import (
+    asked_of,
+    departments_heard,
+    documents_of,
+    in_order,
+    questions_of,
+)
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import grade_word
@@ -135,8 +140,7 @@ def forms_markdown(diagnosis: Diagnosis, chosen: Sequence[Finding]) -> str:
 def form_of(diagnosis: Diagnosis, finding: Finding) -> NonconformityForm:
     """One finding as a form."""
     block, record = block_of(diagnosis, finding), finding.record
-    owner = owner_of(diagnosis.questionnaire, diagnosis.assessment, finding.clause)
-    department = diagnosis.assessment.departments[owner].title if owner is not None else ""
+    heard = departments_heard(diagnosis, {point.question.id for point in finding.points})
     boxes = "  ".join(
         f"{CHOSEN if grade is finding.grade else FREE} {grade_word(grade)}"
         for grade in NONCONFORMITIES
@@ -151,6 +155,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> NonconformityForm:
         *_part(_("Nonconformity (facts)"), _facts(block, finding)),
         *_part(_("Objective evidence"), [*map(_named, block.evidence), record.evidence]),
         *_part(_("Nature and reason"), [boxes, block.why]),
+        *([] if fields[_("Risk")] is BLANK else _part(_("Risk"), [fields[_("Risk")]])),
         *_part(_("Client position"), [filled(_("Client position"))]),
         *_part(_("Cause"), [filled(_("Cause"))]),
         *_part(_("Correction"), [filled(_("Correction"))]),
@@ -160,7 +165,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> NonconformityForm:
         *_part(_("Verification concluded"), [filled(_("Verified by"))]),
         *_part(_("Effective on"), [fields[_("Effective on")]]),
     )
-    return NonconformityForm(block.id, block.title, to_fill(department), boxes, rows)
+    return NonconformityForm(block.id, block.title, to_fill(names(heard)), boxes, rows)
 
 
 def _facts(block: Block, finding: Finding) -> list[str]:

@@ -35,10 +35,10 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
         if not rows:
             continue
         told = [
-            [field_text(register, one.row, f, diagnosis.today) for f in register.shown]
+            [field_text(register, one.row, f, diagnosis.today) for f in register.on_paper]
             for one in rows
         ]
-        kept = [at for at in range(len(register.shown)) if any(cells[at] for cells in told)]
+        kept = [at for at in range(len(register.on_paper)) if any(cells[at] for cells in told)]
         matrix = register.matrix
         across, up = (
             (register.field(matrix.across), register.field(matrix.up)) if matrix else (None, None)
@@ -47,7 +47,7 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
             PrintedRegister(
                 register.title,
                 register.why,
-                (_("No."), *(register.shown[at].title for at in kept)),
+                (_("No."), *(register.on_paper[at].title for at in kept)),
                 tuple(
                     tuple(inline(dashed(text)) for text in (one.id, *(cells[at] for at in kept)))
                     for one, cells in zip(rows, told, strict=True)

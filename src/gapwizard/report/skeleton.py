@@ -15,21 +15,14 @@ from gapwizard.domain.posts import of_role, post_of
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection, from_contents
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _, names, with_aside
+from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.report.control import quoted
 from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
-from gapwizard.report.skeleton_fills import (
-    GAPS,
-    Filled,
-    Subject,
-    Usual,
-    fill_in,
-    first_cells,
-    kept_rows,
-)
+from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, Usual, fill_in
+from gapwizard.report.skeleton_rows import first_cells, kept_rows, unkept
 
 OPEN, CLOSE = "[[", "]]"
 EMPTY_ROWS = 2
@@ -122,7 +115,7 @@ def chapter_of(
     """One document as a chapter."""
     skeleton = known.get(document.id) or from_contents(document)
     subject = Subject(diagnosis, document)
-    parts = [_part(subject, section) for section in skeleton.sections]
+    parts = [part for section in skeleton.sections for part in _parts(subject, section)]
     open_ends = fill_in("gaps", subject)
     if open_ends.known:
         note = _("Closed by this document; the table is deleted when it is.")
@@ -141,22 +134,31 @@ def chapter_of(
     return SkeletonChapter(document.id, document.title, _owner(subject), tuple(parts), checks)
 
 
-def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
-    table: tuple[tuple[Md, ...], ...] = ()
-    paragraphs = list(_asked(subject, section))
-    kept = kept_rows(subject, section.rows_from) if section.rows_from is not None else ()
+def _parts(subject: Subject, section: SkeletonSection) -> Iterator[SkeletonPart]:
+    """A section, with the rows of its register, else with what else is known or asked.
+
+    What is known besides the rows of the register stands under a heading of its own.
+    """
+    paragraphs = tuple(_asked(subject, section))
+    labels = tuple(item.label for item in section.items if substance(item.label))
+    kept = kept_rows(subject, section)
+    known = fill_in(section.fill, subject) if section.fill is not None else Filled()
     if kept:
-        table = tuple(tuple(map(inline, row)) for row in kept)
-    elif section.fill is not None:
-        found = fill_in(section.fill, subject)
-        table = _table(found)
-        paragraphs += map(inline, found.lines)
-        if not found.known:
-            paragraphs.append(gap(_(GAPS[section.fill])))
+        as_cell = _cell if section.fields else inline
+        table = (tuple(map(inline, kept[0])), *(tuple(map(as_cell, row)) for row in kept[1:]))
+        yield SkeletonPart(section.title, section.note, paragraphs, table, labels)
+        known = unkept(known, kept[1:])
+        if known.known:
+            title = labelled(section.title, _("recorded besides"))
+            yield SkeletonPart(title, "", tuple(map(inline, known.lines)), _table(known))
+        return
+    table = _table(known)
+    if section.fill is not None:
+        found = tuple(map(inline, known.lines)) if known.known else (gap(_(GAPS[section.fill])),)
+        paragraphs += found
     elif section.columns:
         table = (tuple(map(inline, section.columns)), *_to_fill(subject, section))
-    labels = tuple(item.label for item in section.items if substance(item.label))
-    return SkeletonPart(section.title, section.note, tuple(paragraphs), table, labels)
+    yield SkeletonPart(section.title, section.note, paragraphs, table, labels)
 
 
 def _asked(subject: Subject, section: SkeletonSection) -> Iterator[Md]:

@@ -3,6 +3,7 @@
 Nothing is made up: what the assessment does not know stays a gap, with who would know.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -17,16 +18,13 @@ from gapwizard.domain.files import (
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.readers import fold
-from gapwizard.domain.register_formula import of_the_day
-from gapwizard.domain.register_rows import field_text, register_of, rows_of
 from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.skeleton import Fill, SkeletonSection
+from gapwizard.domain.skeleton import Fill
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_title, grade_word, state_word
-from gapwizard.i18n import N_, _, in_all, names
+from gapwizard.domain.wording import finding_title, grade_word, state_of_line
+from gapwizard.i18n import N_, _, names
 from gapwizard.report.parts import clause_line, name_of, standard_of
 
 
@@ -79,8 +77,6 @@ GAPS: Mapping[Fill, str] = {
     "gaps": N_("what was seen"),
 }
 """What is asked where the assessment knows nothing of it."""
-SERVICE = N_("Service")
-"""The head of a column that has a cell for each service, where more than one is known."""
 LETTERS = {
     "R": N_("R: does it"),
     "A": N_("A: answers for it"),
@@ -88,6 +84,9 @@ LETTERS = {
     "I": N_("I: is informed"),
 }
 """The heads of the matrix of a document."""
+OF_EVERY_DOCUMENT = frozenset({"7.5.4"})
+"""The clause that lists what has to be documented: who answers for it says nothing of what a document is about."""
+_ID = re.compile(r"[A-Z]+-\d+")
 PROCESSES = "8"
 """The chapter of the standard whose leaf clauses are processes."""
 
@@ -95,31 +94,6 @@ PROCESSES = "8"
 def fill_in(kind: Fill, subject: Subject) -> Filled:
     """What the assessment knows of a kind of thing, about one document."""
     return FILLS[kind](subject)
-
-
-def kept_rows(subject: Subject, name: str) -> tuple[tuple[str, ...], ...]:
-    """The columns of the list of a register, and its rows; nothing where it holds nothing.
-
-    What is overdue is left out: it is true of a day, and a document stands for months.
-    """
-    diagnosis = subject.diagnosis
-    register = register_of(diagnosis.questionnaire, name)
-    if register is None:
-        return ()
-    shown = [field for field in register.shown if not of_the_day(field.formula)]
-    rows = tuple(
-        (one.id, *(field_text(register, one.row, field, diagnosis.today) for field in shown))
-        for one in rows_of(diagnosis.assessment, register)
-    )
-    return ((_("No."), *(field.title for field in shown)), *rows) if rows else ()
-
-
-def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:
-    """The first cells of a table that a person fills: what is certain by nature, or each service."""
-    if section.rows or fold(next(iter(section.columns), "")) not in map(fold, in_all(SERVICE)):
-        return section.rows
-    services = fill_in("services", subject).lines
-    return services if len(services) > 1 else ()
 
 
 def _text(field: str) -> Callable[[Subject], Filled]:
@@ -189,18 +163,26 @@ def _parties(subject: Subject) -> Filled:
 def _raci(subject: Subject) -> Filled:
     questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
     departments = departments_of(questionnaire, assessment)
+    if not departments:
+        return Filled()
+    own = set(subject.document.clauses)
+    own -= set() if own <= OF_EVERY_DOCUMENT else OF_EVERY_DOCUMENT
     rows = []
     for clause in questionnaire.clauses:
-        if clause.id not in subject.document.clauses:
+        if clause.id not in own:
             continue
         over = row_over(questionnaire, assessment, clause.id)
-        if over is not None:
-            having = (
-                [name for name in departments if letter in over.parts.get(name, ())]
-                for letter in LETTERS
-            )
-            cells = (names(assessment.departments[one].title for one in some) for some in having)
-            rows.append((clause_line(clause), *(cell or "–" for cell in cells)))
+        having = (
+            [
+                name
+                for name in departments
+                if over is not None and letter in over.parts.get(name, ())
+            ]
+            for letter in LETTERS
+        )
+        cells = (names(assessment.departments[one].title for one in some) for some in having)
+        nobody = "" if over is None else "–"
+        rows.append((clause_line(clause), *(cell or nobody for cell in cells)))
     return Filled(columns=(_("Clause"), *map(_, LETTERS.values())), rows=tuple(rows))
 
 
@@ -209,7 +191,15 @@ def _processes(subject: Subject) -> Filled:
     if PROCESSES not in questionnaire.clause:
         return Filled()
     rows = []
+    policies = {
+        name
+        for document in questionnaire.documents
+        if document.kind == "policy"
+        for name in document.clauses
+    }
     for leaf in leaves_below(questionnaire, PROCESSES):
+        if leaf in policies:  # a rule that processes follow, and none itself
+            continue
         owner = owner_of(questionnaire, assessment, leaf)
         title = assessment.departments[owner].title if owner is not None else ""
         rows.append((name_of(questionnaire, leaf), title))
@@ -239,7 +229,7 @@ def _documents(subject: Subject) -> Filled:
             line.document.title,
             line.record.version,
             substance(line.record.owner) or Usual(line.document.owner),
-            state_word(line.state),
+            state_of_line(line),
         )
         for line in subject.diagnosis.documents
         if line.record.state != "not_needed" and line.verdict.value != "not_applicable"
@@ -329,13 +319,19 @@ def _actions(subject: Subject) -> Filled:
 
 
 def _gaps(subject: Subject) -> Filled:
-    """What was seen where a question that judges the document is not fully met."""
+    """What was seen where a question that judges the document is not fully met.
+
+    An observation that names other documents and not this one is about those.
+    """
     diagnosis = subject.diagnosis
     rows = []
     for question in diagnosis.questionnaire.links.get(subject.document.id, ()):
         point = diagnosis.points[question.id]
         answer = diagnosis.assessment.answers.get(question.id)
         if point.to_do and answer is not None and substance(answer.observation):
+            about = set(_ID.findall(answer.observation)) & diagnosis.questionnaire.document.keys()
+            if about and subject.document.id not in about:
+                continue
             rows.append((question.id, question.criterion or question.text, answer.observation))
     heads = (_("Question"), _("What is asked for"), _("What was seen"))
     return Filled(columns=heads, rows=tuple(rows))

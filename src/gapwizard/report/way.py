@@ -9,8 +9,9 @@ from typing import NamedTuple
 from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanTask, plan, state_of, task_state_word
+from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_outcome import outcome, outcome_lines
+from gapwizard.domain.plan_task import PlanTask, state_of, task_state_word
 from gapwizard.i18n import names, sentences
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed, of

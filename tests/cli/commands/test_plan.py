@@ -52,12 +52,14 @@ class TestThePlan:
         assert "- One page." in gapwizard("plan", tiny, "T-01").out
 
     def test_moves_with_the_assessment(self, gapwizard: Command, tiny: str) -> None:
-        gapwizard("set", tiny, "records_since=2020-01-01")
-        task = gapwizard("plan", tiny, "T-02", "--json").json
-        assert (task["done"], task["by_rule"]) == (True, True)
         gapwizard("set", tiny, "capacity.desk=0")
         assert "Nobody has time for it: Service desk lead" in gapwizard("plan", tiny).err
         assert "Nobody has time for it" in gapwizard("plan", tiny, "T-01").out
+        gapwizard("set", tiny, "records_since=2020-01-01")
+        task = gapwizard("plan", tiny, "T-02", "--json").json
+        assert (task["done"], task["by_rule"]) == (True, True)
+        assert gapwizard("plan", tiny, "T-01", "--json").json["state"] == "overtaken"
+        assert "nobody said that it is done" in gapwizard("plan", tiny, "T-01").out
 
     def test_says_what_now_draws_bars_and_writes_files(
         self, gapwizard: Command, tiny: str, tmp_path: Path

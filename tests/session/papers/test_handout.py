@@ -67,6 +67,17 @@ class TestTheForms:
         assert "Jane" not in text
         assert text.count("■") == len(papers.nonconformities(session.diagnosis))
 
+    def test_have_the_risk_where_one_is_recorded(self, session: Session) -> None:
+        row = FindingRecord(statement="Nothing was decided.", risk="Money is lost.")
+        session.do(Act("t", "t", (Change("findings", "NC-5.1", row),)))
+        text = text_of("md", handout.render(session, "forms", "md", "en"))
+        assert text.count("| Risk |") == 1 + sum(
+            bool(finding.record.risk)
+            for finding in papers.nonconformities(session.diagnosis)
+            if finding.id != "NC-5.1"
+        )
+        assert "Money is lost." in text
+
     def test_begin_a_page_each_and_none_before_the_first(self, session: Session) -> None:
         pages = pages_of(handout.render(session, "forms", "pdf", "en"))
         found = papers.nonconformities(session.diagnosis)

@@ -105,7 +105,8 @@ def _list(
     force: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.plan import chosen, plan
+    from gapwizard.domain.plan import plan
+    from gapwizard.domain.plan_task import chosen
     from gapwizard.domain.posts import post_of
     from gapwizard.session.papers.lists import table_of
     from gapwizard.session.papers.plan import PlanList

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.plan import PlanTask, plan
+from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.plan_task import PlanTask
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _

@@ -8,9 +8,10 @@ from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.days import iso
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanTask, state_of, task_state_word, weekly
 from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.domain.plan_outcome import outcome
+from gapwizard.domain.plan_schedule import weekly
+from gapwizard.domain.plan_task import PlanTask, state_of, task_state_word
 from gapwizard.i18n import N_, _, labelled, names
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
@@ -82,6 +83,7 @@ class PlanList:
             "state": self.state(task),
             "done": task.done,
             "by_rule": task.by_rule,
+            "overtaken": task.overtaken,
             "gate": task.template.gate or None,
             "gate_open": task.gate,
             "waits_for": task.waits_for or None,
@@ -98,7 +100,9 @@ class PlanList:
                 if idle
                 else labelled(_("waits for"), task.waits_for)
             )
-        if not task.done:
+        if task.overtaken:
+            found.append(_("nobody said that it is done, and what it leads to is"))
+        elif not task.done:
             open_ones = [
                 one.words for one in gate_conditions(self.diagnosis, template.gate) if not one.holds
             ]
@@ -125,7 +129,7 @@ class PlanList:
                 names(filter(None, (task.post.title, *task.template.what))),
             )
             for task in self.tasks
-            if task.end is not None and not task.done
+            if task.end is not None and not task.over
         ]
         title = self.diagnosis.assessment.about.name
         return calendar(events, title=title, stamp=stamp, revision=revision)
@@ -185,7 +189,7 @@ def _picture(session: Session, tasks: Sequence[PlanTask]) -> str:
     bars = [
         GanttBar(f"{task.id} {task.title}", task.start, task.end)
         for task in tasks
-        if task.start is not None and task.end is not None and not task.done
+        if task.start is not None and task.end is not None and not task.over
     ]
     return gantt(bars, session.today(), _title(session))
 

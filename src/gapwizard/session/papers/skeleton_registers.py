@@ -11,7 +11,8 @@ from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
 from gapwizard.i18n import _
-from gapwizard.report.skeleton_fills import Subject, Usual, fill_in, first_cells
+from gapwizard.report.skeleton_fills import Subject, Usual, fill_in
+from gapwizard.report.skeleton_rows import first_cells, kept_rows
 
 REGISTER = "register"
 """The kind of document that is kept as a sheet."""
@@ -73,7 +74,10 @@ def _kept(diagnosis: Diagnosis, register: Register) -> SheetPlan:
 def _sheet(subject: Subject, section: SkeletonSection) -> SheetPlan:
     columns: tuple[str, ...] = section.columns
     rows = [(first, *("",) * (len(columns) - 1)) for first in first_cells(subject, section)]
-    if section.fill is not None:
+    kept = kept_rows(subject, section)
+    if kept:
+        columns, rows = kept[0], list(kept[1:])
+    elif section.fill is not None:
         found = fill_in(section.fill, subject)
         columns, rows = found.columns, [tuple(map(_recorded, row)) for row in found.rows]
     blank = [("",) * len(columns)] * EMPTY

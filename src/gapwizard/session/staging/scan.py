@@ -10,7 +10,7 @@ from gapwizard.domain.assessment import Change, DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import DocumentLook, LookedFile, SeenFile
 from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.life import LifeStep, Step
+from gapwizard.domain.life import LifeStep, Step, step_word
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
 from gapwizard.i18n import _, names, ngettext
@@ -129,7 +129,7 @@ def _said(row: DocumentRecord, field: str) -> str:
     if field == "state":
         return state_word(row.state)
     if field == "life":
-        return names(f"{one.step} {one.on.isoformat()}" for one in row.life)
+        return names(f"{step_word(one.step)} {one.on.isoformat()}" for one in row.life)
     value = getattr(row, field)
     return "" if value is None else str(value)
 

@@ -7,8 +7,8 @@ from textual.content import Content
 
 from gapwizard.domain.days import iso
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanTask, TaskState, task_state_word
 from gapwizard.domain.plan_outcome import PlanOutcome, outcome_lines
+from gapwizard.domain.plan_task import PlanTask, TaskState, task_state_word
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
@@ -18,12 +18,13 @@ ROOMY, WIDE = 72, 100
 """Cells from which the owner has room, and effort and start as well."""
 STYLES: dict[TaskState, str] = {
     "done": "$text-success",
+    "overtaken": DIM,
     "doing": "$text-accent",
     "todo": "",
     "waits": DIM,
     "late": "$text-error",
 }
-SIGN = {"done": "", "doing": "#", "todo": "#", "waits": "-", "late": "!"}
+SIGN = {"done": "", "overtaken": "", "doing": "#", "todo": "#", "waits": "-", "late": "!"}
 
 
 def head(room: int, *, bars: bool, first: date, step: int) -> Content:

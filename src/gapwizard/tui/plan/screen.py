@@ -8,16 +8,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain.plan import (
-    PlanTask,
-    TaskState,
-    chosen,
-    plan,
-    state_of,
-    task_state_word,
-)
+from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_outcome import outcome
 from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.plan_task import PlanTask, TaskState, chosen, state_of, task_state_word
 from gapwizard.domain.posts import Post
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled

@@ -1,0 +1,165 @@
+"""When the tasks of a plan are done: in their order, on the working days that each post has.
+
+Forwards from the first day; nobody works on two things at once, and a task without time for it says so.
+What is begun goes on first. From the wanted day counted back, each task has a latest day.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.plan_task import PlanTask, goal_tasks
+from gapwizard.domain.posts import NOBODY, Post
+from gapwizard.domain.timetable import SATURDAY, working_day
+
+WEEK = 5
+"""Working days of a week."""
+
+
+def schedule(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> tuple[PlanTask, ...]:
+    """Lay some tasks on the calendar; they come back in the order in which they came."""
+    ordered = _overtaken(_in_order(tasks))
+    dated = _with_latest(_scheduled(diagnosis, ordered), diagnosis.assessment.about.plan_until)
+    return tuple(dated[task.id] for task in tasks)
+
+
+def _in_order(tasks: Sequence[PlanTask]) -> list[PlanTask]:
+    """Tasks after those that they need, else as they stand; what would close a circle is let go.
+
+    Actions in two files can need each other crosswise, although no action does.
+    """
+    known = {task.id: task for task in tasks}
+    placed: dict[str, PlanTask] = {}
+    begun: set[str] = set()
+
+    def place(task: PlanTask) -> None:
+        begun.add(task.id)
+        for need in task.needs:
+            if need not in begun:
+                place(known[need])
+        needs = tuple(need for need in task.needs if need in placed)
+        placed[task.id] = replace(task, needs=needs)
+
+    for task in tasks:
+        if task.id not in begun:
+            place(task)
+    return list(placed.values())
+
+
+def _overtaken(tasks: Sequence[PlanTask]) -> list[PlanTask]:
+    """Pass over what only prepared for something: all before it and all that it leads to is done.
+
+    Where somebody said how it stands, or the questionnaire when it is done, that goes before.
+    `tasks` come after their needs.
+    """
+    done = {task.id for task in tasks if task.done}
+    leads_to: dict[str, list[str]] = {}
+    passed: set[str] = set()
+    for task in reversed(tasks):
+        after = leads_to.get(task.id, ())
+        silent = not (task.record.state or task.template.done or task.template.each)
+        if silent and after and done.issuperset(after):
+            passed.add(task.id)
+            done.add(task.id)
+        for need in task.needs:
+            leads_to.setdefault(need, []).append(task.id)
+    found = []
+    for task in tasks:
+        if task.id in passed and not done.issuperset(task.needs):
+            passed.discard(task.id)
+            done.discard(task.id)
+        there = task.id in passed
+        found.append(replace(task, overtaken=True) if there else task)
+    return found
+
+
+def weekly(diagnosis: Diagnosis, post: Post) -> Fraction | None:
+    """Days a week that a post has: its own, else those of its roles; None where nobody said."""
+    known = diagnosis.assessment.about.capacity
+    row = diagnosis.assessment.departments.get(post.id)
+    names = [post.id] if post.id in known or row is None else list(row.roles)
+    said = [Fraction(known[name]) for name in names if name in known]
+    return sum(said, Fraction(0)) if said else None
+
+
+def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask]:
+    """Lay what is open on working days; each task as soon as those before it and its post allow.
+
+    What is begun goes on first, whatever should have come before it. `tasks` come after their needs.
+    """
+    first = _working(max(diagnosis.assessment.about.plan_from or diagnosis.today, diagnosis.today))
+    free: dict[Post, tuple[date, str]] = {}
+    placed: dict[str, PlanTask] = {}
+    for task in sorted(tasks, key=lambda task: task.record.state != "doing"):
+        if task.over:
+            placed[task.id] = replace(task, end=task.record.done_on)
+            continue
+        begun = task.record.state == "doing"
+        start, why = (first, "") if begun else _earliest(task, placed, first)
+        rate = weekly(diagnosis, task.post)
+        if rate == 0 or start == date.max:
+            placed[task.id] = replace(task, no_time=True, waits_for=why)
+            continue
+        if task.days and task.post != NOBODY and task.post in free and free[task.post][0] > start:
+            start, why = free[task.post]
+        if task.record.start is not None and task.record.start > start and not begun:
+            start, why = _working(task.record.start), ""
+        length = max(1, math.ceil(task.days * WEEK / (rate or WEEK)))
+        end = working_day(start, length - 1)
+        if task.post != NOBODY:
+            free[task.post] = (working_day(end, 1), task.id)
+        if task.template.wait:
+            counted = _since(task, diagnosis, placed) or start
+            end = _working(max(end, min(counted, start) + timedelta(days=task.template.wait)))
+        placed[task.id] = replace(task, start=start, end=end, waits_for=why)
+    return [placed[task.id] for task in tasks]
+
+
+def _since(task: PlanTask, diagnosis: Diagnosis, placed: Mapping[str, PlanTask]) -> date | None:
+    """From when the days count that have to pass in a task; None: from its own first day."""
+    if task.template.since == "records":
+        return diagnosis.assessment.about.records_since
+    if task.template.since == "goal":
+        return max(
+            (one.end for one in placed.values() if one.template.goal and one.end), default=None
+        )
+    return None
+
+
+def _earliest(task: PlanTask, placed: Mapping[str, PlanTask], first: date) -> tuple[date, str]:
+    """The day after the last task before it, and which that is; the last day there is: never."""
+    start, why = first, ""
+    for need in task.needs:
+        before = placed[need]
+        if before.no_time:
+            return date.max, need
+        if not before.over and before.end is not None and before.end >= start:
+            start, why = working_day(before.end, 1), need
+    return start, why
+
+
+def _working(day: date) -> date:
+    """A day, or the Monday after it."""
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
+def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> dict[str, PlanTask]:
+    """Count back from the wanted day: until when what leads to the goal has to be done; by id."""
+    if wanted is None:
+        return {task.id: task for task in tasks}
+    latest = {task.id: wanted for task in goal_tasks(tasks)}
+    for task in reversed(tasks):
+        own = latest.get(task.id)
+        if own is None or task.start is None or task.end is None:
+            continue
+        begin = own - (task.end - task.start)
+        for need in task.needs:
+            latest[need] = min(latest.get(need, wanted), working_day(begin, -1))
+    return {
+        task.id: task if task.over else replace(task, latest=latest.get(task.id)) for task in tasks
+    }
