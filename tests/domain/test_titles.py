@@ -162,7 +162,7 @@ class TestATitleIsCut:
             ),
             (
                 "3 of 5 agreements name no targets at all. The other two have them.",
-                "3 of 5 agreements name no targets at all. ...",
+                "3 of 5 agreements name no targets at all",
             ),
             ("字" * 22, "字" * 22),
             ("字" * 23, "字" * 22 + "……"),

@@ -15,7 +15,7 @@ START = datetime.fromisoformat("2026-12-01T10:00")
 WHOLE = """\
 BEGIN:VCALENDAR
 VERSION:2.0
-PRODID:-//gapwizard//agenda//EN
+PRODID:-//gapwizard//gapwizard//EN
 CALSCALE:GREGORIAN
 METHOD:PUBLISH
 X-WR-CALNAME:Acme

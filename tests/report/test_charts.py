@@ -1,11 +1,24 @@
 """The charts: whole SVG, nothing of a person acts in them, and they stand only where they say something."""
 
 import re
+from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from cases.report import diagnosis_of, rated
 from gapwizard.domain.proposals import upcoming_roadmap
-from gapwizard.report.charts import PROFILE, ROADMAP, charts, without_pictures
+from gapwizard.domain.visible import width
+from gapwizard.report.charts import (
+    MONTH,
+    MOST_RIGHT,
+    PROFILE,
+    ROADMAP,
+    TITLE,
+    GanttBar,
+    charts,
+    gantt,
+    without_pictures,
+)
 from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
@@ -25,6 +38,25 @@ class TestTheRoadmap:
         assert any(HOSTILE[:20] in text for text in texts)
         assert not any(node.tag.endswith("script") for node in tree.iter())
         assert "2026-12" in texts
+
+    def test_names_no_month_where_it_would_stand_over_another_or_beside_the_picture(self):
+        day = date(2026, 1, 15)
+        drawn = gantt([GanttBar("T-01 Long", day, date(2028, 12, 31))], day, "x")
+        places = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="16.0"', drawn)]
+        assert len(places) > 5
+        assert all(after - before >= MONTH for before, after in pairwise(places))
+        assert max(places) + MONTH <= MOST_RIGHT + 3
+
+    def test_cuts_a_title_by_the_room_it_takes(self):
+        day = date(2026, 1, 15)
+        for title in (
+            "把供应商指标放到客户协议旁边" * 4,
+            "Put supplier targets next to agreements " * 3,
+        ):
+            drawn = gantt([GanttBar(title, day, day)], day, "x")
+            (shown,) = re.findall(r'<text x="8.0"[^>]*>([^<]*)<', drawn)
+            assert shown.endswith("...")
+            assert TITLE - 4 <= width(shown) <= TITLE
 
     def test_is_left_out_while_nobody_planned_anything(self):
         assert ROADMAP not in drawn(diagnosis_of({"8.6-Q01": rated("N")}))

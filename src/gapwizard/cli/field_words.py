@@ -28,11 +28,12 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "obligation": N_("obligation"), "seen": N_("seen"), "recorded_state": N_("state as recorded"),
     "recorded_reason": N_("reason as recorded"),
     "usual_owner": N_("usual owner"), "cited_by": N_("judged by"), "linked": N_("linked questions"),
-    "horizon": N_("by when"), "gain": N_("gain"), "from": N_("from"), "source": N_("from"),
+    "horizon": N_("horizon"), "to_request": N_("to ask for"), "seen_on": N_("seen on"), "gain": N_("gain"), "from": N_("from"), "source": N_("from"),
     "priority": N_("priority"), "depends_on": N_("after"), "critical": N_("critical"),
-    "held": N_("held in"), "end": N_("until"), "core": N_("half-day interview"),
-    "answered": N_("answered"), "day": N_("day"), "start": N_("from"), "minutes": N_("minutes"),
+    "held": N_("held in"), "end": N_("ends"), "core": N_("half-day interview"),
+    "answered": N_("answered"), "day": N_("day"), "start": N_("begins"), "minutes": N_("minutes"),
     "topic": N_("topic"), "department": N_("department"), "roles": N_("roles"), "done": N_("done"),
+    "client": N_("own rating of the client"), "reviewed_by": N_("reviewed by"),
     "combines_with": N_("may be in one file with"), "existence": N_("question of its existence"), "review": N_("review"),
 })  # fmt: skip
 """What no form calls by a name, marked for translation."""
@@ -83,6 +84,10 @@ def _word(key: str, text: str) -> str:
         return f"{text} {_(words.RATINGS[Rating(text)])}"
     if key in ("strength", "strength_set") and text.isdecimal():
         return i18n.with_aside(text, words.strength_word(int(text)))  # type: ignore[arg-type]
+    if key == "request":
+        from gapwizard.domain.document_views import Request, request_word
+
+        return request_word(Request(text)) if text in set(Request) else text
     if key == "kind":
         return words.document_kind_word(text)
     known = _STATES if key in ("state", "recorded_state") else _CODES.get(key, {})

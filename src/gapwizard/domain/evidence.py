@@ -306,8 +306,21 @@ def items_in(cell: str) -> tuple[EvidenceItem, ...]:
     return tuple(map(_item, _parts(cell.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
-def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
+def _label(item: Evidence) -> str:
+    return item.label
+
+
+def cell_of(
+    items: Sequence[Evidence],
+    *,
+    numbered: bool = False,
+    label: Callable[[Evidence], str] = _label,
+    word: Callable[[str], str] = str,
+) -> str:
     """The items as one cell that `items_in` reads back the same.
+
+    `label` says how the kind of an item is called, `word` how the parts beside its text are: as they
+    are in a file, or in a language.
 
     In a sheet of ours they are `numbered`, each on a line of its own, and where they lie is left out:
     it goes to others, and an item that comes back in the place of one lies where that lay.
@@ -315,8 +328,8 @@ def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
     last, divider, after = len(items) - 1, *(("\n", "") if numbered else (";", " "))
     written = []
     for at, item in enumerate(items):
-        head = f"{at + 1}. {item.label}" if numbered else item.label
-        whole = item.written(placed=not numbered)
+        head = f"{at + 1}. {label(item)}" if numbered else label(item)
+        whole = item.written(word, placed=not numbered)
         text = _escaped(whole) if at == last else f"{_escaped(whole, divider)}{after}"
         written.append(f"{head}: {text}")
     return "".join(written)

@@ -31,7 +31,7 @@ from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.timetable import working_day
 from gapwizard.domain.words import ready_word
-from gapwizard.i18n import N_, _, with_aside
+from gapwizard.i18n import N_, _, names, with_aside
 
 HORIZONS = (30, 90, 180)
 """Days from today; what lies beyond the last one is for later."""
@@ -258,8 +258,12 @@ def column_word(column: Column) -> str:
 
 
 def stands_word(one: Planned) -> str:
-    """Say where an action stands: its state, or that it is late."""
-    return column_word("late") if one.column == "late" else action_state_word(one.record.state)
+    """Say where an action stands: its state, and whether it is late."""
+    state = action_state_word(one.record.state)
+    if one.column != "late":
+        return state
+    late = column_word("late")
+    return names((state, late)) if one.record.state == "doing" else late
 
 
 def horizon_word(days: int | None) -> str:

@@ -31,9 +31,13 @@ _WHY = {
     Why.NOT_THERE: N_(
         "the question whether it is there was answered not met or not found: {questions}"
     ),
-    Why.NOT_ASKED: N_("no question that judges it has been answered, and its state is unknown"),
-    Why.NOT_JUDGED: N_("no question judges it, and its state is unknown"),
-    Why.NOT_KNOWN: N_("nobody could answer the questions that judge it, and its state is unknown"),
+    Why.NOT_ASKED: N_(
+        "no question that judges it has been answered, and nobody recorded its state"
+    ),
+    Why.NOT_JUDGED: N_("no question judges it, and nobody recorded its state"),
+    Why.NOT_KNOWN: N_(
+        "nobody could answer the questions that judge it, and nobody recorded its state"
+    ),
     Why.ALL_UNMET: N_(
         "rated not met, or not found, at every answered question that judges it: {questions}"
     ),

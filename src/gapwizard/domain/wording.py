@@ -223,7 +223,10 @@ def title_length(title: str) -> int:
 def shortened(text: str) -> str:
     """The first words of a text, as many as a title has, up to where a reader can pause."""
     short = cut_at_pause(text, TITLE_WORDS, HALF)
-    return short if short.endswith((" ...", "……")) else short.rstrip(".。") or short
+    whole = short.removesuffix(" ...").removesuffix("……")
+    if whole != short and not whole.endswith((".", "!", "?", "。", "！", "？")):
+        return short
+    return whole.rstrip(".。") or short
 
 
 def grade_why(finding: Finding) -> str:

@@ -13,6 +13,7 @@ from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
+from gapwizard.domain.words import evidence_word
 from gapwizard.exchange.answers_sheet import (
     GUIDE,
     META,
@@ -29,7 +30,7 @@ from gapwizard.exchange.workbook import LONGEST, Locked, Papers, SheetPlan, work
 from gapwizard.i18n import N_, _
 
 RATINGS = (*(rating.value for rating in Rating), "-")
-TRUE = "yes"
+TRUE, FALSE = N_("yes"), N_("no")
 ANSWERS = "答案 Answers"
 """The sheet that is filled in."""
 
@@ -61,7 +62,7 @@ def _rating(rating: Rating | None) -> str:
 def numbered_items(items: Sequence[Evidence]) -> str:
     """The items of a cell with their numbers; those that do not fit into it are left out."""
     kept = list(items)
-    while len(cell := visible(cell_of(kept, numbered=True))) > LONGEST:
+    while len(cell := visible(cell_of(kept, numbered=True, label=evidence_word, word=_))) > LONGEST:
         kept.pop()
     return cell
 
@@ -74,8 +75,8 @@ CELLS: Mapping[str, Callable[[Answer], str]] = {
     "comment": lambda one: visible(one.comment),
     "ticked": lambda one: ", ".join(str(position + 1) for position in one.ticked),
     "strength": lambda one: "" if one.strength is None else str(one.strength),
-    "recurring": lambda one: TRUE if one.recurring else "",
-    "lapse": lambda one: TRUE if one.lapse else "",
+    "recurring": lambda one: _(TRUE) if one.recurring else "",
+    "lapse": lambda one: _(TRUE) if one.lapse else "",
     "reason": lambda one: visible(one.reason),
     "other_party": lambda one: visible(one.other_party),
     "control": lambda one: visible(one.control),
@@ -85,9 +86,10 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "rating": RATINGS,
     OWN: RATINGS,
     "strength": ("0", "1", "2", "3"),
-    "recurring": (TRUE, "no"),
-    "lapse": (TRUE, "no"),
+    "recurring": (TRUE, FALSE),
+    "lapse": (TRUE, FALSE),
 }
+"""What some cells may hold; words are marked for translation."""
 TEXTS: Mapping[str, Callable[[SheetQuestion], str]] = {
     "question": lambda one: one.question.id,
     "clause": lambda one: one.clause.id,
@@ -102,6 +104,11 @@ WIDTHS = {
     "observation": 40, "evidence": 40, "comment": 40, "reason": 24, "other_party": 24, "control": 24,
 }  # fmt: skip
 HIDDEN = ("qid", "assessment", "revision")
+
+
+def _choices(column: str) -> list[str]:
+    """What a cell of a column may hold, yes and no in the language spoken now."""
+    return [_(one) if one in (TRUE, FALSE) else one for one in CHOICES.get(column, ())]
 
 
 def cell_written(column: str, answer: Answer) -> str:
@@ -138,7 +145,7 @@ def as_workbook(origin: SheetOrigin, rows: Sequence[SheetQuestion], papers: Pape
         [both(column) for column in columns],
         [WIDTHS.get(column, 11) for column in columns],
         [[*_cells(origin, row), row.question.id, *tail] for row in rows],
-        [CHOICES.get(column, ()) for column in columns],
+        [_choices(column) for column in columns],
         locked=Locked(
             frozenset(range(first, first + len(CELLS))),
             frozenset(columns.index(column) for column in HIDDEN),

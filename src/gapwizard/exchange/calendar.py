@@ -31,7 +31,7 @@ def calendar(events: Iterable[Event], *, title: str, stamp: datetime, revision: 
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//gapwizard//agenda//EN",
+        "PRODID:-//gapwizard//gapwizard//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{text(title)}",

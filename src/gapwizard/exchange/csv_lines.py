@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from gapwizard.domain.visible import one_line
+from gapwizard.domain.visible import visible
 
 Cell = str | float | None
 """None is an empty cell."""
@@ -55,8 +55,8 @@ def csv_lines(rows: Iterable[Iterable[Cell]]) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    """A text on one line that no spreadsheet takes for a formula."""
+    """A text as it was typed, line breaks too, that no spreadsheet takes for a formula."""
     if not isinstance(cell, str):
         return cell
-    shown = one_line(cell)
+    shown = visible("\n".join(cell.strip().splitlines()))
     return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown

@@ -4,7 +4,7 @@ Which of the first rows names the columns, and which columns these are, is found
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -79,7 +79,7 @@ class Faults:
         """Raise Refused with the first faults by line, and the count of the rest, if there are any."""
         if not self._found:
             return
-        found = sorted(self._found, key=lambda fault: fault.line)
+        found = list(_once(sorted(self._found, key=lambda fault: fault.line)))
         said = [self._said(fault) for fault in found[:PRINTED]]
         rest = len(found) - PRINTED
         if rest > 0:
@@ -98,6 +98,16 @@ class Faults:
         return _("{name}: line {line}: column {column}: {why}").format(
             name=self.name, line=fault.line, column=fault.column, why=fault.why
         )
+
+
+def _once(faults: Iterable[CellFault]) -> Iterator[CellFault]:
+    """Faults with those of a whole sheet said once: it is of one assessment, whatever its rows are."""
+    told: set[str] = set()
+    for fault in faults:
+        if fault.column != "assessment" or fault.why not in told:
+            yield fault
+        if fault.column == "assessment":
+            told.add(fault.why)
 
 
 def too_long(name: str) -> Refused:

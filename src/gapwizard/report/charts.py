@@ -17,6 +17,7 @@ from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.visible import one_line
+from gapwizard.domain.visible import width as cells_of
 from gapwizard.i18n import _
 from gapwizard.report.parts import groups
 
@@ -29,8 +30,10 @@ NOW, BEFORE, GRID, INK = "#2f5f8f", "#8a8f96", "#c9ced4", "#14181d"
 FONT = "Calibri, Arial, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"
 _SHOWN = re.compile(r"!\[[^\]]*\]\(img/[a-z]+\.svg\)")
 """A line that shows a picture; a text from outside has its brackets escaped."""
-TITLE = 44
-"""Characters of a title beside a bar."""
+TITLE, CUT = 44, "..."
+"""Terminal cells of a title beside a bar, and what stands for the rest of a longer one."""
+MONTH, MOST_RIGHT = 50.0, 780.0
+"""Room for the name of a month, and where the picture ends."""
 
 
 class Spot(NamedTuple):
@@ -167,23 +170,32 @@ def gantt(bars: Sequence[GanttBar], today: date, words: str) -> str:
         return left + (day - first).days * scale
 
     bottom = 30 + row * len(bars)
-    drawn, month = [], first
+    drawn, month, free = [], first, 0.0
     while month <= last:
-        drawn += [
-            _line(Spot(x(month), 22), Spot(x(month), bottom), GRID),
-            _label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"),
-        ]
+        drawn.append(_line(Spot(x(month), 22), Spot(x(month), bottom), GRID))
+        if free <= x(month) <= MOST_RIGHT - MONTH:
+            drawn.append(_label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"))
+            free = x(month) + MONTH
         month = (month + timedelta(days=32)).replace(day=1)
     drawn.append(_line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"'))
     for number, (title, start, end) in enumerate(bars):
         y = 30 + row * number
-        short = title if len(title) <= TITLE else f"{title[:TITLE]}..."
         wide = max(3.0, x(end) - x(start))
         drawn += [
-            _label(Spot(8, y + 12), short),
+            _label(Spot(8, y + 12), _short(title)),
             f'<rect x="{x(start):.1f}" y="{y + 3:.1f}" width="{wide:.1f}" height="11" fill="{NOW}"/>',
         ]
     return _svg(780, bottom + 10, drawn, words)
+
+
+def _short(title: str) -> str:
+    """As much of a title as has room before the bars; a wide character takes two cells."""
+    title = one_line(title)
+    if cells_of(title) <= TITLE:
+        return title
+    while cells_of(title) > TITLE - len(CUT):
+        title = title[:-1]
+    return title.rstrip() + CUT
 
 
 def without_pictures(markdown: str) -> str:

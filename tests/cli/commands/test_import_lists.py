@@ -67,6 +67,20 @@ class TestAList:
                 [],
             )
 
+    def test_brings_texts_as_they_were_typed_and_the_state_that_was_recorded(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        said = "first\nsecond  with two blanks"
+        gapwizard(
+            "action", acme, "new", "title=Late", f"verify={said}", "due=2020-01-01", "state=doing"
+        )
+        gapwizard("export", acme, "--what", "actions", "-o", "a.csv")
+        other = gapwizard("new", "Other").out.strip()
+        assert gapwizard("import", other, "a.csv", "--what", "actions").code == 0
+        (taken,) = gapwizard("action", other, "--json").json
+        assert (taken["verify"], taken["state"]) == (said, "doing")
+        assert "doing, LATE" in gapwizard("action", other).out
+
     def test_takes_only_what_is_new_where_that_is_asked(
         self, gapwizard: Command, acme: str, place: Path
     ) -> None:

@@ -89,6 +89,27 @@ class TestThePlan:
             "T-01 Write down why", "T-02 Keep records", "T-03 Audit it",
         ]  # fmt: skip
 
+    def test_is_no_calendar_and_no_picture_where_all_is_done(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
+        gapwizard("plan", tiny, "T-03", "due=2098-03-03", "owner=Desk 7")
+        file = tmp_path / "plan.ics"
+        gapwizard("plan", tiny, "-o", str(file))
+        unfolded = file.read_text(encoding="utf-8").replace("\n ", "")
+        assert "DESCRIPTION:owner: Desk 7\\ndue: 2098-03-03" in unfolded
+        assert "X-WR-CALNAME:Tiny: plan" in unfolded
+        for name in ("T-01", "T-02", "T-03"):
+            gapwizard("plan", tiny, name, "state=done")
+        for ending in ("ics", "svg"):
+            ran = gapwizard("plan", tiny, "-o", str(tmp_path / f"all.{ending}"))
+            assert (ran.code, "or all are done" in ran.err) == (1, True)
+        assert "or all are done" in gapwizard("plan", tiny, "--gantt").err
+
+    def test_ends_not_before_it_begins(self, gapwizard: Command, tiny: str) -> None:
+        ran = gapwizard("plan", tiny, "propose", "--from", "2098-03-03", "--until", "2098-03-02")
+        assert (ran.code, "before it begins" in ran.err) == (1, True)
+        assert gapwizard("plan", tiny, "--json").json["until"] is None
+
     def test_stands_in_the_report_once_it_began(
         self, gapwizard: Command, tiny: str, tmp_path: Path
     ) -> None:

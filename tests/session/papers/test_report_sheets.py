@@ -123,8 +123,24 @@ class TestTheRegisterOfActions:
         assert row["Cause"] == "NC-8.6.1: no time"
         assert (row["Effort"], row["State"]) == ("M (3 d)", "LATE")
 
+    def test_says_of_a_finding_that_it_was_set_aside_and_how_far_a_late_action_is(self):
+        row = ActionRecord(title="Fix", source="NC-8.6", due=date(2026, 1, 5), state="doing")
+        aside = {"NC-8.6": FindingRecord(title="One", set_aside="out of scope")}
+        diagnosis = diagnosis_of({"8.6-Q01": rated("N")}, actions={"A-01": row}, findings=aside)
+        rows = table(read(diagnosis)["Action register"], "No.")
+        assert rows[0]["Nonconformity"] == "NC-8.6 One (set aside)"
+        assert rows[0]["State"] == "doing, LATE"
+
 
 class TestTheEvidenceMatrix:
+    def test_gives_no_day_to_what_was_not_shown(self):
+        shown = ("record: report", "document: plan {asked}", "record: old list {rejected}")
+        answer = rated("P", *shown).model_copy(update={"shown": date(2026, 11, 30)})
+        rows = table(read(diagnosis_of({"8.6-Q01": answer}))["Evidence matrix"], "Clause")
+        assert [(row["State"], bool(row["Shown on"])) for row in rows] == [
+            ("", True), ("asked for", False), ("rejected", False),
+        ]  # fmt: skip
+
     def test_leads_from_the_clause_to_the_evidence(self, sheets):
         rows = table(sheets["Evidence matrix"], "Clause")
         assert {row["Kind"].split(",")[0] for row in rows} == {"record", "document", "observed"}

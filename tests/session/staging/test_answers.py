@@ -12,6 +12,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
+from gapwizard.i18n import speaking
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.answer_sheet import SheetWish, render
@@ -64,6 +65,18 @@ def test_a_sheet_that_comes_back_as_it_left_changes_nothing(session: Session, pl
         (as_csv(rows_of(session)), "a.csv"),
         (render(session, "xlsx", SheetWish()), "a.xlsx"),
     ):
+        assert {row.kind for row in laid_beside(session, place, content, name).rows} == {Kind.SAME}
+
+
+def test_nor_does_it_in_another_language_than_it_left_in(session: Session, place: Path) -> None:
+    did(session, recurring=True, evidence=items("record[3/5]: 工单", "document: D-1 v1 {asked}"))
+    with speaking("zh-Hans"):
+        left = rows_of(session)
+        book = render(session, "xlsx", SheetWish())
+    told = next(row for row in left if row["题号"] == Q)
+    assert told["证据"].startswith("1. 记录[3/5]: ")
+    assert (told["重复发生"], "document" in told["证据"]) == ("是", False)
+    for content, name in ((as_csv(left), "a.csv"), (book, "a.xlsx")):
         assert {row.kind for row in laid_beside(session, place, content, name).rows} == {Kind.SAME}
 
 

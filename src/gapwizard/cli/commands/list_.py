@@ -21,7 +21,7 @@ FIGURES: Mapping[str, str] = {
 WORK: Mapping[str, str] = {
     "id": N_("id"), "name": N_("name"), "open_findings": N_("open findings"),
     "late_actions": N_("late actions"), "follow_ups": N_("follow-ups"),
-    "documents_missing": N_("documents missing"), "next_slot": N_("next interview"),
+    "documents_missing": N_("documents to create"), "next_slot": N_("next interview"),
     "state": N_("state"),
 }  # fmt: skip
 """Heads of the tables."""

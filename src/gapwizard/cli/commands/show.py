@@ -103,6 +103,9 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
         "bulk": answer.bulk,
         "follow_up": answer.follow_up,
         "candidate": answer.candidate,
+        "ticked": [place + 1 for place in answer.ticked],
+        "client": answer.client,
+        "reviewed_by": answer.reviewed_by,
     }
 
 
@@ -152,10 +155,10 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
         output.data(question.text)
         output.data(_("Criterion: {text}"), text=question.criterion)
     for key, value in (answer_json(answer) or {}).items():
-        if isinstance(value, list):
+        if key == "evidence":
             for item in answer.evidence if answer is not None else ():
                 field_words.field(key, labelled(evidence_word(item), item.written()))
-        elif value not in (None, "", False):
+        elif value not in (None, "", False, []):
             field_words.field(key, value)
     for words in disputes.dispute_lines(session.assessment, "answers", name):
         output.data(labelled(_("disputed"), words))

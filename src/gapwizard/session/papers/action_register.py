@@ -21,8 +21,9 @@ from gapwizard.domain.roadmap import (
 )
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import finding_state_word
 from gapwizard.exchange.workbook import SheetColumn, SheetPlan, plan
-from gapwizard.i18n import N_, _, labelled, names, parts
+from gapwizard.i18n import N_, _, labelled, names, parts, with_aside
 
 
 class Measure(NamedTuple):
@@ -78,7 +79,15 @@ def _measure_of(diagnosis: Diagnosis, one: Planned) -> Measure:
 
 
 def _line(diagnosis: Diagnosis, finding: Finding) -> str:
-    return f"{finding.id} {wording.finding_title(finding, diagnosis.questionnaire)}"
+    """A finding with its title, and whether it still counts as one."""
+    line = f"{finding.id} {wording.finding_title(finding, diagnosis.questionnaire)}"
+    if finding.set_aside:
+        return with_aside(line, _("set aside"))
+    if finding.record.state in SETTLED:
+        return with_aside(line, finding_state_word(finding.record.state))
+    if diagnosis.finding(finding.id) in diagnosis.no_longer_raised:
+        return with_aside(line, _("no longer raised"))
+    return line
 
 
 def _causes(row: Measure) -> str:

@@ -8,7 +8,15 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import one_place
 from gapwizard.domain.figures import NOTHING, one_decimal, percent
 from gapwizard.domain.load import LoadRow
-from gapwizard.domain.roadmap import Planned, effort_word, gain_word, outlook, roadmap, stands_word
+from gapwizard.domain.roadmap import (
+    Planned,
+    action_state_word,
+    effort_word,
+    gain_word,
+    outlook,
+    roadmap,
+    stands_word,
+)
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.papers import output
@@ -33,7 +41,7 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
         lambda one: str(one.record.due or ""),
         lambda one: str(one.record.due or NOTHING),
     ),
-    ListColumn("state", N_("state"), stands_word),
+    ListColumn("state", N_("state"), lambda one: action_state_word(one.record.state), stands_word),
     ListColumn("effort", N_("effort"), lambda one: one.record.effort, effort_word),
     ListColumn("days", N_("days"), lambda one: "" if one.days is None else one_place(one.days)),
     ListColumn("gain", N_("gain"), lambda one: percent(one.gain), lambda one: gain_word(one.gain)),

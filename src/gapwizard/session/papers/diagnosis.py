@@ -184,7 +184,7 @@ def _figures(diagnosis: Diagnosis, baseline: Diagnosis | None, result: ClauseRes
         percent(scores.declared),
         percent(scores.evidence_backed),
         scores.band,
-        one_decimal(seen.maturity),
+        maturity.confirmed if maturity is not None else None,
         maturity.target if maturity is not None else None,
         maturity.gap if maturity is not None else None,
         seen.majors,

@@ -1,6 +1,6 @@
 """What is written of the plan: JSON, `{"tasks": [...]}`, a list, a workbook, a calendar, bars over time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
@@ -12,7 +12,8 @@ from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.domain.plan_outcome import outcome
 from gapwizard.domain.plan_schedule import weekly
 from gapwizard.domain.plan_task import PlanTask, state_of, task_state_word
-from gapwizard.i18n import N_, _, labelled, names
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
 
@@ -126,12 +127,12 @@ class PlanList:
                 datetime.combine(task.end, time(9)),
                 30,
                 f"{task.id} {task.title}",
-                names(filter(None, (task.post.title, *task.template.what))),
+                "\n".join(_told(task)),
             )
             for task in self.tasks
             if task.end is not None and not task.over
         ]
-        title = self.diagnosis.assessment.about.name
+        title = _("{name}: plan").format(name=self.diagnosis.assessment.about.name)
         return calendar(events, title=title, stamp=stamp, revision=revision)
 
     def bars(self) -> tuple[str, list[tuple[str, str]]]:
@@ -158,14 +159,25 @@ class PlanList:
         ]
 
 
+def _told(task: PlanTask) -> Iterator[str]:
+    """What an event says of a task: whose it is, its agreed day, and its steps, a line each."""
+    if task.post.title:
+        yield labelled(_("owner"), task.post.title)
+    if task.record.due is not None:
+        yield labelled(_("due"), task.record.due)
+    yield from task.template.what
+
+
 PlanFormat = Literal["csv", "xlsx", "ics", "svg"]
 FORMATS: tuple[PlanFormat, ...] = ("csv", "xlsx", "ics", "svg")
 """What a plan is written as."""
 
 
 def plan_file(session: Session, tasks: Sequence[PlanTask], kind: str) -> str | bytes:
-    """The content of a file of the plan."""
+    """The content of a file of the plan. Raises Refused for a calendar or a picture of nothing."""
     shown = PlanList(session.diagnosis, tasks)
+    if kind in ("ics", "svg") and not any(task.start and task.end for task in tasks):
+        raise Refused(_("no task of the plan has a day yet, or all are done"))
     if kind == "ics":
         return shown.ics(session.revision, session.moment.now)
     if kind == "svg":

@@ -207,8 +207,8 @@ DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("Kind"), lambda one: wording.document_kind_word(one.document.kind), 13),
     SheetColumn(N_("Obligation"), lambda one: wording.obligation_word(one.document.obligation), 14),
     SheetColumn(N_("Clauses"), lambda one: names(one.document.clauses), 16),
-    SheetColumn(N_("State"), lambda one: wording.state_word(one.state), 13, _document_states),
-    SheetColumn(N_("To do"), lambda one: wording.verdict_word(one.verdict), 18),
+    SheetColumn(N_("State"), wording.state_of_line, 13, _document_states),
+    SheetColumn(N_("To do"), wording.verdict_of, 18),
     SheetColumn(N_("Why"), wording.document_reason, 44),
     SheetColumn(N_("Owner (a role)"), wording.owner_word, 20),
     SheetColumn(N_("Due"), lambda one: one.record.due, 12),
@@ -234,7 +234,7 @@ def _files(diagnosis: Diagnosis) -> tuple[SheetColumn[File], ...]:
 
     def wanted(file: File) -> str:
         return "\n".join(
-            f"{name} {wording.verdict_word(line.verdict)}"
+            f"{name} {wording.verdict_of(line)}"
             for name in file.documents
             for line in lines.get(name, ())
         )
@@ -283,7 +283,9 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
             N_("State"), lambda one: _(STATES[one.item.state]) if one.item.state else "", 14
         ),
         SheetColumn(
-            N_("Shown on"), lambda one: one.point.answer.shown if one.point.answer else None, 12
+            N_("Shown on"),
+            lambda one: one.point.answer.shown if one.point.answer and one.item.counts else None,
+            12,
         ),
         SheetColumn(N_("Rating"), lambda one: _rated(one.point), 16),
     )

@@ -5,7 +5,7 @@ conflict. An item of evidence with a number replaces the item that had it, where
 A rating, or a tick, of a question that asks something else since the sheet left is a conflict too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_out import CELLS, cell_written
 from gapwizard.exchange.answers_sheet import OWN, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import SheetRow
-from gapwizard.i18n import _
+from gapwizard.i18n import LANGUAGES, _, speaking
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
@@ -147,10 +147,17 @@ def _touched(line: SheetRow, sides: _Sides, *, blank: bool) -> SheetRow:
     """A row without the cells that are as they left."""
     cells = {}
     for name, cell in line.cells.items():
-        left = "" if blank or not sides.known else cell_written(name, sides.base)
-        if name in NAMES or (name not in ABOUT and _flat(cell) != _flat(left)):
+        left = ("",) if blank or not sides.known else _left(name, sides.base)
+        if name in NAMES or (name not in ABOUT and _flat(cell) not in map(_flat, left)):
             cells[name] = cell
     return SheetRow(line.line, cells)
+
+
+def _left(column: str, answer: Answer) -> Iterator[str]:
+    """How a cell may have stood when the sheet left: in whichever language it was written."""
+    for language in LANGUAGES:
+        with speaking(language):
+            yield cell_written(column, answer)
 
 
 def _flat(cell: str) -> str:
