@@ -42,7 +42,7 @@ class TestTheSection:
         ):
             assert text.count(f"{heading}\n") == 1
         assert "| 8.6-Q02 | Priorities are set. | Fully met | Partly met |" in text
-        assert "Closed: NC-8.6" in text
+        assert "Not raised again: NC-8.6" in text
 
     def test_holds_no_private_note(self) -> None:
         assert "PRIVATE" not in section(diagnosis_of(BEFORE), diagnosis_of(NOW))

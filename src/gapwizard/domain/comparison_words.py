@@ -34,7 +34,7 @@ _OUTCOMES = {
 NAMED = 20
 """Questions that a sentence names one by one."""
 _FATES = {
-    Fate.CLOSED: N_("closed"),
+    Fate.CLOSED: N_("not raised again"),
     Fate.REPEATED: N_("repeated"),
     Fate.UNCHECKED: N_("not checked"),
 }

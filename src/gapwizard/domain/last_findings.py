@@ -19,6 +19,7 @@ class Fate(StrEnum):
     """What became of a finding of last time."""
 
     CLOSED = "closed"
+    """Not raised again; whether somebody closed it is another matter, which `FateWhy` tells."""
     REPEATED = "repeated"
     UNCHECKED = "unchecked"
 

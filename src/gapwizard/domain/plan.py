@@ -164,6 +164,7 @@ def _task(
     owner = record.owner if substance(record.owner) else said.owner
     if substance(owner):
         post = post_of(diagnosis.questionnaire, diagnosis.assessment, owner)
+    role = diagnosis.questionnaire.role.get(substance(owner))
     by_rule = bool(template.done) and holds(template.done)
     return PlanTask(
         name,
@@ -176,4 +177,5 @@ def _task(
         done=by_rule or record.state == "done",
         by_rule=by_rule,
         gate=not template.gate or holds(template.gate),
+        owner=role.title if role is not None else substance(owner),
     )

@@ -10,7 +10,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import Post
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, with_aside
 
 TaskState = Literal["done", "overtaken", "doing", "todo", "waits", "late"]
 STATES: Mapping[TaskState, str] = {
@@ -49,10 +49,22 @@ class PlanTask:
     """The task that keeps it from beginning earlier: one before it, or one of the same post."""
     no_time: bool = False
     """Whether its post has no time at all."""
+    owner: str = ""
+    """Who it was given to, as somebody wrote it; empty: nobody, and its post is that of its role."""
     actions: tuple[str, ...] = ()
     """Ids of the actions that it is made of."""
     overtaken: bool = False
     """Whether nobody said that it is done, but all before it and all that it leads to is."""
+
+    @property
+    def owner_words(self) -> str:
+        """Who does it: as it was written, with the post with whose time it counts where that is another."""
+        if not self.owner or self.owner.casefold() in (
+            self.post.id.casefold(),
+            self.post.title.casefold(),
+        ):
+            return self.post.title
+        return with_aside(self.owner, self.post.title)
 
     @property
     def over(self) -> bool:

@@ -50,6 +50,8 @@ class Md(str):
 
 BLANK = Md("……………………")
 """A line to fill in by hand."""
+TO_WRITE_IN = 56
+"""Places of a column in which a person writes: two thirds of the line beside the longest label."""
 NONE = Md("–")
 """An empty cell."""
 
@@ -149,7 +151,8 @@ def _rule(marks: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The rule of a table: a dash for each place of the widest cell, alignment kept.
 
     A column whose cells do not fit on a line has one for each place of its mean cell: one long cell
-    among short ones takes no room from a column that is full of words.
+    among short ones takes no room from a column that is full of words. Beside labels, a column to
+    write in has room for a hand, however little stands there yet.
     """
     parts = []
     for column, mark in enumerate(marks):
@@ -157,6 +160,8 @@ def _rule(marks: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         places = max(widths, default=0)
         if places > MOST:
             places = min(max(sum(widths) // len(widths), MOST // 2), 2 * MOST)
+        if len(marks) == 2 and any(BLANK in row[column:] for row in rows):
+            places = max(places, TO_WRITE_IN)
         ends = mark.startswith(":") + mark.endswith(":")
         dashes = "-" * (max(places, LEAST) - ends)
         parts.append(f"{':' * mark.startswith(':')}{dashes}{':' * mark.endswith(':')}")

@@ -208,11 +208,11 @@ def _knows(subject: Subject, who: str | None) -> str:
 
 
 def _owner(subject: Subject) -> str:
-    """Who answers for a document: whoever was recorded, else who usually does."""
+    """Who answers for a document: whoever was recorded, else the post that usually does."""
     questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
     record = assessment.documents.get(subject.document.id, UNSET)
-    named = substance(record.owner) or subject.document.owner
-    return post_of(questionnaire, assessment, named).title
+    usual = post_of(questionnaire, assessment, subject.document.owner).title
+    return substance(record.owner) or usual
 
 
 def expected_of(chapter: SkeletonChapter) -> Expected:

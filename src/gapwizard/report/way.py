@@ -93,7 +93,7 @@ def _task(task: PlanTask, known: Mapping[str, PlanTask], diagnosis: Diagnosis) -
     return WayTask(
         task.id,
         inline(task.title),
-        inline(dashed(task.post.title)),
+        inline(dashed(task.owner_words)),
         days_word(task.days),
         dashed(task.end.isoformat() if task.end is not None else ""),
         task_state_word(state_of(task, known, diagnosis.today)),

@@ -220,7 +220,9 @@ def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
         [[one.owner, *one.cells, one.total] for one in shown.owners],
     )
     output.words(
-        _("days of work, and how many there are where capacity.ROLE is set; ! is too much")
+        _(
+            "days of work, and how many there are where capacity.ROLE is set; ! is too much; roles of a department count under it"
+        )
     )
     if without := undated_line(plan):
         output.words(without)

@@ -41,7 +41,7 @@ class PlanList:
             ListColumn("id", N_("id"), lambda task: task.id),
             ListColumn("phase", N_("phase"), lambda task: task.template.phase),
             ListColumn("title", N_("title"), lambda task: task.title),
-            ListColumn("owner", N_("owner"), lambda task: task.post.title),
+            ListColumn("owner", N_("owner"), lambda task: task.owner_words),
             ListColumn("days", N_("days"), lambda task: float(task.days), lambda task: days_word(task.days)),
             ListColumn("start", N_("start"), lambda task: iso(task.start)),
             ListColumn("end", N_("end"), lambda task: iso(task.end)),
@@ -161,8 +161,8 @@ class PlanList:
 
 def _told(task: PlanTask) -> Iterator[str]:
     """What an event says of a task: whose it is, its agreed day, and its steps, a line each."""
-    if task.post.title:
-        yield labelled(_("owner"), task.post.title)
+    if task.owner_words:
+        yield labelled(_("owner"), task.owner_words)
     if task.record.due is not None:
         yield labelled(_("due"), task.record.due)
     yield from task.template.what

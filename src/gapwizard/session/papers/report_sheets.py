@@ -218,7 +218,7 @@ DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("What must be inside"), lambda one: parts(one.document.contents), 70),
 )
 LOADS: tuple[SheetColumn[LoadRow], ...] = (
-    SheetColumn(N_("Role"), lambda one: one.owner or _("nobody"), 34),
+    SheetColumn(N_("Department or post"), lambda one: one.owner or _("nobody"), 34),
     SheetColumn(N_("Month"), lambda one: f"{one.month:%Y-%m}" if one.month else _("no date"), 12),
     SheetColumn(N_("Days of work"), lambda one: one_decimal(one.days), 14),
     SheetColumn(N_("Days there are"), lambda one: one_decimal(one.capacity), 14),

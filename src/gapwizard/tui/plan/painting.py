@@ -61,7 +61,7 @@ def row(task: PlanTask, state: TaskState, room: int) -> Content:
     cells = [
         plain(task_state_word(state), STYLES[state]),
         plain(one_line(task.title)),
-        plain(one_line(task.post.title), DIM),
+        plain(one_line(task.owner_words), DIM),
         plain(days_word(task.days)),
         plain(iso(task.start)),
         plain(end, "$text-error" if behind or task.no_time else ""),
@@ -89,7 +89,7 @@ def detail(
     found: list[Content] = [line((f" {task.id}  ", STRONG), plain(one_line(task.title)))]
     facts = [
         (_("phase"), task.template.phase),
-        (_("owner"), task.post.title),
+        (_("owner"), task.owner_words),
         (_("effort"), days_word(task.days)),
         (_("start"), iso(task.start)),
         (_("end"), iso(task.end)),
