@@ -76,6 +76,19 @@ class TestTitles:
         heads = [block for block in found if isinstance(block, Title)]
         assert [block.new_page for block in heads] == [True, False, False]
 
+    @pytest.mark.parametrize(
+        ("between", "breaks"),
+        [
+            ("Two lines.\n\nAnd one.", [True, False, False]),
+            ("word " * 100, [False, True, False]),
+            ("| a |\n|---|\n| 1 |", [False, True, False]),
+        ],
+    )
+    def test_begin_it_with_a_short_introduction_too(self, between: str, breaks: list[bool]):
+        front = '---\ntitle: "T"\npagebreak: ["NC-*"]\n---\n'
+        found = read(f"{front}# T\n\n## Four\n\n{between}\n\n### Major\n\n#### NC-8.1 x\n")
+        assert [block.new_page for block in found if isinstance(block, Title)] == breaks
+
 
 class TestTables:
     def test_have_the_dashes_of_their_columns(self):

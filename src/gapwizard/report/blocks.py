@@ -99,6 +99,10 @@ class Quotation:
 Block: TypeAlias = Title | Words | ItemList | Grid | Picture | Verbatim | Quotation
 
 
+INTRODUCTION = 400
+"""Letters between two headings that fill no page: four or five lines."""
+
+
 class ReportText(NamedTuple):
     """A whole report."""
 
@@ -120,16 +124,32 @@ def parse(markdown: str) -> ReportText:
 def _with_headings_above(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a report; what begins a page takes the headings that it stands under along.
 
-    They would be left alone at the end of the page before.
+    They would be left alone at the end of the page before, or with a few lines on a page of their own.
     """
     found = list(blocks)
     for at in range(len(found) - 1, 0, -1):
-        above, below = found[at - 1], found[at]
-        if isinstance(above, Title) and isinstance(below, Title):
+        below, over = found[at], _heading_over(found, at)
+        above = found[over] if over is not None else None
+        if isinstance(above, Title) and isinstance(below, Title) and over is not None:
             taken = below.new_page and above.level < below.level
-            found[at - 1] = replace(above, new_page=above.new_page or taken)
+            found[over] = replace(above, new_page=above.new_page or taken)
             found[at] = replace(below, new_page=below.new_page and not taken)
     return tuple(found)
+
+
+def _heading_over(blocks: Sequence[Block], at: int) -> int | None:
+    """Where the heading stands above a block, with no more than a short introduction between."""
+    letters = 0
+    for place in range(at - 1, -1, -1):
+        block = blocks[place]
+        if isinstance(block, Title):
+            return place
+        if not isinstance(block, Words):
+            return None
+        letters += len(plain(block.runs))
+        if letters > INTRODUCTION:
+            return None
+    return None
 
 
 def plain(runs: Runs) -> str:
