@@ -265,6 +265,18 @@ class TestOpenActions:
         assert second.start > first.end
         assert found["T-36.A-03"].start == date(2027, 3, 1)
 
+    def test_with_an_agreed_day_go_before_what_has_none_with_all_that_they_need(self) -> None:
+        rows = {
+            "A-01": ActionRecord(title="Whenever", effort="L", owner="Desk", priority="1"),
+            "A-02": ActionRecord(title="Before that", effort="S", owner="Desk"),
+            "A-03": ActionRecord(
+                title="By Christmas", effort="S", owner="Desk", due=date(2026, 12, 24), depends_on="A-02"
+            ),
+        }  # fmt: skip
+        found = {one.id: one for one in plan(self.of(actions=rows))}
+        starts = [found[f"T-36.{name}"].start or MONDAY for name in ("A-02", "A-03", "A-01")]
+        assert starts == sorted(set(starts))
+
     def test_that_need_each_other_crosswise_in_two_files_close_no_circle(self) -> None:
         """A-02 after A-01, A-03 after A-02; the first and the last are about one file."""
         rows = {

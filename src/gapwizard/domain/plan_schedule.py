@@ -88,12 +88,14 @@ def weekly(diagnosis: Diagnosis, post: Post) -> Fraction | None:
 def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask]:
     """Lay what is open on working days; each task as soon as those before it and its post allow.
 
-    What is begun goes on first, whatever should have come before it. `tasks` come after their needs.
+    What is begun goes on first, whatever should have come before it; then what has an agreed day, with
+    all that it needs, the first day first. `tasks` come after their needs.
     """
     first = _working(max(diagnosis.assessment.about.plan_from or diagnosis.today, diagnosis.today))
     free: dict[Post, tuple[date, str]] = {}
     placed: dict[str, PlanTask] = {}
-    for task in sorted(tasks, key=lambda task: task.record.state != "doing"):
+    agreed = _agreed(tasks)
+    for task in sorted(tasks, key=lambda one: (one.record.state != "doing", agreed[one.id])):
         if task.over:
             placed[task.id] = replace(task, end=task.record.done_on)
             continue
@@ -116,6 +118,18 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
             end = _working(max(end, min(counted, start) + timedelta(days=task.template.wait)))
         placed[task.id] = replace(task, start=start, end=end, waits_for=why)
     return [placed[task.id] for task in tasks]
+
+
+def _agreed(tasks: Sequence[PlanTask]) -> dict[str, date]:
+    """The agreed day of each task, or the first of what waits for it; the last day there is: none.
+
+    So ordered, tasks still come after their needs.
+    """
+    found = {task.id: task.record.due or date.max for task in tasks}
+    for task in reversed(tasks):
+        for need in task.needs:
+            found[need] = min(found[need], found[task.id])
+    return found
 
 
 def _since(task: PlanTask, diagnosis: Diagnosis, placed: Mapping[str, PlanTask]) -> date | None:
