@@ -67,7 +67,7 @@ class TestWords:
         assert figures.percent_word(THIRD) == "33.3%"
 
     @pytest.mark.parametrize(
-        ("share", "words"), [(Fraction(12, 1000), "+1.2"), (Fraction(0), "+0.0"), (Fraction(1), "+100.0")]
+        ("share", "words"), [(Fraction(12, 1000), "+1.2"), (Fraction(0), "0.0"), (Fraction(-1, 80), "-1.3"), (Fraction(1), "+100.0")]
     )  # fmt: skip
     def test_of_a_gain_have_its_sign(self, share: Fraction, words: str) -> None:
         assert figures.with_sign(share) == words

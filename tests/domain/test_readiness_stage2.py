@@ -1,13 +1,13 @@
 """Readiness for stage 2, rule by rule at its exact thresholds."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from cases.readiness import FULL, OWNED, about, one_rule, stages, two, weighted
 from cases.rules import TODAY, all_of, answer, asked, leaf, question, several
-from gapwizard.domain.readiness import months_before
+from gapwizard.domain.readiness import months_before, records_suffice_on
 
 Dict = dict[str, Any]
 
@@ -180,6 +180,14 @@ class TestStage2Dates:
         self, day: date, months: int, before: date
     ) -> None:
         assert months_before(day, months) == before
+
+
+def test_records_suffice_from_the_first_day_on_which_the_rule_holds() -> None:
+    for days in range(2 * 366):
+        since = date(2026, 1, 1) + timedelta(days=days)
+        first = records_suffice_on(since)
+        held = [since <= months_before(day, 3) for day in (first - timedelta(days=1), first)]
+        assert held == [False, True], since
 
 
 class TestTheInternalAudit:

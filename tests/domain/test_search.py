@@ -185,6 +185,13 @@ class TestStates:
         assert found("due:late", findings={"F-01": {**finding, "state": "closed"}}) == []
         assert "finding F-01" in found("due:none")
 
+    @pytest.mark.parametrize("grade", ["strength", "observation"])
+    def test_what_leaves_nothing_to_do_is_due_on_no_day(self, grade: str) -> None:
+        finding = {"clause": "9", "grade": grade, "statement": "x", "due": TODAY.replace(day=1)}
+        assert found("due:late", findings={"F-01": finding}) == []
+        unneeded = {"DOC-2": {"state": "not_needed", "reason": "x", "due": TODAY.replace(day=1)}}
+        assert found("due:late", documents=unneeded) == []
+
     def test_what_changed_since_last_time(self) -> None:
         now = diagnosed(DATA, **TABLES)
         last = diagnosed(DATA, answers={"8.6-Q01": answer("F"), "8.6-Q02": answer("P")})

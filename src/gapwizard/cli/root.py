@@ -66,7 +66,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("keys", N_("Print the keys of the app, or a key map file to start from.")),
     "questionnaire": (
         "questionnaire",
-        N_("List, show, lint or convert questionnaires; print the schema."),
+        N_("List, show, lint, carry or convert questionnaires; print the schema."),
     ),
     "demo": ("new", N_("Open a finished sample assessment, or print its report.")),
     "backup": ("restore", N_("Copy an assessment with its history.")),

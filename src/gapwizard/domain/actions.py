@@ -77,7 +77,7 @@ class Nameable(NamedTuple):
 
 def known_in(diagnosis: Diagnosis) -> Nameable:
     """What ids can name in an assessment."""
-    every = (*diagnosis.findings, *diagnosis.set_aside, *diagnosis.no_longer_raised)
+    every = diagnosis.every_finding
     documents: dict[str, list[DocumentResult]] = {}
     for line in diagnosis.documents:
         documents.setdefault(line.document.id, []).append(line)
@@ -127,7 +127,7 @@ def _part(diagnosis: Diagnosis, known: Nameable, name: str, beside: Sequence[str
         leaves = leaves_below(questionnaire, name)
         questions = [q.id for leaf in leaves for q in questionnaire.clause[leaf].questions]
         title = questionnaire.clause[name].title
-        return Source((name,), title, None, 180, leaves, questions=tuple(questions))
+        return Source((name,), title, None, HORIZON[Grade.OFI], leaves, questions=tuple(questions))
     return None
 
 

@@ -219,7 +219,7 @@ class _Side(NamedTuple):
 def _all(diagnosis: Diagnosis) -> _Side:
     overall = diagnosis.overall
     tops = tuple(clause.id for clause in diagnosis.questionnaire.top)
-    return _Side(overall.confirmed if overall.answered else None, _levels(diagnosis, tops))
+    return _Side(overall.confirmed_if_asked, _levels(diagnosis, tops))
 
 
 def _of(diagnosis: Diagnosis, clause: str) -> _Side:

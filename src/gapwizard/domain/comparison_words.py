@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gapwizard.domain.comparison import Caveat, CaveatKind, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import NOTHING, figure_percent, percent, percent_word
+from gapwizard.domain.figures import NOTHING, figure_percent, percent_word, with_sign
 from gapwizard.domain.last_findings import Fate, FateWhy, Followed
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
@@ -88,12 +88,7 @@ def standing_word(point: Point | None) -> str:
 
 def points_word(change: Fraction | None) -> str:
     """A change of a percentage with its sign, in percentage points: `+14.0`, `--` for none."""
-    if change is None:
-        return NOTHING
-    figure = percent(abs(change)) or 0.0
-    if not figure:
-        return "0.0"
-    return f"{'+' if change > 0 else '-'}{figure:.1f}"
+    return NOTHING if change is None else with_sign(change)
 
 
 def why_lines(parts: Parts) -> list[tuple[str, str]]:

@@ -51,9 +51,8 @@ class ClauseResult:
     systemic: bool
     grade: Grade | None
     maturity: Maturity | None
-    """None for a clause that is not a leaf."""
     points: tuple[Point, ...]
-    """The points of a leaf, in order; empty for others."""
+    """Of a leaf alone, its points in order: None and empty for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,8 @@ class Diagnosis:
     """Those that count: raised by the rules or by hand, and not set aside."""
     set_aside: tuple[Finding, ...]
     no_longer_raised: tuple[Finding, ...]
+    done_by_hand: tuple[Finding, ...]
+    """Those of the records alone: raised by the answers no more, and added by hand and closed."""
     referred: Mapping[str, str]
     """Mirror questions dealt with elsewhere: question id to the finding's id."""
     documents: tuple[DocumentResult, ...]
@@ -100,9 +101,9 @@ class Diagnosis:
     """The same for the documents that evidence names."""
 
     @property
-    def done_by_hand(self) -> tuple[Finding, ...]:
-        """The findings that were added by hand and are closed: listed, and counted nowhere."""
-        return tuple(finding for finding in self.no_longer_raised if finding.done_by_hand)
+    def every_finding(self) -> tuple[Finding, ...]:
+        """All findings there are, those that count first."""
+        return (*self.findings, *self.set_aside, *self.no_longer_raised, *self.done_by_hand)
 
     def graded(self, grade: Grade) -> tuple[Finding, ...]:
         """The findings of one grade."""
@@ -116,8 +117,7 @@ class Diagnosis:
 
     def finding(self, name: str) -> Finding | None:
         """One finding by id, set aside or no longer raised ones too."""
-        every = (*self.findings, *self.set_aside, *self.no_longer_raised)
-        return next((finding for finding in every if finding.id == name), None)
+        return next((finding for finding in self.every_finding if finding.id == name), None)
 
 
 def diagnose(
@@ -140,6 +140,7 @@ def diagnose(
         *(f for f in found.by_hand(questionnaire, assessment.findings) if not f.done_by_hand),
     ]
     counting = tuple(finding for finding in raised if not finding.set_aside)
+    ceased = [*found.no_longer_raised(questionnaire, assessment.findings, {f.id for f in raised})]
     clauses = _clauses(questionnaire, assessment, leaves, counting, kept)
     overall = _sum(clauses[clause.id].scores for clause in questionnaire.top)
     named, documents = _documents(questionnaire, assessment, points, kept, changed)
@@ -155,9 +156,8 @@ def diagnose(
         points=points,
         findings=counting,
         set_aside=tuple(finding for finding in raised if finding.set_aside),
-        no_longer_raised=tuple(
-            found.no_longer_raised(questionnaire, assessment.findings, {one.id for one in raised})
-        ),
+        no_longer_raised=tuple(one for one in ceased if not one.done_by_hand),
+        done_by_hand=tuple(one for one in ceased if one.done_by_hand),
         referred={here: homes[there] for here, there in leaves.referred.items()},
         documents=documents,
         readiness=None,

@@ -3,7 +3,7 @@
 Source: the diagnosis rules, "Documents".
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -82,6 +82,20 @@ class DocumentResult:
 
 
 UNSET = DocumentRecord()
+
+
+def applicable_lines(lines: Iterable[DocumentResult]) -> list[DocumentResult]:
+    """One line per applicable document: that of withdraw stands for its create as well."""
+    first: dict[str, DocumentResult] = {}
+    for line in lines:
+        if line.verdict is not Verdict.NOT_APPLICABLE:
+            first.setdefault(line.document.id, line)
+    return list(first.values())
+
+
+def required_lines(lines: Iterable[DocumentResult]) -> list[DocumentResult]:
+    """The applicable documents that the standard requires, as stage 1 counts them."""
+    return [n for n in applicable_lines(lines) if n.document.obligation == "required"]
 
 
 def state_of(name: str, records: Mapping[str, DocumentRecord]) -> DocumentState:

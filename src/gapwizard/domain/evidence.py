@@ -230,7 +230,7 @@ def with_sample(item: Evidence) -> Evidence:
     Raises Refused for a sample in brackets that cannot be; without brackets it then is a text, as
     in `24/7 desk`. Only for what is typed: a text that was kept is never read anew.
 
-    >>> sampled(parse_item("record: 3/5 tickets of May")).label
+    >>> with_sample(parse_item("record: 3/5 tickets of May")).label
     'record[3/5]'
     """
     match = SAMPLE.fullmatch(item.text)

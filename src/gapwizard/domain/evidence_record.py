@@ -96,7 +96,7 @@ def _known(name: str, words: Mapping[str, str]) -> str:
 def braces(
     text: str, state: str, values: Mapping[str, object], word: Callable[[str], str] = str
 ) -> str:
-    """What stands behind a text so that `parted` reads all of it back; empty where nothing is known.
+    """What stands behind a text so that `split_record` reads all of it back; empty where nothing is known.
 
     `word` says how the names of parts are written: as they are in a file, or in a language.
     """

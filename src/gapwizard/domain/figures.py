@@ -46,14 +46,30 @@ def figure_percent(figure: float) -> str:
     return f"{figure:.1f}%" if language().startswith("zh") else f"{figure:.1f} %"
 
 
-def with_sign(share: Fraction) -> str:
-    """A share as points with their sign: `+1.2`."""
-    return f"{percent(share) or 0:+.1f}"
+def signed_points(change: Fraction | None) -> float | None:
+    """A change of a share in percentage points with one decimal, a loss rounded as a gain is.
+
+    >>> signed_points(Fraction(1, 80)), signed_points(Fraction(-1, 80))
+    (1.3, -1.3)
+    """
+    figure = percent(abs(change)) if change is not None else None
+    return -figure if figure and change is not None and change < 0 else figure
+
+
+def with_sign(change: Fraction) -> str:
+    """A change as points with their sign: `+1.2`; without one where it is none: `0.0`."""
+    figure = signed_points(change) or 0.0
+    return f"{figure:+.1f}" if figure else "0.0"
+
+
+def whole_percent(share: Fraction | None) -> int | None:
+    """A share as a whole per cent, None for None."""
+    return None if share is None else half_up(share * 100)
 
 
 def percentage(share: Fraction | None) -> str:
     """A share as a whole per cent for narrow columns: `73%`, `--` for none."""
-    return NOTHING if share is None else f"{half_up(share * 100)}%"
+    return NOTHING if share is None else f"{whole_percent(share)}%"
 
 
 def bar(share: Fraction | None, cells: int, empty: str = ".") -> str:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from gapwizard.domain.actions import gain_of_point
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.documents import DocumentResult, Verdict
+from gapwizard.domain.documents import DocumentResult, Verdict, applicable_lines
 from gapwizard.domain.effort import cost_of, days_in_force
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.life import LifeStep
@@ -263,7 +263,7 @@ def worth_of(diagnosis: Diagnosis, one: PlannedFile) -> Worth:
     days = days_in_force(diagnosis.assessment.about)
     wanted = [
         line.document.id
-        for line in one.lines
+        for line in applicable_lines(one.lines)
         if diagnosis.readiness is not None
         and (line.document.critical or line.document.obligation == "required")
         and not line.stands

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gapwizard.domain import support
-from gapwizard.domain.actions import by_finding
+from gapwizard.domain.actions import HORIZON, by_finding
 from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import SETTLED, Finding
@@ -22,7 +22,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.words import FINDING_STATES, finding_state_word
 from gapwizard.i18n import N_, _, day_words, labelled, parts
 
-DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90}
+DAYS = {grade: HORIZON[grade] for grade in (Grade.MAJOR, Grade.MINOR)}
 """Days from agreement to the due date, where nobody set one."""
 AGREED: tuple[FindingState, ...] = ("agreed", "in_progress")
 """States that say that both sides accept the finding as it is written."""

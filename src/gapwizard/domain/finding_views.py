@@ -31,7 +31,7 @@ def findings_in(diagnosis: Diagnosis, view: str) -> list[Finding]:
     if view == "set_aside":
         return list(diagnosis.set_aside)
     if view == "no_longer_raised":
-        return [one for one in diagnosis.no_longer_raised if not one.done_by_hand]
+        return list(diagnosis.no_longer_raised)
     order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
     every = (*diagnosis.findings, *diagnosis.done_by_hand)
     found = [finding for finding in every if shows(view, finding)]

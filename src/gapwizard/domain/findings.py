@@ -67,7 +67,6 @@ EMPTY = FindingRecord()
 """The record of a finding that nobody decided anything about yet."""
 SETTLED = ("closed", "verified")
 """States in which a finding is no open work."""
-"""States of a finding that leave nothing to do."""
 
 
 def nonconformity_id(name: str) -> str:

@@ -13,14 +13,11 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word, one_place
 from gapwizard.domain.pinyin import in_order
-from gapwizard.domain.posts import Post, post_of
+from gapwizard.domain.posts import WEEK, Post, post_of, weekly
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.timetable import SATURDAY
 from gapwizard.i18n import _
-
-WEEK = 5
-"""Working days of a week."""
 
 
 class LoadRow(NamedTuple):
@@ -86,16 +83,13 @@ def working_days(first: date, last: date) -> list[date]:
 
 
 def _capacity(diagnosis: Diagnosis, post: Post, month: date | None) -> Fraction | None:
-    """The days that a post has in what is left of a month: its own, else those of its roles."""
-    known, department = diagnosis.assessment.about.capacity, diagnosis.assessment.departments
-    row = department.get(post.id)
-    names = [post.id] if post.id in known or row is None else list(row.roles)
-    weekly = [Fraction(known[name]) for name in names if name in known]
-    if not weekly or month is None:
+    """The days that a post has in what is left of a month."""
+    rate = weekly(diagnosis, post)
+    if rate is None or month is None:
         return None
     last = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     days = working_days(max(month, diagnosis.today), last)
-    return sum(weekly) * Fraction(len(days), WEEK)
+    return rate * Fraction(len(days), WEEK)
 
 
 class OwnerLoad(NamedTuple):

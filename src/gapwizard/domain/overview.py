@@ -62,7 +62,7 @@ def overview(diagnosis: Diagnosis, clause: str) -> Overview:
     ratings = [point.rating for point in points_below(diagnosis, clause)]
     grades = [f.grade for f in diagnosis.findings if clause in line[f.clause]]
     return Overview(
-        scores.confirmed if scores.answered else None,
+        scores.confirmed_if_asked,
         Fraction(sum(levels), len(levels)) if levels else None,
         {rating: ratings.count(rating) for rating in Rating},
         grades.count(Grade.MAJOR),

@@ -24,7 +24,7 @@ def spellable(word: str) -> bool:
 def spelled_run(word: str, text: str) -> str:
     """The first run of Chinese characters in a text that a folded word spells; empty for none.
 
-    >>> spelled("yxj", "按优先级处理")
+    >>> spelled_run("yxj", "按优先级处理")
     '优先级'
     """
     if text.isascii() or not spellable(word):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.documents import DocumentResult, Verdict
+from gapwizard.domain.documents import DocumentResult, Verdict, required_lines
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.plan_template import FUNCTIONS
 from gapwizard.domain.points import Point
@@ -111,15 +111,7 @@ def _one_by_one(points: Iterable[Point]) -> Fraction:
 
 
 def _required_missing(diagnosis: Diagnosis) -> int:
-    return len(
-        {
-            line.document.id
-            for line in diagnosis.documents
-            if line.document.obligation == "required"
-            and line.verdict.value not in ("not_applicable", "not_needed")
-            and not line.stands
-        }
-    )
+    return sum(not line.stands for line in required_lines(diagnosis.documents))
 
 
 def _months_since(day: date | None, today: date) -> int:

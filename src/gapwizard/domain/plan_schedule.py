@@ -8,15 +8,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
-from gapwizard.domain.posts import NOBODY, Post
+from gapwizard.domain.posts import NOBODY, WEEK, Post, weekly
 from gapwizard.domain.timetable import SATURDAY, working_day
-
-WEEK = 5
-"""Working days of a week."""
 
 
 def schedule(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> tuple[PlanTask, ...]:
@@ -74,15 +70,6 @@ def _overtaken(tasks: Sequence[PlanTask]) -> list[PlanTask]:
         there = task.id in passed
         found.append(replace(task, overtaken=True) if there else task)
     return found
-
-
-def weekly(diagnosis: Diagnosis, post: Post) -> Fraction | None:
-    """Days a week that a post has: its own, else those of its roles; None where nobody said."""
-    known = diagnosis.assessment.about.capacity
-    row = diagnosis.assessment.departments.get(post.id)
-    names = [post.id] if post.id in known or row is None else list(row.roles)
-    said = [Fraction(known[name]) for name in names if name in known]
-    return sum(said, Fraction(0)) if said else None
 
 
 def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask]:

@@ -9,7 +9,7 @@ from typing import Literal
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import TaskTemplate
-from gapwizard.domain.posts import Post
+from gapwizard.domain.posts import Post, is_called
 from gapwizard.i18n import N_, _, with_aside
 
 TaskState = Literal["done", "overtaken", "doing", "todo", "waits", "late"]
@@ -59,10 +59,8 @@ class PlanTask:
     @property
     def owner_words(self) -> str:
         """Who does it: as it was written, with the post with whose time it counts where that is another."""
-        if not self.owner or self.owner.casefold() in (
-            self.post.id.casefold(),
-            self.post.title.casefold(),
-        ):
+        own = (self.post.id, self.post.title)
+        if not self.owner or any(is_called(self.owner, name) for name in own):
             return self.post.title
         return with_aside(self.owner, self.post.title)
 

@@ -82,9 +82,11 @@ class PortfolioRow(NamedTuple):
     one_by_one: float | None = None
     """Per cent of them that were looked at one by one, and not only rated as a whole."""
     declared: float | None = None
-    """Per cent of conformity that was said; None while too little is answered."""
+    """Per cent of conformity that was said; None while nothing is answered."""
     confirmed: float | None = None
-    """Per cent of conformity that evidence confirms; None while too little is answered."""
+    """Per cent of conformity that evidence confirms, 0 while nothing is answered; None: nothing applies."""
+    confirmed_share: str = ""
+    """The same as an exact fraction, `577/798`, for whoever rounds it otherwise."""
     ceiling: float | None = None
     """Per cent that `confirmed` can still reach."""
     band: str | None = None

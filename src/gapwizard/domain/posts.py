@@ -5,6 +5,7 @@ typed it are one post: what is planned for it adds up in one place.
 """
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
@@ -23,6 +24,8 @@ class Post(NamedTuple):
 
 
 NOBODY = Post("", "")
+WEEK = 5
+"""Working days of a week."""
 
 
 def post_of(questionnaire: Questionnaire, assessment: Assessment, written: str) -> Post:
@@ -30,10 +33,10 @@ def post_of(questionnaire: Questionnaire, assessment: Assessment, written: str) 
     key = department_named((questionnaire,), assessment, written)
     if key is not None:
         return Post(key, assessment.departments[key].title)
-    text, plain = substance(written), _plain(written)
-    for role in questionnaire.roles:
-        if plain in (_plain(role.id), _plain(role.title)):
-            return Post(role.id, role.title)
+    role = role_called(questionnaire, written)
+    if role is not None:
+        return Post(role, questionnaire.role[role].title)
+    text = substance(written)
     return Post(text, text)
 
 
@@ -45,11 +48,9 @@ def department_named(
     `languages` are the questionnaire in those languages in which a role may have been written.
     """
     plain, departments = _plain(written), assessment.departments
-    if not plain:
-        return None
-    for key, row in departments.items():
-        if plain in (_plain(row.title), _plain(key)):
-            return key
+    own = department_called(assessment, written)
+    if own is not None or not plain:
+        return own
     roles = {
         role.id
         for one in languages
@@ -57,6 +58,26 @@ def department_named(
         if plain in (_plain(role.id), _plain(role.title))
     }
     return next((key for key, row in departments.items() if roles.intersection(row.roles)), None)
+
+
+def department_called(assessment: Assessment, written: str) -> str | None:
+    """The department whose own title or id a text is."""
+    plain = _plain(written)
+    known = assessment.departments.items()
+    found = (key for key, row in known if plain in (_plain(row.title), _plain(key)))
+    return next(found, None) if plain else None
+
+
+def role_called(questionnaire: Questionnaire, written: str) -> str | None:
+    """The role whose id or title a text is."""
+    plain = _plain(written)
+    found = (one.id for one in questionnaire.roles if plain in (_plain(one.id), _plain(one.title)))
+    return next(found, None) if plain else None
+
+
+def is_called(written: str, name: str) -> bool:
+    """Whether two texts are one name, whatever their case and their blanks."""
+    return _plain(written) == _plain(name)
 
 
 def _plain(words: str) -> str:
@@ -90,3 +111,12 @@ def owner_for(diagnosis: Diagnosis, questions: Iterable[str], named: str = "") -
         for role in questionnaire.roles_of(question)[:1]:
             return of_role(questionnaire, assessment, role.id)
     return post
+
+
+def weekly(diagnosis: Diagnosis, post: Post) -> Fraction | None:
+    """Days a week that a post has: its own, else those of its roles; None where nobody said."""
+    known = diagnosis.assessment.about.capacity
+    row = diagnosis.assessment.departments.get(post.id)
+    names = [post.id] if post.id in known or row is None else list(row.roles)
+    said = [Fraction(known[name]) for name in names if name in known]
+    return sum(said, Fraction(0)) if said else None

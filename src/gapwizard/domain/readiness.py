@@ -7,13 +7,13 @@ decides.
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gapwizard.domain.assessment import About, Fact
-from gapwizard.domain.documents import DocumentResult, Verdict
+from gapwizard.domain.documents import DocumentResult, applicable_lines, required_lines
 from gapwizard.domain.figures import percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, Standing
@@ -126,11 +126,10 @@ def _stage1(basis: Basis) -> list[Rule]:
     for leaf in basis.questionnaire.leaves:
         if inside(leaf.id, tops):
             there = there.plus(basis.scores[leaf.id])
-    met_there = there.confirmed if there.answered else None  # 0 % would say that it was asked
     majors = [f for f in _graded(basis, Grade.MAJOR) if inside(f.clause, tops)]
-    critical = [line for line in _applicable(basis.documents) if line.document.critical]
+    critical = [line for line in applicable_lines(basis.documents) if line.document.critical]
     bad = tuple(line.document.id for line in critical if not line.stands)
-    required = [n for n in _applicable(basis.documents) if n.document.obligation == "required"]
+    required = required_lines(basis.documents)
     standing = sum(line.stands for line in required)
     missing = tuple(line.document.id for line in required if not line.stands)
     part = (standing, len(required))
@@ -144,11 +143,11 @@ def _stage1(basis: Basis) -> list[Rule]:
         _dated("audit_dated", about.internal_audit_date),
         _dated("review_dated", about.management_review_date),
         _at_least("required_documents", "ready", share, 90)._replace(share=part, where=missing),
-        _at_least("confirmed_there", "ready", met_there, 70),
+        _at_least("confirmed_there", "ready", there.confirmed_if_asked, 70),
         _at_least("required_documents", "conditional", share, 80)._replace(
             share=part, where=missing
         ),
-        _at_least("confirmed_there", "conditional", met_there, 60),
+        _at_least("confirmed_there", "conditional", there.confirmed_if_asked, 60),
     ]
 
 
@@ -181,15 +180,6 @@ def _stage2(basis: Basis) -> list[Rule]:
         _at_least("confirmed", "conditional", confirmed, 75),
         Rule("low_clauses", "conditional", len(low), "≤ 2", len(low) <= 2, low),
     ]
-
-
-def _applicable(lines: Sequence[DocumentResult]) -> list[DocumentResult]:
-    """One line per applicable document: that of withdraw stands for its create as well."""
-    first: dict[str, DocumentResult] = {}
-    for line in lines:
-        if line.verdict is not Verdict.NOT_APPLICABLE:
-            first.setdefault(line.document.id, line)
-    return list(first.values())
 
 
 def _graded(basis: Basis, grade: Grade) -> list[Finding]:
@@ -257,6 +247,12 @@ def _records(since: date | None, today: date) -> Rule:
     latest = months_before(today, MONTHS_OF_RECORDS)
     holds = since is not None and since <= latest
     return Rule("records", "hard", since.isoformat() if since else None, f"≤ {latest}", holds)
+
+
+def records_suffice_on(since: date) -> date:
+    """The first day on which records that began then are long enough."""
+    day = months_before(since, -MONTHS_OF_RECORDS)
+    return day if since <= months_before(day, MONTHS_OF_RECORDS) else day + timedelta(days=1)
 
 
 def _at_least(code: str, tier: Tier, share: Fraction | None, needed: int) -> Rule:

@@ -35,22 +35,13 @@ def remedy(diagnosis: Diagnosis, stage: int, rule: Rule) -> Remedy:
     if rule.code in _FINDINGS:
         return Remedy("findings", rule.where[:1])
     if rule.code in _DOCUMENTS:
-        return Remedy("documents", rule.where[:1] or _missing_documents(diagnosis)[:1])
+        return Remedy("documents", rule.where[:1])
     if rule.code == "low_clauses":
         below = (point for name in rule.where for point in points_below(diagnosis, name))
         return Remedy("questions", tuple(point.question.id for point in below))
     if rule.code == "unanswered":
         return Remedy("questions", _unanswered(diagnosis, stage))
     return Remedy("first")
-
-
-def _missing_documents(diagnosis: Diagnosis) -> tuple[str, ...]:
-    """The required documents that are neither to keep nor to revise."""
-    return tuple(
-        line.document.id
-        for line in diagnosis.documents
-        if line.document.obligation == "required" and not line.stands
-    )
 
 
 def _unanswered(diagnosis: Diagnosis, stage: int) -> tuple[str, ...]:

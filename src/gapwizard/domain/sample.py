@@ -25,7 +25,7 @@ DRAWS = re.compile(
 def draw_sample(of: int, take: int, seed: str) -> tuple[int, ...]:
     """Which of `of` records, numbered from 1, are looked at: `take` of them, in their order.
 
-    >>> drawn(120, 3, "4711") == drawn(120, 3, "4711") != drawn(120, 3, "4712")
+    >>> draw_sample(120, 3, "4711") == draw_sample(120, 3, "4711") != draw_sample(120, 3, "4712")
     True
     """
     found: set[int] = set()

@@ -49,6 +49,11 @@ class Scores(NamedTuple):
         return Fraction(self.counted, self.full_weight) if self.full_weight else None
 
     @property
+    def confirmed_if_asked(self) -> Fraction | None:
+        """The same for people to read; None where nothing is answered: 0 % would say that it was asked."""
+        return self.confirmed if self.answered else None
+
+    @property
     def ceiling(self) -> Fraction | None:
         """Confirmed if every open question turned out to be fully met."""
         if not self.full_weight:

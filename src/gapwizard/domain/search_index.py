@@ -164,7 +164,7 @@ def _evidence(diagnosis: Diagnosis) -> Iterator[Entry]:
 
 def _findings(diagnosis: Diagnosis) -> Iterator[Entry]:
     questionnaire = diagnosis.questionnaire
-    every = (*diagnosis.findings, *diagnosis.set_aside, *diagnosis.no_longer_raised)
+    every = diagnosis.every_finding
     for finding in every:
         record = finding.record
         told = pieces(

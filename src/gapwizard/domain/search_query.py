@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gapwizard.domain import agenda, evidence_record
-from gapwizard.domain.actions import DONE
+from gapwizard.domain.actions import DONE, TO_DO
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
@@ -24,6 +24,7 @@ from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
+from gapwizard.domain.scale import NO_GAPS
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, fold
 from gapwizard.domain.wording import observation_of
 from gapwizard.errors import Refused
@@ -305,7 +306,7 @@ def _due(ground: Ground, values: list[str]) -> Holds:
     dated = [
         (HitKind.FINDING, finding.id, finding.record.due)
         for finding in ground.diagnosis.findings
-        if finding.record.state not in SETTLED
+        if finding.record.state not in SETTLED and finding.grade not in NO_GAPS
     ]
     dated += [
         (HitKind.ACTION, name, row.due)
@@ -315,7 +316,7 @@ def _due(ground: Ground, values: list[str]) -> Holds:
     dated += [
         (HitKind.DOCUMENT, line.document.id, line.record.due)
         for line in ground.diagnosis.documents
-        if line.record.due is not None and line.verdict is not Verdict.KEEP
+        if line.record.due is not None and line.verdict in TO_DO
     ]
     found = {(kind, name) for kind, name, due in dated if _falls(due, values, today)}
     return lambda entry: (entry.kind, entry.id) in found

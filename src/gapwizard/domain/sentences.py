@@ -6,6 +6,7 @@ about points and findings, `words` the single words.
 
 from collections.abc import Sequence
 
+from gapwizard.domain.assessment import About
 from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.figures import figure_percent
 from gapwizard.domain.readiness import Rule
@@ -86,6 +87,11 @@ _STILL_TO_COME = {
     "review_done": N_("Management review, still to come: {value} (needed: {needed})"),
 }
 """What is said of a day in the future: it is a plan, and nothing was done."""
+
+
+def subject_of(about: About) -> str:
+    """Whom an assessment is about: the organisation, else what the assessment is called."""
+    return substance(about.organisation) or about.name
 
 
 def short_list(names: Sequence[str], most: int = SHOWN) -> str:

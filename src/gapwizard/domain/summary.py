@@ -14,12 +14,11 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import (
-    MONTHS_OF_RECORDS,
     ReadinessResult,
     Ready,
     Rule,
     Stage,
-    months_before,
+    records_suffice_on,
 )
 from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
@@ -336,7 +335,7 @@ def _settled(diagnosis: Diagnosis, rule: Rule, work: date | None) -> date | None
             when = about.management_review_date
         return when if when is not None and when > today else None
     if rule.code == "records":
-        return about.records_since and months_before(about.records_since, -MONTHS_OF_RECORDS)
+        return about.records_since and records_suffice_on(about.records_since)
     return None if rule.code in _WAITS else work
 
 

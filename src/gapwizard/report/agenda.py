@@ -7,10 +7,11 @@ from gapwizard import i18n
 from gapwizard.domain.agenda import asked_of, by_day, end_of, points_of, to_request
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _, day_words
+from gapwizard.i18n import day_words
 from gapwizard.report.environment import document
-from gapwizard.report.parts import dashed, name_of, standard_of
+from gapwizard.report.parts import classification_of, dashed, name_of, standard_of
 
 
 class AgendaEntry(NamedTuple):
@@ -58,12 +59,12 @@ def render(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> str:
 
 def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agenda:
     """Collect what the agenda says."""
-    about, slots = diagnosis.assessment.about, diagnosis.assessment.slots
+    slots = diagnosis.assessment.slots
     return Agenda(
-        subject=substance(about.organisation) or about.name,
+        subject=subject_of(diagnosis.assessment.about),
         standard=standard_of(diagnosis),
         date=day_words(diagnosis.today),
-        classification=substance(about.confidentiality) or _("not classified"),
+        classification=classification_of(diagnosis),
         days=tuple(
             Day(day_words(day), tuple(_entry(diagnosis, name, slot, names) for name, slot in rows))
             for day, rows in by_day(slots).items()

@@ -183,7 +183,7 @@ def _told(diagnosis: Diagnosis, clause: Clause) -> ClauseWords:
 
 def _view_group(found: ViewRow) -> ViewLine:
     scores = found.scores
-    share = scores.confirmed if scores.answered else None
+    share = scores.confirmed_if_asked
     return ViewLine(
         found.title,
         figure(share),

@@ -179,9 +179,9 @@ def _bars(diagnosis: Diagnosis, before: Diagnosis | None) -> tuple[Bar, ...]:
     found = []
     for clause in groups(diagnosis.questionnaire):
         scores = diagnosis.clauses[clause.id].scores
-        share = scores.confirmed if scores.answered else None
+        share = scores.confirmed_if_asked
         last = before.clauses.get(clause.id) if before is not None else None
-        then = last.scores.confirmed if last is not None and last.scores.answered else None
+        then = last.scores.confirmed_if_asked if last is not None else None
         found.append(Bar(clause_line(clause), figure(share), drawn_bar(share), figure(then)))
     return tuple(found)
 

@@ -11,12 +11,13 @@ from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.lengths import CHINESE
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import language_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, language, same_language
 from gapwizard.report.make import Make
 from gapwizard.report.markdown import Md, visible
-from gapwizard.report.parts import Line, standard_of
+from gapwizard.report.parts import Line, classification_of, standard_of
 
 _SUMMARY = N_("1. Management summary")
 _NEW_PAGES = (N_("Management summary"), _SUMMARY, N_("2. Basis, scope, method and limits"))
@@ -45,8 +46,7 @@ class Control(NamedTuple):
 
 def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     """Collect what the control block says."""
-    about = diagnosis.assessment.about
-    title, subject = _("Gap diagnosis report"), substance(about.organisation) or about.name
+    title, subject = _("Gap diagnosis report"), subject_of(diagnosis.assessment.about)
     return Control(
         title=title,
         subtitle=subject,
@@ -59,10 +59,6 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
 
 def _status(make: Make) -> str:
     return _("FINAL") if make.final else _("DRAFT")
-
-
-def _classification(about: About) -> str:
-    return substance(about.confidentiality) or _("not classified")
 
 
 def _lines(diagnosis: Diagnosis, revision: int, make: Make) -> tuple[Line, ...]:
@@ -80,7 +76,7 @@ def _lines(diagnosis: Diagnosis, revision: int, make: Make) -> tuple[Line, ...]:
         Line(_("Number of the report"), about.report_number),
         Line(_("Revision of the assessment"), str(revision)),
         Line(_("State"), _status(make)),
-        Line(_("Classification"), _classification(about)),
+        Line(_("Classification"), classification_of(diagnosis)),
         Line(_("Distribution"), substance(about.distribution) or usual),
         Line(_("Language"), _languages(questionnaire)),
         Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
@@ -100,7 +96,7 @@ def _front(
         "author": about.assessor,
         "date": diagnosis.today.isoformat(),
         "lang": tag_of(questionnaire),
-        "classification": _classification(about),
+        "classification": classification_of(diagnosis),
         "standard": standard_of(diagnosis),
         "revision": str(revision),
         "number": about.report_number,

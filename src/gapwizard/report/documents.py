@@ -23,7 +23,7 @@ from gapwizard.domain.documents import (
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
 from gapwizard.domain.pinyin import in_order
-from gapwizard.domain.visible import substance
+from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.wording import (
     document_kind_word,
     document_reason,
@@ -37,7 +37,7 @@ from gapwizard.domain.words import DOCUMENT_LEVELS
 from gapwizard.i18n import _, day_words
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE
-from gapwizard.report.parts import Line, dashed, name_of, standard_of
+from gapwizard.report.parts import Line, classification_of, dashed, name_of, standard_of
 
 
 class DocumentEntry(NamedTuple):
@@ -253,12 +253,11 @@ def requests_markdown(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> str:
 
 def build_requests(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> Requests:
     """Collect what the list says; notes, places and reasons of the assessor are not in it."""
-    about = diagnosis.assessment.about
     return Requests(
-        subject=substance(about.organisation) or about.name,
+        subject=subject_of(diagnosis.assessment.about),
         standard=standard_of(diagnosis),
         date=day_words(diagnosis.today),
-        classification=substance(about.confidentiality) or _("not classified"),
+        classification=classification_of(diagnosis),
         asked=tuple(_asked(item) for item in wanted),
         open=sum(item.request in OPEN for item in wanted),
         late=sum(item.request is Request.LATE for item in wanted),

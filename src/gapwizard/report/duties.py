@@ -13,21 +13,10 @@ from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, observation_of, rating_word
-from gapwizard.i18n import _, both, day_words, labelled, names, parts, with_aside
+from gapwizard.i18n import _, both, labelled, names, parts, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.environment import document
-from gapwizard.report.parts import Line, clause_line, standard_of
-
-
-class PaperHead(NamedTuple):
-    """What stands under the title of a paper."""
-
-    subject: str
-    standard: str
-    date: str
-    classification: str
-    redacted: Sequence[Line]
-    """Where words are not printed as they were typed."""
+from gapwizard.report.parts import Line, clause_line, paper_head
 
 
 class CardSection(NamedTuple):
@@ -70,7 +59,7 @@ def cards_markdown(
     return document(
         "duties.md",
         {
-            "head": _head(diagnosis, redacted),
+            "head": paper_head(diagnosis, redacted),
             "cards": [_card(diagnosis, card) for card in cards if not card.empty],
             "idle": names(titles[card.department] for card in cards if card.empty),
         },
@@ -86,7 +75,7 @@ def management_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> 
     return document(
         "management.md",
         {
-            "head": _head(diagnosis, redacted),
+            "head": paper_head(diagnosis, redacted),
             "count": len(duties),
             "done": sum(duty.done for duty in duties),
             "open": sum(not duty.point.answered for duty in duties),
@@ -95,17 +84,6 @@ def management_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> 
                 for rows in groups.values()
             ],
         },
-    )
-
-
-def _head(diagnosis: Diagnosis, redacted: Sequence[Line]) -> PaperHead:
-    about = diagnosis.assessment.about
-    return PaperHead(
-        subject=substance(about.organisation) or about.name,
-        standard=standard_of(diagnosis),
-        date=day_words(diagnosis.today),
-        classification=substance(about.confidentiality) or _("not classified"),
-        redacted=redacted,
     )
 
 

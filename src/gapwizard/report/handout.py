@@ -17,6 +17,7 @@ from gapwizard.domain.agenda import (
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import _, names, parts
@@ -27,7 +28,14 @@ from gapwizard.report.environment import document
 from gapwizard.report.findings import Block, block_of, by_itself
 from gapwizard.report.make import Make
 from gapwizard.report.markdown import BLANK, Md
-from gapwizard.report.parts import Line, dashed, name_of, standard_of, to_fill
+from gapwizard.report.parts import (
+    Line,
+    classification_of,
+    dashed,
+    name_of,
+    standard_of,
+    to_fill,
+)
 from gapwizard.report.render import Report
 
 LINES = Md(" ".join([BLANK] * 3))
@@ -93,9 +101,7 @@ class InterviewRow(NamedTuple):
 
 def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> PaperTop:
     """The top of a paper; headings of the pattern `pages` begin a page."""
-    about = diagnosis.assessment.about
-    subject = substance(about.organisation) or about.name
-    classification = substance(about.confidentiality) or _("not classified")
+    subject, classification = subject_of(diagnosis.assessment.about), classification_of(diagnosis)
     standard = standard_of(diagnosis)
     front = {
         "title": title,
@@ -114,7 +120,7 @@ def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> PaperTop:
         tuple(lines),
         subject,
         standard,
-        dashed(period_of(about)),
+        dashed(period_of(diagnosis.assessment.about)),
         diagnosis.today.isoformat(),
         classification,
     )

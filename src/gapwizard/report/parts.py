@@ -13,9 +13,10 @@ from gapwizard.domain.figures import bar, percent_word
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scores import Scores
+from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, day_words, names
 from gapwizard.report.markdown import BLANK, NONE, Md
 
 BAR = 20
@@ -108,9 +109,9 @@ def row(result: ClauseResult) -> Row:
         result.clause.id,
         result.clause.title,
         figure(scores.declared),
-        figure(scores.confirmed) if scores.answered else NONE,
+        figure(scores.confirmed_if_asked),
         _band(scores),
-        drawn_bar(scores.confirmed) if scores.answered else NONE,
+        drawn_bar(scores.confirmed_if_asked),
         of(scores.answered, scores.applicable),
         figure(scores.evidence_backed),
         _maturity(result),
@@ -182,3 +183,30 @@ def by_leaf(questionnaire: Questionnaire, questions: Iterable[str]) -> tuple[Gro
 def short_ids(leaf: str, questions: Sequence[str]) -> str:
     """Name questions of one leaf without repeating the leaf's number."""
     return names(name.removeprefix(f"{leaf}-") for name in questions)
+
+
+class PaperHead(NamedTuple):
+    """What stands under the title of a paper."""
+
+    subject: str
+    standard: str
+    date: str
+    classification: str
+    redacted: Sequence[Line]
+    """Where words are not printed as they were typed."""
+
+
+def classification_of(diagnosis: Diagnosis) -> str:
+    """How confidential its papers are, in words."""
+    return substance(diagnosis.assessment.about.confidentiality) or _("not classified")
+
+
+def paper_head(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> PaperHead:
+    """What stands under the title of a paper about an assessment."""
+    return PaperHead(
+        subject=subject_of(diagnosis.assessment.about),
+        standard=standard_of(diagnosis),
+        date=day_words(diagnosis.today),
+        classification=classification_of(diagnosis),
+        redacted=redacted,
+    )

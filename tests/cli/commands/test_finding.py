@@ -77,8 +77,8 @@ class TestTheList:
 
     def test_refuses_a_view_that_is_none(self, gapwizard: Command, acme: str) -> None:
         refused = gapwizard("finding", acme, "--view", "grave")
-        assert (refused.code, refused.out) == (1, "")
-        assert "set_aside" in refused.err
+        assert (refused.code, refused.out) == (2, "")
+        assert "'no_longer_raised'" in refused.err
 
 
 class TestTheWordingCheck:

@@ -57,6 +57,10 @@ class TestRating:
     def test_not_applicable_is_refused_where_nothing_allows_it(self, talk: Talk) -> None:
         assert "cannot be not applicable" in talk("0 why", options=("4.1-Q01",)).out
 
+    def test_a_clause_is_left_out_by_the_rule_of_the_app(self, talk: Talk) -> None:
+        assert "a clause cannot be left out" in talk("A 0 why", options=("4.1-Q01",)).out
+        assert "or 0 with a reason behind it" in talk("A x", options=("4.1-Q01",)).out
+
     def test_a_clause_in_bulk_and_undone(self, talk: Talk, gapwizard: Command) -> None:
         ran = talk("A 2", "u", options=("4.1-Q01",))
         assert "answers rated as a whole" in ran.out

@@ -137,6 +137,7 @@ class TestAKeyThatStandsForMany:
             ("effort.s", "2", "effort", {"S": "2"}),
             ("capacity.desk", "2,5", "capacity", {"desk": "2.5"}),
             ("capacity.service DESK", "1", "capacity", {"desk": "1"}),
+            ("capacity.service  desk", "1", "capacity", {"desk": "1"}),
             ("capacity.ops", "1", "capacity", {"ops": "1"}),
             ("capacity.Ops", "0", "capacity", {"ops": "0"}),
         ],

@@ -83,6 +83,7 @@ class TestQuestions:
     ) -> None:
         session.do(answers.change(session.moment, "1-Q2", AnswerEdit(rating=Rating.NA)))
         assert where(session, "na_without_reason") == (1, "interview", "1-Q2")
+        assert "1-Q2" not in found(session)["not_asked"].words  # asked, and not answered for good
         session.do(answers.change(session.moment, "1-Q2", AnswerEdit(reason="none")))
         session.do(about.set_facts(session.moment, {"s": True}))
         assert where(session, "na_without_reason")[0] == 0

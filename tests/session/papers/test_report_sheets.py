@@ -9,6 +9,7 @@ from cases.report import HOSTILE, diagnosis_of, full, hostile, rated, shipped
 from gapwizard import i18n
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord, FindingRecord
 from gapwizard.domain.figures import percent
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, overview
 from gapwizard.domain.scale import Grade
@@ -130,6 +131,19 @@ class TestTheRegisterOfActions:
         rows = table(read(diagnosis)["Action register"], "No.")
         assert rows[0]["Nonconformity"] == "NC-8.6 One (set aside)"
         assert rows[0]["State"] == "doing, LATE"
+
+
+class TestTheFiles:
+    def test_are_those_of_the_plan_with_what_the_firm_made_of_it(self):
+        own = {
+            "FILE-13": FileRecord(title="Desk handbook"),
+            "FILE-90": FileRecord(title="Own file", documents=("DOC-045",)),
+        }
+        rows = table(read(diagnosis_of({}, shipped(), files=own))["Files"], "No.")
+        titles = [row["File"] for row in rows]
+        assert ("Desk handbook" in titles, "Own file" in titles) == (True, True)
+        (mine,) = (row for row in rows if row["File"] == "Own file")
+        assert mine["Documents in it"].startswith("DOC-045 ")
 
 
 class TestTheEvidenceMatrix:

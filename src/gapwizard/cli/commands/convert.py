@@ -15,7 +15,7 @@ SHOWN = 8
 """Names of one kind that are printed; `--json` has them all."""
 
 
-@click.command("convert", help=_("""
+@click.command("convert", short_help=_("Make one from a framework, a catalogue or a table."), help=_("""
 \b
 Examples:
   gapwizard questionnaire convert iso22301-2019.yaml -o continuity.json

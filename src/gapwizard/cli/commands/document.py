@@ -227,13 +227,18 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
             row.document.title,
             field_words.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
-            field_words.value("verdict", row.verdict.value),
+            _verdict(row),
             wording.document_reason(row),
         )
         for row in rows
     ]
     head = (_("id"), _("title"), _("state"), _("request"), _("verdict"), _("reason"))
     output.table(head, lines)
+
+
+def _verdict(line: "DocumentResult") -> str:
+    """The code for scripts; to whoever reads Chinese what is done with a thing of its kind."""
+    return line.verdict.value if i18n.language() == "en" else wording.verdict_of(line)
 
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
@@ -257,8 +262,8 @@ def _tell(key: str, value: object, lines: "tuple[DocumentResult, ...]") -> None:
     """Print one key: nothing where nothing is known, a line for each thing that is long."""
     if key == "verdicts":
         for line in lines:
-            verdict = field_words.value("verdict", line.verdict.value)
-            field_words.field("verdict", i18n.labelled(verdict, wording.document_reason(line)))
+            told = i18n.labelled(_verdict(line), wording.document_reason(line))
+            field_words.field("verdict", told)
     elif key == "life":
         for one in lines[0].record.life:
             field_words.field(

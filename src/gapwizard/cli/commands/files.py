@@ -239,7 +239,7 @@ def _one(session: "Session", one: "PlannedFile") -> None:
     from gapwizard.domain.effort import days_word
     from gapwizard.domain.files import file_state_word, worth_of
     from gapwizard.domain.life import stage_of, step_word
-    from gapwizard.domain.wording import document_reason, state_word
+    from gapwizard.domain.wording import document_reason, state_of_line
 
     worth = worth_of(session.diagnosis, one)
     told = (
@@ -254,7 +254,7 @@ def _one(session: "Session", one: "PlannedFile") -> None:
             output.data(labelled(label, text))
     for line in one.lines:
         stage = step_word(stage_of(line.record.life).step) if line.record.life else ""
-        said = [state_word(line.state), *([stage] if stage else []), document_reason(line)]
+        said = [state_of_line(line), *([stage] if stage else []), document_reason(line)]
         output.data(f"{line.document.named}  {names(said)}")
 
 

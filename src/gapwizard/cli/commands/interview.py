@@ -14,7 +14,7 @@ from gapwizard.cli import line_terminal
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, disputes, wording
 from gapwizard.domain.evidence import ITEM
-from gapwizard.domain.figures import NOTHING, percent
+from gapwizard.domain.figures import percent_word
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.readers import DIGITS, rating_said
 from gapwizard.domain.scale import Rating
@@ -342,10 +342,11 @@ class LineInterview:
         return f"{trigger.question} {rest}"
 
     def _bulk(self, rest: str) -> str:
-        rating = DIGITS.get(unicodedata.normalize("NFKC", rest))
-        if rating is None or rating is Rating.NA:
-            raise Refused(_("A takes one of 1 2 3 4 9"))
-        return self._interview.rate_clause(rating)
+        digit, _blank, reason = rest.partition(" ")
+        rating = DIGITS.get(unicodedata.normalize("NFKC", digit))
+        if rating is None:
+            raise Refused(_("A takes one of 1 2 3 4 9, or 0 with a reason behind it"))
+        return self._interview.rate_clause(rating, reason)
 
     def _maturity(self, rest: str) -> str:
         asked = self._interview.level_to_claim()
@@ -393,5 +394,4 @@ def _split(word: str, rest: str) -> tuple[str, str]:
 
 
 def _share(share: Fraction | None) -> str:
-    shown = percent(share)
-    return NOTHING if shown is None else f"{shown}%"
+    return percent_word(share)

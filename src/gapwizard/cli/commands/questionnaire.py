@@ -110,7 +110,7 @@ def lint(place: Place, files: tuple[Path, ...]) -> int:
     return int(bad)
 
 
-@questionnaire_command.command("carry", help=_("""
+@questionnaire_command.command("carry", short_help=_("Bring an assessment to another version."), help=_("""
 \b
 Examples:
   gapwizard questionnaire carry acme --dry-run        what version 2 changes for acme

@@ -10,6 +10,7 @@ from gapwizard.domain.aims import AIMS
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import GRADINGS
+from gapwizard.domain.posts import department_called, role_called
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -170,14 +171,14 @@ def _kind(written: str) -> str:
 def _post(moment: Moment, written: str) -> str:
     """The id of a role or department, by its id or title. Raises Refused."""
     departments, roles = moment.assessment.departments, moment.questionnaire.role
-    plain = written.strip().casefold()
-    for rows in (roles, departments):
-        for name, row in rows.items():
-            if plain in (name.casefold(), row.title.casefold()):
-                return name
-    raise no_such(
-        _("there is no role or department {name!r}{hint}"), written, [*departments, *roles]
+    found = department_called(moment.assessment, written) or role_called(
+        moment.questionnaire, written
     )
+    if found is None:
+        raise no_such(
+            _("there is no role or department {name!r}{hint}"), written, [*departments, *roles]
+        )
+    return found
 
 
 def days_of(key: str, written: str) -> str:

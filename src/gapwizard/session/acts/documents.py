@@ -36,7 +36,7 @@ STATES: tuple[str, ...] = get_args(DocumentState)
 NEW = "new"
 """The name that stands for the next free one: `D-01`, `D-02`, ..."""
 DAYS = 7
-"""Days a client is given to send a document when nobody says otherwise."""
+"""Days within which the app proposes that a document be sent; a command asks for it without a day."""
 
 DISPOSALS = {"withdrawn": N_("withdrawn"), "kept": N_("kept as a record")}
 """What became of the copies of a document that is replaced or obsolete."""

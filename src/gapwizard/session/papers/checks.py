@@ -14,7 +14,7 @@ from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.finding_views import findings_in, flagged_points
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.freshness import freshness
-from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.points import Standing
 from gapwizard.domain.roadmap import outlived_actions
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import ready_to_agree
@@ -66,6 +66,10 @@ WORDED = (
     "unknown", "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left",
 )  # fmt: skip
 """What an answer still wants in words, by the code of its concern."""
+OF_ANSWERS = ("not_asked", "na_without_reason", "contradiction", "claimed", "bulk", *WORDED)
+"""The checks that are concerns about answers."""
+DOUBTS = {"contradiction": "contradictions", "claimed": "claimed_only"}
+"""The code of the concern where the check was called otherwise first."""
 MENDED = {
     **dict.fromkeys(("draft", "bare", "outrun", "flag", "regraded", "major_loose"), "findings"),
     **dict.fromkeys(("at_odds", "outside"), "documents"),
@@ -158,17 +162,10 @@ def warnings(found: Iterable[Check]) -> int:
 
 def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
     """The ids of the questions or findings that each check warns of, by its code in `WORDS`."""
-    points = diagnosis.points
-    still_open = [name for name, point in points.items() if point.standing is Standing.OPEN]
     fresh = freshness(diagnosis)
-    worded = {concern.code: concern.questions for concern in concerns(diagnosis)}
+    doubts = {concern.code: concern.questions for concern in concerns(diagnosis)}
     return {
-        "not_asked": still_open,
-        "na_without_reason": [name for name in still_open if _is_na(points[name])],
-        "contradiction": diagnosis.contradictions,
-        "claimed": [name for name, point in points.items() if point.evidence_gap],
-        "bulk": [name for name, point in points.items() if point.answered and point.bulk],
-        **{code: worded[code] for code in WORDED},
+        **{code: doubts[DOUBTS.get(code, code)] for code in OF_ANSWERS},
         "draft": [finding.id for finding in findings_in(diagnosis, "draft")],
         "bare": [
             finding.id
@@ -222,11 +219,6 @@ def _outside(diagnosis: Diagnosis) -> list[str]:
         for name, record in diagnosis.assessment.documents.items()
         if period is not None and record.dated is not None and record.dated > period[1]
     ]
-
-
-def _is_na(point: Point) -> bool:
-    """Tell whether it was answered as not applicable, whatever that counts."""
-    return point.answer is not None and point.answer.rating is Rating.NA
 
 
 def _later(diagnosis: Diagnosis) -> Check:

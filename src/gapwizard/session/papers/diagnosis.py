@@ -7,7 +7,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, Step
 from gapwizard.domain.documents import DocumentResult
-from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import moved_by, overview
 from gapwizard.domain.questionnaire import Questionnaire, View
@@ -189,20 +189,21 @@ def _figures(diagnosis: Diagnosis, baseline: Diagnosis | None, result: ClauseRes
         maturity.gap if maturity is not None else None,
         seen.majors,
         seen.minors,
-        percent(moved_by(diagnosis, baseline, name)),
+        signed_points(moved_by(diagnosis, baseline, name)),
     ]
 
 
 def _whole(diagnosis: Diagnosis, baseline: Diagnosis | None) -> list[Cell]:
     scores, about = diagnosis.overall, diagnosis.assessment.about
     grades = [finding.grade for finding in diagnosis.findings]
-    before = baseline.overall.confirmed if baseline is not None else None
-    moved = None if before is None or scores.confirmed is None else scores.confirmed - before
+    before = baseline.overall.confirmed_if_asked if baseline is not None else None
+    now = scores.confirmed_if_asked
+    moved = None if before is None or now is None else now - before
     return [
         "", _("whole"), scores.questions, scores.applicable, scores.answered,
-        percent(scores.confirmed), percent(scores.ceiling), percent(scores.declared),
+        percent(now), percent(scores.ceiling if scores.answered else None), percent(scores.declared),
         percent(scores.evidence_backed), scores.band, one_decimal(diagnosis.maturity),
-        about.target, None, grades.count(Grade.MAJOR), grades.count(Grade.MINOR), percent(moved),
+        about.target, None, grades.count(Grade.MAJOR), grades.count(Grade.MINOR), signed_points(moved),
     ]  # fmt: skip
 
 

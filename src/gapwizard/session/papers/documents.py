@@ -75,25 +75,6 @@ ASKED: tuple[ListColumn[Wanted], ...] = (
 
 KINDS = ("md", "csv")
 """How the list of what was asked can be written."""
-FIELDS = {
-    "title": N_("title"),
-    "clauses": N_("clauses"),
-    "held_in": N_("held in"),
-    "reason": N_("reason"),
-    "owner": N_("owner"),
-    "due": N_("due"),
-    "version": N_("version"),
-    "dated": N_("date"),
-    "location": N_("location"),
-    "sha256": N_("hash"),
-    "confidentiality": N_("confidentiality"),
-    "asked_on": N_("asked on"),
-    "asked_by": N_("until"),
-    "replaced_by": N_("replaced by"),
-    "disposal": N_("old copies"),
-    "note": N_("note"),
-}
-"""Words for the fields of a document."""
 _DAYS = ("asked_on", "asked_by")
 """Fields that a request sets by itself, so that they are not told beside it."""
 _UNSET = DocumentRecord().model_dump(mode="json")
@@ -205,8 +186,10 @@ def _act_words(what: str, change: RowChange) -> list[str]:
         words.append(request_word(Request(str(new["request"]))) or _("no longer asked for"))
         if new["asked_by"]:
             words.append(_("until {day}").format(day=new["asked_by"]))
-    told = FIELDS if not asked else {k: v for k, v in FIELDS.items() if k not in _DAYS}
-    return words + [_(told[key]) for key in told if old.get(key) != new.get(key)]
+    known = {key: field.label for key, field in documents.FIELDS.items()} | {"sha256": N_("hash")}
+    said = ("state", "request", "life", *(_DAYS if asked else ()))
+    changed = [key for key in known if key not in said and old.get(key) != new.get(key)]
+    return words + [_(known[key]).lower() for key in changed]
 
 
 # As JSON

@@ -10,8 +10,8 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.domain.plan_outcome import outcome
-from gapwizard.domain.plan_schedule import weekly
 from gapwizard.domain.plan_task import PlanTask, state_of, task_state_word
+from gapwizard.domain.posts import weekly
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.papers.lists import ListColumn, csv_of
@@ -75,6 +75,7 @@ class PlanList:
             "title": task.title,
             "what": list(task.template.what),
             "owner": task.post.title or None,
+            "given_to": task.owner or None,
             "days": float(task.days),
             "start": iso(task.start) or None,
             "end": iso(task.end) or None,

@@ -15,13 +15,15 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.evidence_record import STATES
-from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.figures import one_decimal, percent, signed_points
+from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, moved_by, overview
 from gapwizard.domain.points import Point, Standing
-from gapwizard.domain.questionnaire import Clause, File
+from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import ENOUGH
+from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
@@ -54,8 +56,8 @@ def sheets(
     yield plan(_("Findings"), _findings(diagnosis), diagnosis.findings)
     yield action_register(diagnosis)
     yield plan(_("Documents"), DOCUMENTS, diagnosis.documents)
-    if diagnosis.questionnaire.files:
-        yield plan(_("Files"), _files(diagnosis), diagnosis.questionnaire.files)
+    if file_plan(diagnosis):
+        yield _files(diagnosis)
     yield plan(_("Evidence matrix"), _evidence(diagnosis), list(_items(diagnosis)))
     if loads:
         yield plan(_("Load by role"), LOADS, loads)
@@ -67,7 +69,7 @@ def sheets(
 def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -> SheetPlan:
     about, overall, ready = diagnosis.assessment.about, diagnosis.overall, diagnosis.readiness
     above: list[tuple[str, Value]] = [
-        (_("Organisation"), substance(about.organisation) or about.name),
+        (_("Organisation"), subject_of(about)),
         (_("Assessment"), about.name),
         (_("Date"), papers.day),
         (_("Confirmed %"), percent(overall.confirmed)),
@@ -92,7 +94,7 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         SheetColumn(N_("Maturity"), lambda one: one_decimal(overview(diagnosis, one.id).maturity)),
         SheetColumn(N_("Major"), lambda one: overview(diagnosis, one.id).majors),
         SheetColumn(N_("Minor"), lambda one: overview(diagnosis, one.id).minors),
-        SheetColumn(N_("Points since last time"), lambda one: percent(moved_by(diagnosis, baseline, one.id))),
+        SheetColumn(N_("Points since last time"), lambda one: signed_points(moved_by(diagnosis, baseline, one.id))),
     ]  # fmt: skip
     if baseline is None:
         dropped = ("Last time %", "Points since last time")
@@ -225,31 +227,25 @@ LOADS: tuple[SheetColumn[LoadRow], ...] = (
 )
 
 
-def _files(diagnosis: Diagnosis) -> tuple[SheetColumn[File], ...]:
-    """Files in writing order, each with what its documents still want."""
-    lines: dict[str, list[DocumentResult]] = {}
-    for line in diagnosis.documents:
-        lines.setdefault(line.document.id, []).append(line)
-    order = {file.id: at for at, file in enumerate(diagnosis.questionnaire.files, 1)}
+def _files(diagnosis: Diagnosis) -> SheetPlan:
+    """The files of the plan in writing order, each with what its documents still want."""
+    planned = file_plan(diagnosis)
+    number = {one.file.id: at for at, one in enumerate(planned, 1)}
 
-    def wanted(file: File) -> str:
-        return "\n".join(
-            f"{name} {wording.verdict_of(line)}"
-            for name in file.documents
-            for line in lines.get(name, ())
-        )
+    def wanted(one: PlannedFile) -> str:
+        return "\n".join(f"{line.document.id} {wording.verdict_of(line)}" for line in one.lines)
 
-    def held(file: File) -> str:
-        known = diagnosis.questionnaire.document
-        return "\n".join(f"{name} {known[name].title}" for name in file.documents if name in known)
+    def held(one: PlannedFile) -> str:
+        return "\n".join(dict.fromkeys(line.document.named for line in one.lines))
 
-    return (
-        SheetColumn(N_("No."), lambda one: order[one.id], 6),
-        SheetColumn(N_("File"), lambda one: one.title, 40),
+    columns: tuple[SheetColumn[PlannedFile], ...] = (
+        SheetColumn(N_("No."), lambda one: number[one.file.id], 6),
+        SheetColumn(N_("File"), lambda one: one.file.title, 40),
         SheetColumn(N_("Documents in it"), held, 50),
         SheetColumn(N_("To do"), wanted, 30),
-        SheetColumn(N_("Why together"), lambda one: one.why, 50),
+        SheetColumn(N_("Why together"), lambda one: one.file.why, 50),
     )
+    return plan(_("Files"), columns, planned)
 
 
 def _items(diagnosis: Diagnosis) -> Iterator[EvidenceLine]:

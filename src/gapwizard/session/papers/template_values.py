@@ -17,7 +17,7 @@ from gapwizard.report.comparison import Section
 from gapwizard.report.documents import Requests
 from gapwizard.report.markdown import Md
 from gapwizard.report.page import Page
-from gapwizard.report.parts import Line
+from gapwizard.report.parts import Line, PaperHead
 from gapwizard.report.registers import PrintedRegister
 from gapwizard.report.render import Report
 from gapwizard.report.way import Way
@@ -31,10 +31,10 @@ VARIABLES: dict[str, dict[str, object]] = {
     "requests.md": {"requests": Requests},
     "comparison.md": {"comparison": Section},
     "duties.md": {
-        "head": duties.PaperHead, "cards": tuple[duties.PrintedCard, ...], "idle": str,
+        "head": PaperHead, "cards": tuple[duties.PrintedCard, ...], "idle": str,
     },
     "management.md": {
-        "head": duties.PaperHead, "count": int, "done": int, "open": int,
+        "head": PaperHead, "count": int, "done": int, "open": int,
         "groups": tuple[duties.DutyGroup, ...],
     },
     "matrix.md": {

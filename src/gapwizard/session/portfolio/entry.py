@@ -12,7 +12,7 @@ from gapwizard.domain.agenda import end_of, in_order, start_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import Verdict
-from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.figures import one_decimal, percent, whole_percent
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.next_best import as_a_whole
 from gapwizard.domain.overview import charted_clauses, overview
@@ -37,6 +37,7 @@ def row_of(diagnosis: Diagnosis, changed: str, notices: Iterable[str] = ()) -> P
         one_by_one=_one_by_one(diagnosis),
         declared=percent(overall.declared),
         confirmed=percent(overall.confirmed),
+        confirmed_share=str(overall.confirmed_if_asked or ""),
         ceiling=percent(overall.ceiling),
         band=overall.band,
         maturity=one_decimal(diagnosis.maturity),
@@ -88,9 +89,8 @@ def _clauses(diagnosis: Diagnosis) -> tuple[ClauseFigures, ...]:
     found = []
     for clause in charted_clauses(diagnosis):
         seen = overview(diagnosis, clause.id)
-        exact = percent(seen.confirmed)
         band = diagnosis.clauses[clause.id].scores.band
-        confirmed = None if exact is None else round(exact)
+        confirmed = whole_percent(seen.confirmed)
         found.append(ClauseFigures(clause.id, confirmed, band, seen.majors, seen.minors))
     return tuple(found)
 

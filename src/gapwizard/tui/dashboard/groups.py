@@ -20,7 +20,7 @@ def group_row(row: View | ViewRow, width: int) -> Content:
     """The name of a view, or one of its groups with its figures."""
     if isinstance(row, View):
         return plain(f" {one_line(row.title)}", STRONG)
-    share = row.scores.confirmed if row.scores.answered else None
+    share = row.scores.confirmed_if_asked
     name = padded(plain(f"   {one_line(row.title)}"), max(20, width - FIXED))
     counted = ((row.majors, _("{count} MAJ")), (row.minors, _("{count} min")))
     found = [words.format(count=count) for count, words in counted if count]

@@ -363,7 +363,7 @@ def clause_words(diagnosis: Diagnosis, name: str) -> str:
         title=one_line(diagnosis.questionnaire.clause[name].title),
         open=sum(point.to_do for point in points),
         all=len(points),
-        confirmed=wording.percent_word(scores.confirmed if scores.answered else None),
+        confirmed=wording.percent_word(scores.confirmed_if_asked),
         declared=wording.percent_word(scores.declared),
         answered=scores.answered,
         applicable=scores.applicable,

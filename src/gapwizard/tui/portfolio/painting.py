@@ -73,7 +73,7 @@ def entry(row: PortfolioRow, look: RowLook, width: int) -> Content:
         padded(plain(f" {_badge(row)}", DIM), 5),
         padded(plain(row.questionnaire), wide.questionnaire + 1),
         padded(plain(progress(row)), BAR + 8),
-        padded(plain(f"{percent(row.confirmed):>4}"), 6),
+        padded(plain(f"{_confirmed(row):>4}"), 6),
         padded(plain(NOTHING if row.maturity is None else row.maturity), 5),
         padded(_open(row), 9 if wide.coming else 7),
     )
@@ -105,6 +105,14 @@ def moment(written: str) -> str:
 def percent(value: float | None) -> str:
     """A percentage, `--` for none."""
     return percentage(None if value is None else Fraction(value) / 100)
+
+
+def _confirmed(row: PortfolioRow) -> str:
+    """As the dashboard rounds it: from the exact share, where the index has it; none of nothing asked."""
+    if not row.completeness:
+        return NOTHING
+    exact = row.confirmed_share
+    return percentage(Fraction(exact)) if exact else percent(row.confirmed)
 
 
 def progress(row: PortfolioRow) -> str:
@@ -161,7 +169,7 @@ def _interview(row: PortfolioRow) -> Content:
 
 def _work(row: PortfolioRow) -> Content:
     words = _(
-        "{majors} maj {minors} min {ofis} OFI ({open} open)  docs to create: {create}  "
+        "{majors} maj {minors} min ({open} open)  open OFI: {ofis}  docs to create: {create}  "
         "actions: {actions} ({late} late)  {parked} parked"
     ).format(
         majors=row.majors,
