@@ -270,3 +270,19 @@ def _from_environment() -> str:
         if value := os.environ.get(name):
             return closest(value)
     return "en"
+
+
+_SYSTEM = (
+    N_("No such file or directory"), N_("Permission denied"), N_("Operation not permitted"),
+    N_("File exists"), N_("Not a directory"), N_("Is a directory"), N_("No space left on device"),
+    N_("Disk quota exceeded"), N_("Read-only file system"), N_("File name too long"),
+    N_("Input/output error"), N_("Too many open files"), N_("Device or resource busy"),
+    N_("Too many levels of symbolic links"), N_("Directory not empty"), N_("Text file busy"),
+)  # fmt: skip
+"""What a system says when it refuses a file, for the catalogue of each language."""
+
+
+def reason_of(problem: Exception) -> str:
+    """Why the system refused something, in the user's language where it is a common reason."""
+    said = problem.strerror if isinstance(problem, OSError) else None
+    return _(said) if said else str(problem)

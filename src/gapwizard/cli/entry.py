@@ -12,7 +12,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import cli
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, reason_of
 from gapwizard.session import face
 
 BUG = 70
@@ -92,8 +92,8 @@ def _run(arguments: Sequence[str]) -> int:
     except OSError as problem:
         if problem.filename is None:  # a file has a name
             _pour_away(sys.stdout)
-            return _said_unprinted(problem.strerror or str(problem))
-        output.words(f"gapwizard: {problem.filename}: {problem.strerror or problem}")
+            return _said_unprinted(reason_of(problem))
+        output.words(f"gapwizard: {problem.filename}: {reason_of(problem)}")
         return Unreadable.exit_code
     except RecursionError:
         output.words("gapwizard: " + _("the data is nested too deeply"))
@@ -115,7 +115,7 @@ def _printed(code: int) -> int:
         _pour_away(sys.stdout)
     except OSError as problem:
         _pour_away(sys.stdout)
-        return code or _said_unprinted(problem.strerror or str(problem))
+        return code or _said_unprinted(reason_of(problem))
     return code
 
 

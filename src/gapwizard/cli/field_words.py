@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from gapwizard import i18n
 from gapwizard.cli import output
@@ -12,6 +13,9 @@ from gapwizard.domain.gradings import GRADINGS
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import labels
+
+if TYPE_CHECKING:
+    from gapwizard.domain.questionnaire import Questionnaire
 
 _NAMES: Mapping[str, str] = MappingProxyType({
     "id": N_("id"), "name": N_("name"), "questionnaire": N_("questionnaire"),
@@ -99,9 +103,10 @@ def field(key: str, code: object) -> None:
     output.data(i18n.labelled(name(key), value(key, code)))
 
 
-def act(what: str, label: str) -> str:
+def act(what: str, label: str, questionnaire: "Questionnaire") -> str:
     """What an act did: as it is kept in English, in words in another language."""
-    return f"{what}  {label}" if i18n.language() == "en" else labels.act_words(what, label)
+    english = i18n.language() == "en"
+    return f"{what}  {label}" if english else labels.act_words(what, label, questionnaire)
 
 
 def record(shown: Mapping[str, object], between: str = "") -> None:

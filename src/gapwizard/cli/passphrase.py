@@ -9,7 +9,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
 LONGEST = 1024
@@ -74,7 +74,7 @@ def _first_line(file: str) -> str:
     except UnicodeDecodeError as problem:
         raise Refused(_("{path}: the passphrase is no UTF-8"), path=file) from problem
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else None
+        why = reason_of(problem) if isinstance(problem, OSError) else None
         raise Unreadable(f"{file}: {why or problem}") from problem
 
 

@@ -46,7 +46,6 @@ ActKind = Literal[
     "more",
     "rules",
 ]
-"""The last six are told by what they take back, go on with or begin; the others by `KINDS`."""
 KINDS: Mapping[ActKind, str] = {
     "answer": N_("answer"),
     "suggestion": N_("observation taken over"),
@@ -81,8 +80,12 @@ KINDS: Mapping[ActKind, str] = {
     "unlock": N_("unlocked"),
     "archive": N_("archived"),
     "restore": N_("restored"),
+    "create": N_("assessment created"),
+    "repair": N_("repaired"),
+    "more": N_("text gone on with"),
+    "rules": N_("rules of today"),
 }
-"""What each kind of act that can be undone is about, in words."""
+"""What each kind of act is about, in words; undo and redo are told by what they take back."""
 
 
 def kind_word(what: str) -> str:

@@ -4,7 +4,7 @@ Nothing here grades: it only picks and sorts.
 """
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import SETTLED, Finding
+from gapwizard.domain.findings import EMPTY, SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY
 from gapwizard.i18n import N_
@@ -47,6 +47,17 @@ def shows(view: str, finding: Finding) -> bool:
 
 
 def flagged_points(diagnosis: Diagnosis) -> list[Point]:
-    """The answers flagged as candidate findings, in the order of the questions."""
-    points = diagnosis.points.values()
-    return [point for point in points if point.answer is not None and point.answer.candidate]
+    """The answers flagged as candidate findings, in the order of the questions.
+
+    Without those that are the one point of a finding of which somebody wrote already.
+    """
+    own = {
+        one.points[0].question.id
+        for one in diagnosis.findings
+        if len(one.points) == 1 and one.record != EMPTY
+    }
+    return [
+        point
+        for name, point in diagnosis.points.items()
+        if point.answer is not None and point.answer.candidate and name not in own
+    ]

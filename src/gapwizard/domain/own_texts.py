@@ -15,7 +15,7 @@ from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.results import recorded_words
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import sentences
+from gapwizard.i18n import N_, _, sentences
 
 ANSWER, WHY, DATES, DECISIONS = (
     "summary.answer",
@@ -26,6 +26,13 @@ ANSWER, WHY, DATES, DECISIONS = (
 Plan: TypeAlias = Sequence[Planned] | None
 CLAUSE = "clause."
 """What the key of a comment on a clause begins with."""
+
+_WORDS = {
+    ANSWER: N_("Answer"),
+    WHY: N_("Causes"),
+    DATES: N_("From when on"),
+    DECISIONS: N_("Decisions asked"),
+}
 
 _MADE: dict[str, Callable[[Diagnosis, Plan], str]] = {
     ANSWER: lambda diagnosis, _plan: summary.answer(diagnosis),
@@ -53,6 +60,11 @@ def keys(diagnosis: Diagnosis) -> Iterator[str]:
     yield from _MADE
     for clause in charted_clauses(diagnosis):
         yield f"{CLAUSE}{clause.id}"
+
+
+def text_word(key: str) -> str:
+    """What the text under a key is called; a comment on a clause by its id."""
+    return _(_WORDS[key]) if key in _WORDS else key.removeprefix(CLAUSE)
 
 
 def made_text(diagnosis: Diagnosis, key: str, plan: Plan = None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.errors import Refused, Unreadable, nearest
-from gapwizard.i18n import _, names, ngettext
+from gapwizard.i18n import _, names, ngettext, reason_of
 
 MIB = 1024 * 1024
 MAX_LINES = 100_000
@@ -130,7 +130,7 @@ def read_limited(path: Path, limit: int, too_large: str = "") -> bytes:
     except ValueError as problem:  # a NUL in the name
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+        raise Unreadable(f"{path}: {reason_of(problem)}") from problem
     if len(content) > limit:
         said = too_large or _("{path}: larger than {limit} MiB")
         raise Refused(said, path=path, limit=limit // MIB)

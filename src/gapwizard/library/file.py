@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from gapwizard.domain.fault import Fault, Place
 from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, labelled, names
+from gapwizard.i18n import _, labelled, names, reason_of
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""
@@ -39,7 +39,7 @@ def read_json(path: Path, *, plain: bool = False) -> object:
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
         kind = Refused if problem.errno in _NO_FILE else Unreadable
-        raise kind(labelled(path, problem.strerror or problem)) from problem
+        raise kind(labelled(path, reason_of(problem))) from problem
     if len(raw) > MAX_BYTES:
         raise Refused(
             _("{path}: larger than {limit} MiB, the most a questionnaire file may have"),

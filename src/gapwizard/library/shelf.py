@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gapwizard import atomic, folders, paths
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _, labelled, names, nearest_hint
+from gapwizard.i18n import _, labelled, names, nearest_hint, reason_of
 from gapwizard.library.file import merge, read_json
 from gapwizard.library.shape import parse
 from gapwizard.library.translation import overlay, translations_of
@@ -142,7 +142,7 @@ class Shelf:
                 atomic.write_text(beside, _dump(merge(file).data))
             atomic.write_text(target, _dump(data))
         except OSError as problem:
-            raise Unreadable(labelled(self._own, problem.strerror or problem)) from problem
+            raise Unreadable(labelled(self._own, reason_of(problem))) from problem
         return ShelfEntry(found.id, found.version, found.title, target, own=True)
 
 
@@ -187,7 +187,7 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
     except FileNotFoundError:
         return
     except OSError as problem:
-        problems.append(Unreadable(labelled(folder, problem.strerror or problem)))
+        problems.append(Unreadable(labelled(folder, reason_of(problem))))
         return
     for name, path in files.items():
         stem, dot, _language = name.removesuffix(".json").rpartition(".")

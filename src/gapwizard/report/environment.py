@@ -30,7 +30,7 @@ from gapwizard import i18n, paths
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.report.limits import LONGEST_VALUE, Guarded, limited, single
 from gapwizard.report.markdown import Md, as_markdown, block, inline, proportioned
 
@@ -194,7 +194,7 @@ class Templates:
             raise _refused(path, line, str(problem) or type(problem).__name__) from problem
         except OSError as problem:
             path, _line = self._place(name, None)
-            raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+            raise Unreadable(f"{path}: {reason_of(problem)}") from problem
 
     def _place(self, name: str, traceback: TracebackType | None) -> tuple[str, int | None]:
         """Find where a template failed: the last step that was taken inside one."""

@@ -26,7 +26,7 @@ from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
-from gapwizard.i18n import _, labelled, speaking
+from gapwizard.i18n import _, labelled, reason_of, speaking
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of
@@ -157,7 +157,7 @@ def _files(folder: Path, result: FolderScan) -> Iterator[_Found]:
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise Refused(_("{path} is no folder"), path=folder)
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else problem
+        why = reason_of(problem)
         raise Unreadable(labelled(folder, why or problem)) from problem
     count, ahead = 0, [(folder, "", 0)]
     while ahead:
@@ -190,7 +190,7 @@ def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]
             seen = (one for one in listed if not one.name.startswith(PASSED_OVER))
             entries = list(islice(seen, MOST_FILES + 1))
     except OSError as problem:
-        result.problems.append(labelled(name, problem.strerror or problem))
+        result.problems.append(labelled(name, reason_of(problem)))
         return []
     return sorted(entries, key=lambda entry: entry.name)
 

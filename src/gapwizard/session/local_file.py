@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, reason_of
 
 LIMIT = 2 * 1024**3
 """Bytes of the largest file that is read: 2 GiB."""
@@ -53,7 +53,7 @@ def look_at(location: str) -> ShownFile:
     except FileNotFoundError as problem:
         raise Refused(_("{path}: there is no such file"), path=path) from problem
     except OSError as problem:
-        raise Unreadable(labelled(path, problem.strerror or problem)) from problem
+        raise Unreadable(labelled(path, reason_of(problem))) from problem
     followed = None if real == plain else Path(real)
     return ShownFile(location, path, followed, size, digest.hexdigest())
 

@@ -265,14 +265,16 @@ class Session:
     # Undo
 
     def undo(self) -> HistoryEntry:
-        """Take the last act back; gives that act. Raises Refused when there is none."""
+        """Take the last act back; gives that act. Raises Refused when there is none, or it is locked."""
+        check_unlocked(self.assessment, UNDO)
         entry = self._stack.undoable
         if entry is None:
             raise Refused(_("there is nothing to undo"))
         return self._reverse(UNDO, entry, [(c.table, c.id, c.old) for c in entry.changes])
 
     def redo(self) -> HistoryEntry:
-        """Do the act undone last again; gives that act. Raises Refused when there is none."""
+        """Do the act undone last again; gives that act. Raises Refused when there is none, or it is locked."""
+        check_unlocked(self.assessment, REDO)
         entry = self._stack.redoable
         if entry is None:
             raise Refused(_("there is nothing to redo"))

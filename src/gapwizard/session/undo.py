@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from gapwizard.session.acts.act import LOCK, UNLOCK
 from gapwizard.store.history import HistoryEntry, RowChange
 
 __all__ = ["HistoryEntry", "RowChange", "UndoStack"]
@@ -22,7 +23,8 @@ MORE: Final = "more"
 """The act that goes on with the text of the one before it: both are one step of undo."""
 RULES_ACT: Final = "rules"
 """The act that keeps the figures under older rules, when an assessment comes to those of today."""
-NEVER_UNDONE = (CREATE, REPAIR, RULES_ACT)
+NEVER_UNDONE = (CREATE, REPAIR, RULES_ACT, LOCK, UNLOCK)
+"""A lock is no work to take back: undone, it would bar its own redo."""
 
 
 class UndoStack:
@@ -43,6 +45,8 @@ class UndoStack:
 
     def take(self, act: HistoryEntry) -> None:
         """Follow one act. Raises IndexError for one that takes back what was never done."""
+        if act.label.partition(" ")[0] in NEVER_UNDONE and act.what in (UNDO, REDO):
+            return  # of a time when a lock could be undone
         if act.what == UNDO:
             self._undone.append(self._done.pop())
         elif act.what == REDO:

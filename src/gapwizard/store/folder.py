@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gapwizard import atomic, folders
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, ngettext, sentences
+from gapwizard.i18n import _, ngettext, reason_of, sentences
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
 from gapwizard.store.history import Journal
 from gapwizard.store.lock import WriterLock
@@ -46,7 +46,7 @@ def read_generation(path: Path) -> Generation:
         except FileNotFoundError:
             return Generation(path, None, "")
         except (plain.NotPlain, plain.TooLarge) as problem:
-            return Generation(path, None, problem.strerror or str(problem))
+            return Generation(path, None, reason_of(problem))
         except (rows.Damaged, ValueError) as problem:
             return Generation(path, None, str(problem))
 
@@ -165,9 +165,7 @@ class AssessmentFolder:
             backups.keep_daily(self.path, log.acts[-1].at)
         except OSError as problem:
             self.notices.append(
-                _("Today's backup could not be made: {why}.").format(
-                    why=problem.strerror or problem
-                )
+                _("Today's backup could not be made: {why}.").format(why=reason_of(problem))
             )
         self._journal = Journal(self.path / HISTORY, log)
         self._storage = RowStorage(self.path / FILE, self.path / BACKUP, current)

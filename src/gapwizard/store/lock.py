@@ -15,7 +15,7 @@ from typing import NamedTuple
 from gapwizard import atomic
 from gapwizard.errors import InUse, Unreadable
 from gapwizard.folders import belong
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.store import plain
 
 PATIENCE = 1.0
@@ -141,7 +141,7 @@ def _unwritable(folder: Path, problem: OSError) -> Unreadable:
             "{folder} cannot be opened for writing: {why}. `show`, `diagnose` and `report` read it "
             "all the same."
         )
-    return Unreadable(words, folder=folder, why=problem.strerror or problem)
+    return Unreadable(words, folder=folder, why=reason_of(problem))
 
 
 def read_holder(file: Path) -> Holder | None:

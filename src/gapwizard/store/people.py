@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.store import backups, cipher, plain
 
 FILE = "people.json"
@@ -46,7 +46,7 @@ def read(folder: Path) -> People:
         except plain.NotPlain as problem:
             if path.is_dir():  # no name of a file damaged, but a place that is taken
                 raise
-            return People({}, problem.strerror or str(problem))
+            return People({}, reason_of(problem))
     return parse(lambda: cipher.unseal(folder, content))
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, reason_of
 
 MEGABYTE = 1 << 20
 """Bytes."""
@@ -88,4 +88,4 @@ def disk_words(place: Path | None = None) -> Iterator[None]:
         yield
     except OSError as problem:
         where = place or problem.filename or ""
-        raise Unreadable(labelled(where, problem.strerror or problem)) from problem
+        raise Unreadable(labelled(where, reason_of(problem))) from problem

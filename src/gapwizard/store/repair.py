@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gapwizard import atomic
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
 from gapwizard.store.folder import (
     BACKUP,
@@ -99,7 +99,7 @@ def _history(path: Path) -> tuple[bytes, str]:
         except FileNotFoundError:
             return b"", _("it is not there")
         except (plain.NotPlain, plain.TooLarge) as problem:
-            return b"", problem.strerror or str(problem)
+            return b"", reason_of(problem)
     if content.count(b"\n") > history.LINES:
         return b"", _("more than {limit} lines, the most that is read").format(limit=history.LINES)
     return content, ""

@@ -13,7 +13,7 @@ from datetime import datetime
 from gapwizard import atomic
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import GapwizardError, InUse, Unreadable
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, ngettext, reason_of
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry
 
@@ -26,7 +26,7 @@ RETRY = 2.0
 
 
 def _words(problem: OSError | GapwizardError) -> str:
-    return (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+    return reason_of(problem)
 
 
 def _why_behind(folder: AssessmentFolder, assessment: Assessment) -> str:

@@ -177,7 +177,7 @@ class TestTheLists:
         ran = gapwizard("register", tiny, "risks", "--import", str(file))
         assert ran.code == 1
         assert [
-            part in ran.err for part in ("line 2: column impact", "line 3: column id", "line 4")
+            part in ran.err for part in ("line 2: column Impact", "line 3: column id", "line 4")
         ] == [True] * 3
         assert gapwizard("register", tiny, "risks", "--json").json["rows"] == []
 

@@ -75,7 +75,7 @@ class TestARow:
         assert (one.text("impact"), one.text("likelihood")) == ("4", "2")
 
     def test_whose_field_is_given_twice_under_two_names_is_refused(self) -> None:
-        with pytest.raises(Refused, match="'impact' is given twice"):
+        with pytest.raises(Refused, match="'Impact' is given twice"):
             changed(START, "new", title="One", impact="4", Impact="3")
 
     def test_is_added_under_the_next_free_id_of_its_register(self) -> None:
@@ -174,19 +174,19 @@ class TestAField:
     @pytest.mark.parametrize(
         ("field", "written", "why"),
         [
-            ("review", "2.1.2026", "review: '2.1.2026' is no date"),
-            ("cost", "1,250", "cost: '1,250' is no number; write it as 1250.5"),
+            ("review", "2.1.2026", "Review: '2.1.2026' is no date"),
+            ("cost", "1,250", "Cost: '1,250' is no number; write it as 1250.5"),
             ("cost", "12%", "no number"),
             ("cost", "nan", "no number"),
-            ("cost", "1000000000001", "cost: '1000000000001' is too large"),
+            ("cost", "1000000000001", "Cost: '1000000000001' is too large"),
             ("cost", "-inf", "too large"),
-            ("likelihood", "6", "likelihood: '6' is no whole number from 1 to 5"),
+            ("likelihood", "6", "Likelihood: '6' is no whole number from 1 to 5"),
             ("impact", "often", "no whole number from 1 to 5"),
-            ("treatment", "sell", "treatment: 'sell' is none of reduce, accept"),
-            ("level", "3", r"level is computed: likelihood \* impact"),
+            ("treatment", "sell", "Treatment: 'sell' is none of reduce, accept"),
+            ("level", "3", r"Level is computed: likelihood \* impact"),
             ("asked", "8.1", "no question '8.1'"),
             ("clause", "8.1 7", "no clause '7'"),
-            ("notes", "x" * 20_001, "notes: 20001 characters"),
+            ("notes", "x" * 20_001, "Notes: 20001 characters"),
         ],
     )
     def test_of_what_its_kind_does_not_take_is_refused(

@@ -31,7 +31,7 @@ def undo_command(place: Place, assessment: str, *, redo: bool) -> None:
     with place.open(assessment) as session:
         act = session.redo() if redo else session.undo()
     words = _("done again: {act}") if redo else _("undone: {act}")
-    output.words(words, act=field_words.act(act.what, act.label))
+    output.words(words, act=field_words.act(act.what, act.label, session.questionnaire))
 
 
 @click.command("backup", help=_("""

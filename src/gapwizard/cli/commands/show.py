@@ -163,4 +163,4 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     for words in disputes.dispute_lines(session.assessment, "answers", name):
         output.data(labelled(_("disputed"), words))
     for act, _change in acts:
-        output.data(f"{act.at}  {act.who}  {field_words.act(act.what, act.label)}")
+        output.data(f"{act.at}  {act.who}  {field_words.act(act.what, act.label, asked)}")

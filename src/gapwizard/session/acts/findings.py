@@ -11,7 +11,7 @@ from gapwizard.domain import finding_states
 from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import AGREED, REASON
-from gapwizard.domain.findings import Finding, Origin, nonconformity_id
+from gapwizard.domain.findings import EMPTY, Finding, Origin, nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
@@ -115,7 +115,23 @@ def _split(diagnosis: Diagnosis, name: str, written: str) -> Change:
         return _joined(name, diagnosis.assessment.findings.get(name, FindingRecord()))
     if not is_raised(diagnosis, point):
         raise Refused(_("{question} is no point of a nonconformity now"), question=question)
+    _hold_its_own(diagnosis, question)
     return Change("findings", name, diagnosis.assessment.findings.get(name, FindingRecord()))
+
+
+def _hold_its_own(diagnosis: Diagnosis, question: str) -> None:
+    """Refuse to split off what a nonconformity rests on alone, once somebody wrote of that.
+
+    It would be left without a point, and what is written there would count no more. Raises Refused.
+    """
+    for finding in diagnosis.findings:
+        alone = [point.question.id for point in finding.points] == [question]
+        if alone and finding.origin is Origin.NONCONFORMITY and finding.record != EMPTY:
+            raise Refused(
+                _("{finding} rests on {question} alone: it is a finding already, written there"),
+                finding=finding.id,
+                question=question,
+            )
 
 
 def _joined(name: str, record: FindingRecord) -> Change:

@@ -1,10 +1,11 @@
 """What the app calls each field of every record: no message there names a key."""
 
 import re
+from typing import TYPE_CHECKING
 
 from gapwizard.domain.act_kinds import kind_word
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, labelled, names
 from gapwizard.session.acts import files, plan
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.actions import ACTION
@@ -14,10 +15,14 @@ from gapwizard.session.acts.departments import DEPARTMENT
 from gapwizard.session.acts.documents import FIELDS
 from gapwizard.session.acts.findings import FINDING
 
+if TYPE_CHECKING:
+    from gapwizard.domain.questionnaire import Questionnaire
+
 MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
 """What the history keeps of a merge for the next one; it says nothing to a reader."""
-_WHOLE = ("import", "merge", "settle")
+_WHOLE = ("import", "merge", "settle", "create", "rewind", "repair", "rules", "scan")
 """Kinds of act whose label is words, not fields."""
+_REVERSED = {"undo": N_("undone"), "redo": N_("done again")}
 _PARTS = {
     **TEXTS,
     "strength": N_("evidence strength"),
@@ -29,6 +34,9 @@ _PARTS = {
     "ticked": N_("checklist points"),
     "rating": N_("rating"),
     "own_rating": N_("the client's own rating"),
+    "from": N_("from an answer"),
+    "split": N_("split off"),
+    "-": N_("removed"),
 }
 """What the label of an act calls the parts of an answer."""
 
@@ -44,11 +52,34 @@ def field_words(field: str) -> str:
     return _(_PARTS[field]) if field in _PARTS else labels().get(field, field)
 
 
-def act_words(what: str, label: str) -> str:
-    """What an act did, in words: its kind, what it is about, and the fields it changed."""
-    known, label = labels(), MARK.sub("", label)
+def act_words(what: str, label: str, questionnaire: "Questionnaire | None" = None) -> str:
+    """What an act did, in words: its kind, what it is about, and the fields it changed.
+
+    `questionnaire` knows how a register and its fields are called.
+    """
+    if what in _REVERSED:
+        kind, _blank, rest = label.partition(" ")
+        return labelled(_(_REVERSED[what]), act_words(kind, rest, questionnaire))
+    label = MARK.sub("", label)
+    if what == "text":
+        from gapwizard.domain.own_texts import text_word
+
+        return f"{kind_word(what)} {text_word(label)}"
+    words, known = label.split(" "), _known()
+    heads = 0 if what == "set" else len(words) if what in _WHOLE else 1
+    about = words[:heads]
+    if what == "register":
+        every = questionnaire.registers if questionnaire is not None else ()
+        heads, found = 2, next((one for one in every if one.id == words[0]), None)
+        about = [found.title if found is not None else words[0], *words[1:2]]
+        known |= {field.id: field.title for field in found.fields} if found is not None else {}
+    changed = names(known.get(one, one) for one in words[heads:] if one)
+    return " ".join(filter(None, (kind_word(what), *about, changed)))
+
+
+def _known() -> dict[str, str]:
+    """What stands for a field or a state in a label."""
+    known = labels()
     for words in (DOCUMENT_STATES, FINDING_STATES, _PARTS):
         known |= {str(code): _(word) for code, word in words.items()}
-    about, *changed = label.split(" ") if what not in _WHOLE else [label]
-    told = [known.get(one, one) for one in changed]
-    return " ".join([kind_word(what), about, names(told)]).rstrip()
+    return known

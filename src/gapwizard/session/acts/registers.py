@@ -60,7 +60,7 @@ def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, st
         if field is None:
             raise Refused(fields.unknown(key, [one.id for one in register.fields]))
         if field.id in said:
-            raise Refused(_("{key!r} is given twice"), key=field.id)
+            raise Refused(_("{key!r} is given twice"), key=field.title)
         said.add(field.id)
         told[field.id] = read(moment, field, written)
     row = Change("registers", key_of(register.id, name), row_with(register, told))
@@ -111,12 +111,12 @@ def form_field(field: RegisterField) -> Field:
 
 
 def _words(_moment: Moment, field: RegisterField, written: str) -> str:
-    text = fields.clean(written, field.id)
+    text = fields.clean(written, field.title)
     return text if field.kind == "long" else " ".join(text.split())
 
 
 def _day(_moment: Moment, field: RegisterField, written: str) -> str:
-    return fields.day(field.id, written).isoformat()
+    return fields.day(field.title, written).isoformat()
 
 
 def _number(_moment: Moment, field: RegisterField, written: str) -> str:
@@ -129,10 +129,12 @@ def _number(_moment: Moment, field: RegisterField, written: str) -> str:
         number = Decimal("NaN")
     if number.is_nan():
         raise Refused(
-            _("{key}: {written!r} is no number; write it as 1250.5"), key=field.id, written=written
+            _("{key}: {written!r} is no number; write it as 1250.5"),
+            key=field.title,
+            written=written,
         )
     if not number.is_finite() or abs(number) > LARGEST:
-        raise Refused(_("{key}: {written!r} is too large"), key=field.id, written=written)
+        raise Refused(_("{key}: {written!r} is too large"), key=field.title, written=written)
     return f"{number.normalize() + 0:f}"  # plus nothing: a minus before nothing goes
 
 
@@ -145,7 +147,7 @@ def _scale(_moment: Moment, field: RegisterField, written: str) -> str:
     least, most = field.of or (0, 0)
     steps = {str(least + at): word for at, word in enumerate(field.words)}
     found = choice(written, steps) or choice(written, _worded(steps)) if steps else None
-    return found or str(fields.whole(field.id, written, least, most))
+    return found or str(fields.whole(field.title, written, least, most))
 
 
 def _choice(_moment: Moment, field: RegisterField, written: str) -> str:
@@ -154,7 +156,7 @@ def _choice(_moment: Moment, field: RegisterField, written: str) -> str:
     if found is None:
         raise Refused(
             _("{key}: {written!r} is none of {words}"),
-            key=field.id,
+            key=field.title,
             written=written,
             words=names(words),
         )
@@ -162,7 +164,7 @@ def _choice(_moment: Moment, field: RegisterField, written: str) -> str:
 
 
 def _computed(_moment: Moment, field: RegisterField, _written: str) -> str:
-    raise Refused(_("{key} is computed: {formula}"), key=field.id, formula=field.formula)
+    raise Refused(_("{key} is computed: {formula}"), key=field.title, formula=field.formula)
 
 
 def _questions(moment: Moment, _field: RegisterField, written: str) -> str:

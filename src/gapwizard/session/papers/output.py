@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gapwizard import atomic, folders, i18n
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.session.session import Session
 
 ENDINGS = {
@@ -210,5 +210,5 @@ def _already_there(target: Path) -> str:
 
 
 def _unwritten(target: Path, problem: OSError | ValueError) -> str:
-    why = problem.strerror if isinstance(problem, OSError) else ""
+    why = reason_of(problem) if isinstance(problem, OSError) else ""
     return _("{path} could not be written: {why}").format(path=target, why=why or problem)

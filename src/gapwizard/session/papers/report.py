@@ -12,7 +12,7 @@ from pathlib import Path
 from gapwizard import __version__, i18n
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
 from gapwizard.session.papers.formats import Paper
@@ -75,7 +75,7 @@ def client_style(path: Path) -> tuple[str, bytes]:
         return str(path), path.read_bytes()
     except OSError as problem:
         raise Unreadable(
-            _("{path} could not be read: {why}"), path=path, why=problem.strerror or problem
+            _("{path} could not be read: {why}"), path=path, why=reason_of(problem)
         ) from problem
 
 

@@ -14,7 +14,7 @@ from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, nearest_hint, ngettext
+from gapwizard.i18n import _, nearest_hint, ngettext, reason_of
 from gapwizard.library.shelf import Shelf
 from gapwizard.library.skeletons import skeletons_of
 from gapwizard.paths import slug
@@ -141,7 +141,7 @@ def write_skeletons(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMAT
                     atomic.write_new(folder / name, content)
                     found.append(folder / name)
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else problem
+        why = reason_of(problem)
         raise Unreadable(
             _("{path} could not be written: {why}").format(path=folder, why=why or problem)
         ) from problem

@@ -20,7 +20,7 @@ from gapwizard.domain.files import file_plan
 from gapwizard.domain.lengths import OF_LENGTH, PAGE, SECTIONS, Selection
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
-from gapwizard.i18n import N_, _, nearest_hint
+from gapwizard.i18n import N_, _, nearest_hint, reason_of
 from gapwizard.report import actions, agenda, comparison, duties, handout, matrix, skeleton
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, parts_of, trying
@@ -112,7 +112,7 @@ def content(name: str, *, ours: bool) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Unreadable(
-            _("{path} could not be read: {why}"), path=path, why=problem.strerror or problem
+            _("{path} could not be read: {why}"), path=path, why=reason_of(problem)
         ) from problem
 
 
@@ -131,7 +131,7 @@ def copy(name: str, folder: Path | None) -> Path:
         private(target.parent)
     except OSError as problem:
         raise Unreadable(
-            _("{path} could not be written: {why}"), path=target, why=problem.strerror or problem
+            _("{path} could not be written: {why}"), path=target, why=reason_of(problem)
         ) from problem
     return output.hand_out(target, row.ours.read_bytes(), force=False)
 
@@ -152,7 +152,7 @@ def faults(file: Path, diagnosis: Diagnosis, baseline: Diagnosis | None) -> list
             shutil.copyfile(file, folder / file.name)
         except OSError as problem:
             raise Unreadable(
-                _("{path} could not be read: {why}"), path=file, why=problem.strerror or problem
+                _("{path} could not be read: {why}"), path=file, why=reason_of(problem)
             ) from problem
         found: dict[str, None] = {}
         with trying(folder):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gapwizard import folders, paths, settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _, labelled, names, ngettext
+from gapwizard.i18n import _, labelled, names, ngettext, reason_of
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, index
@@ -98,7 +98,7 @@ def delete(data: Path, name: str) -> Doomed:
         raise Unreadable(
             _("{path}: {why}; the assessment is not wholly deleted, delete it again"),
             path=problem.filename or own,
-            why=problem.strerror or problem,
+            why=reason_of(problem),
         ) from problem
     _forget(data, name)
     drafts.forget_about(data, name, organisation)

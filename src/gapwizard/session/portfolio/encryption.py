@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gapwizard import age, atomic, folders
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.session.portfolio import drafts, opening_proof
 from gapwizard.session.portfolio.deletion import forget_copies
 from gapwizard.session.session import Session
@@ -79,7 +79,7 @@ def _convert(folder: Path, begin: Callable[[], cipher.Opened] | None) -> None:
         raise Unreadable(
             _("{path}: {why}; it can be opened as it is, and the same command goes on"),
             path=problem.filename or folder,
-            why=problem.strerror or problem,
+            why=reason_of(problem),
         ) from problem
     finally:
         lock.release()

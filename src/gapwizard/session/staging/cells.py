@@ -90,3 +90,8 @@ def broken_row(
         for one in faults.at(line)
     )
     return StagedRow(table, name, kind, where_of(line), why=parts(why))
+
+
+def without_label(why: str, label: str) -> str:
+    """A refusal without the name of its field, where the fault names the column already."""
+    return why.removeprefix(labelled(label, ""))

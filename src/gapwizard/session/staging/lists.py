@@ -22,10 +22,11 @@ from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
 from gapwizard.exchange.table import Faults
-from gapwizard.i18n import _, in_all
+from gapwizard.i18n import _, in_all, language
 from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
+from gapwizard.session.acts.labels import field_words, labels
 from gapwizard.session.acts.names import check_new_id, next_free, no_such
 from gapwizard.session.acts.staging import counted_act_of
 from gapwizard.session.papers.bulk import BulkList
@@ -38,6 +39,7 @@ from gapwizard.session.staging.cells import (
     ours_of,
     plain,
     where_of,
+    without_label,
 )
 
 FIELD_OF = {"from": "source"}
@@ -310,7 +312,10 @@ class _Reading:
                 self._register.make(self._moment, one.name, {field: written})
             except Refused as problem:
                 found = True
-                self._faults.add(one.row.line, field, problem)
+                english = language() == "en"
+                label = field if english else field_words(field)
+                why = str(problem) if english else problem.worded(labels())
+                self._faults.add(one.row.line, label, without_label(why, label))
         if not found:
             self._faults.add(one.row.line, "", whole)
 

@@ -33,6 +33,7 @@ from gapwizard.session.staging.cells import (
     is_unchanged,
     plain,
     where_of,
+    without_label,
 )
 
 OtherWords = Callable[[], Sequence[Register]]
@@ -164,7 +165,8 @@ class _Reading:
             try:
                 told[key] = self._read(field, "" if cell == CLEARS else cell)
             except Refused as problem:
-                self._faults.add(line, key, problem)
+                why = without_label(str(problem), field.title)
+                self._faults.add(line, field.title, why)
         return told
 
     def _is_id(self, cells: Mapping[str, str]) -> bool:

@@ -145,7 +145,7 @@ class AgendaScreen(ListScreen):
 
     def do_wrap_up(self) -> None:
         """Go to what this slot leaves open."""
-        self.wizard.visit("wrapup", handed=Handed(slot=self.slot_id))
+        self.wizard.visit("wrapup", handed=Handed(row=self.slot_id))
 
     def do_done(self) -> None:
         """Mark the slot as done, or take that back."""

@@ -44,7 +44,7 @@ SHOWN = 4
 
 
 KINDS: Mapping[tuple[str, ...], str] = {
-    skeletons.FORMATS[:1]: N_("Word"),
+    skeletons.FORMATS[:1]: N_("Word files"),
     skeletons.FORMATS: N_("Word and Markdown"),
 }
 

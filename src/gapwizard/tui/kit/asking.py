@@ -136,6 +136,7 @@ class AskLine(Container):
         asked, self.asked = self.asked, None
         if asked is None:
             return
+        self._tell("")  # an older refusal is not about what is taken now
         try:
             asked.take(self.line.value)
         except GapwizardError as problem:

@@ -275,7 +275,8 @@ class KeyScreen(CommandScreen):
         from gapwizard.session.acts.labels import act_words
 
         label = act.changes[0].id if self.client and act.changes else act.label
-        return act_words(act.what, label)
+        session = self.wizard.session
+        return act_words(act.what, label, session.questionnaire if session else None)
 
     # Copy, view, language, theme
 

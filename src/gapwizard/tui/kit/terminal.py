@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from gapwizard import atomic, folders, paths
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 
 # The user's editor: the words of $VISUAL or $EDITOR, never through a shell
 
@@ -50,7 +50,7 @@ def _run_alone(words: list[str]) -> str:
     try:
         subprocess.run(words, check=False)  # noqa: S603 - no shell, one file
     except (OSError, ValueError) as problem:
-        return str(getattr(problem, "strerror", "") or problem)
+        return reason_of(problem)
     return ""
 
 

@@ -3,18 +3,10 @@
 from functools import partial
 
 from gapwizard.domain import own_texts
-from gapwizard.domain.own_texts import ANSWER, CLAUSE, DATES, DECISIONS, WHY
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import _
 from gapwizard.session.acts import texts
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.form import FormField, FormScreen
-
-LABELS = {
-    ANSWER: N_("Answer"),
-    WHY: N_("Causes"),
-    DATES: N_("From when on"),
-    DECISIONS: N_("Decisions asked"),
-}
 
 
 def words_form(session: Session) -> FormScreen:
@@ -29,7 +21,7 @@ def words_form(session: Session) -> FormScreen:
 
 
 def _field(session: Session, key: str) -> FormField:
-    label = LABELS.get(key) or key.removeprefix(CLAUSE)
+    label = own_texts.text_word(key)
     return FormField(
         key,
         label,

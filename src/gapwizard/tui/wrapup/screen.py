@@ -74,7 +74,7 @@ class WrapUpScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Take the slot chosen in the agenda, else the one that is on; it stays when it is done."""
-        self.slot_id = slot_on(self.session, self.handed.slot)
+        self.slot_id = slot_on(self.session, self.handed.row or self.handed.slot)
 
     @property
     def slot(self) -> Slot | None:
