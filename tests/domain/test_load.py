@@ -10,7 +10,7 @@ from cases.rules import Dict, answer, asked, diagnosed, leaf, question
 from domain.test_roadmap import planned
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.load import LoadRow, cell_word, load, table, undated_line, working_days
+from gapwizard.domain.load import LoadRow, cell_word, load, remarks, table, working_days
 from gapwizard.domain.roadmap import roadmap
 
 DATA = asked(leaf("8", question("8-Q01")), roles=[{"id": "desk", "title": "Desk lead"}])
@@ -92,7 +92,7 @@ class TestWithoutADate:
     def said(self, **fields: object) -> str:
         fields = {"effort": "S", "source": "8-Q01", **fields}
         diagnosis = planned(diagnosed(DATA, answers={"8-Q01": answer("N")}), A01=fields)
-        return undated_line(roadmap(diagnosis))
+        return remarks(roadmap(diagnosis))
 
     def test_names_an_action_that_the_horizon_of_its_clause_places(self) -> None:
         assert self.said().endswith("placed before the last day of what they serve: A-01.")

@@ -17,7 +17,7 @@ from gapwizard.domain.posts import WEEK, Post, post_of, weekly
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.timetable import SATURDAY
-from gapwizard.i18n import _
+from gapwizard.i18n import _, sentences
 
 
 class LoadRow(NamedTuple):
@@ -133,18 +133,20 @@ def table(rows: Sequence[LoadRow]) -> LoadTable:
     return LoadTable(tuple(heads), tuple(owners))
 
 
-def undated_line(plan: Iterable[Planned]) -> str:
-    """Say which open actions have no date of their own, and why they lie in a month all the same."""
-    found = [
+def remarks(plan: Iterable[Planned]) -> str:
+    """Say which open actions lie in a month although nobody gave them a day, and which count nowhere."""
+    open_ones = [one for one in plan if one.open]
+    placed = [
         one.id
-        for one in plan
-        if one.open and one.end and not (one.record.due or one.record.start) and one.days
+        for one in open_ones
+        if one.end and not (one.record.due or one.record.start) and one.days
     ]
-    if not found:
-        return ""
-    return _(
-        "Without a date of their own, placed before the last day of what they serve: {actions}."
-    ).format(actions=short_list(found))
+    uncounted = [one.id for one in open_ones if not one.days]
+    told = (
+        (_("Without a date of their own, placed before the last day of what they serve: {actions}."), placed),
+        (_("How much work they are is not known, so that they count nowhere: {actions}."), uncounted),
+    )  # fmt: skip
+    return sentences(words.format(actions=short_list(names)) for words, names in told if names)
 
 
 def cell_word(row: LoadRow | None) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.load import LoadTable, load, table, undated_line
+from gapwizard.domain.load import LoadTable, load, remarks, table
 from gapwizard.domain.roadmap import (
     Planned,
     by_horizon,
@@ -92,7 +92,7 @@ def build(diagnosis: Diagnosis, plan: tuple[Planned, ...], *, full: bool) -> Roa
         more=len(plan) - len(shown),
         load=owners if full else owners._replace(owners=owners.owners[:OWNERS]),
         more_owners=0 if full else max(0, len(owners.owners) - OWNERS),
-        undated=undated_line(plan) if planned else "",
+        undated=remarks(plan) if planned else "",
     )
 
 
@@ -107,7 +107,7 @@ def register(diagnosis: Diagnosis) -> str:
         more=0,
         load=table(load(diagnosis, rows)),
         more_owners=0,
-        undated=undated_line(rows),
+        undated=remarks(rows),
     )
     return document("actions.md", {"actions": plan})
 

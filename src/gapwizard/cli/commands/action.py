@@ -203,7 +203,7 @@ def _show(session: "Session", action: str | None, *, by_time: bool, as_json: boo
 
 
 def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
-    from gapwizard.domain.load import load, table, undated_line
+    from gapwizard.domain.load import load, remarks, table
     from gapwizard.domain.roadmap import roadmap
     from gapwizard.session.papers.actions import load_json
 
@@ -224,7 +224,7 @@ def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
             "days of work, and how many there are where capacity.ROLE is set; ! is too much; roles of a department count under it"
         )
     )
-    if without := undated_line(plan):
+    if without := remarks(plan):
         output.words(without)
 
 

@@ -86,6 +86,8 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     if not listed and not before.title:
         _check_new(questionnaire, assessment, name, pairs)
     update = fields.read(pairs, FIELDS, DocumentRecord)
+    if "held_in" not in pairs and update.get("state", before.state) != before.state:
+        refuse_held(assessment, name)
     for key in BY_HAND:
         if key in pairs and listed:
             raise Refused(_("{name}: the questionnaire gives its {field}"), name=name, field=key)
@@ -165,7 +167,7 @@ def next_state(assessment: Assessment, name: str) -> str:
 
 
 def remove(moment: Moment, name: str) -> Act:
-    """Remove a document added by hand. Raises Refused, also while it holds others."""
+    """Remove a document added by hand. Raises Refused, also while it holds others or is evidence."""
     questionnaire, assessment = moment.questionnaire, moment.assessment
     if name in questionnaire.document:
         raise Refused(_("{name} stands in the questionnaire; set its state instead"), name=name)
@@ -177,6 +179,17 @@ def remove(moment: Moment, name: str) -> Act:
             name=name,
             names=names(held),
             field="held_in",
+        )
+    shown = [
+        key
+        for key, answer in assessment.answers.items()
+        if any(item.kind is not EvidenceKind.SAID and item.names(name) for item in answer.evidence)
+    ]
+    if shown:
+        raise Refused(
+            _("{name} is evidence of {questions}; take it out there first"),
+            name=name,
+            questions=names(shown),
         )
     return Act("document", f"{name} -", (Change("documents", name, None),))
 

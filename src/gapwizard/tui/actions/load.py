@@ -1,6 +1,7 @@
 """The load as the actions screen paints it: owners by months, as many months as there is room for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from textual.content import Content
@@ -9,12 +10,19 @@ from gapwizard import i18n
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.load import LoadTable, OwnerLoad
 from gapwizard.domain.roadmap import Planned
-from gapwizard.domain.visible import one_line
-from gapwizard.i18n import _
+from gapwizard.domain.visible import one_line, substance
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.text import DIM, STRONG, cut, indented, line, padded, plain
 
 OWNER, TOTAL, MONTH = 28, 9, 12
 """Cells of the columns."""
+
+
+TO_ONE = ("edit", "state", "owner", "due", "priority", "mark", "delete")
+"""Commands that are about one action."""
+NOT_SHOWN = (*TO_ONE, "what_if", "source")
+"""Commands about actions that the load does not show."""
 
 
 class Months(NamedTuple):
@@ -79,3 +87,19 @@ def detail(one: OwnerLoad, plan: Sequence[Planned], width: int, height: int) -> 
     told = indented(words, width, 2, DIM)
     rows += indented(i18n.parts(named), width, max(1, height - 1 - len(told)))
     return [*rows[: height - len(told)], *told]
+
+
+def owner_commands(commands: Sequence[Command]) -> list[Command]:
+    """What the footer offers beside the load: the days of an owner first, and nothing about one action."""
+    found = [
+        replace(one, shown="c", short=N_("Days a week"))
+        if one.id == "capacity"
+        else replace(one, barred=one.barred or one.id in NOT_SHOWN)
+        for one in commands
+    ]
+    return sorted(found, key=lambda one: (one.barred, one.id != "capacity"))
+
+
+def is_owned(one: OwnerLoad, plan: Sequence[Planned]) -> bool:
+    """Whether what a row of the load holds has an owner."""
+    return any(action.id in one.actions and substance(action.record.owner) for action in plan)

@@ -86,7 +86,7 @@ def head(view: str, width: int, scale: Scale) -> Content:
     if view == "gantt":
         return line(
             padded(plain("   " + _("ID"), DIM), IN_GANTT[0]),
-            padded(plain(_("Days"), DIM), IN_GANTT[1]),
+            padded(plain(_("By"), DIM), IN_GANTT[1]),
             padded(plain(_("Action"), DIM), _title_cells(width)),
             _months(scale),
         )

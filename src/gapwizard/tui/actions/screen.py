@@ -41,9 +41,6 @@ LETTERS: dict[str, tuple[Kind, ...]] = {
     "a": KINDS, "f": ("findings",), "d": ("documents",), "e": ("evidence",),
 }  # fmt: skip
 
-TO_ONE = ("edit", "state", "owner", "due", "priority", "mark", "delete")
-"""Commands that are about one action."""
-
 
 class ActionsScreen(ListScreen):
     """What is to be done, by whom, until when."""
@@ -196,11 +193,16 @@ class ActionsScreen(ListScreen):
         self._here = name
         self.moved()
 
+    def available(self) -> Sequence[Command]:
+        """Offer in the load what is done to owners, and not what is done to one action."""
+        every = super().available()
+        return loads.owner_commands(every) if self._view == "load" else every
+
     def run_command(self, command: Command) -> None:
         """Run a command; what is done to an action is refused where there is none."""
-        if self._view == "load" and command.id in TO_ONE:
+        if self._view == "load" and command.id in loads.NOT_SHOWN:
             self.tell(_("here are owners; v goes on to the list of actions"))
-        elif self.rows.shown or command.id not in TO_ONE:
+        elif self.rows.shown or command.id not in loads.TO_ONE:
             super().run_command(command)
         else:
             self.tell(_("there is no action here; n adds one, P proposes some"))
@@ -248,8 +250,9 @@ class ActionsScreen(ListScreen):
     def do_edit(self) -> None:
         """Edit every field."""
         name = self.here.id
-        fields = fields_of(self.session, name)
-        self.app.push_screen(FormScreen(name, fields, partial(self._put, name)))
+        self.app.push_screen(
+            FormScreen(name, fields_of(self.session, name), partial(self._put, name))
+        )
 
     def _put(self, name: str, key: str, text: str) -> None:
         self.session.do(actions.change(self.session.diagnosis, name, {key: text}))
@@ -257,8 +260,10 @@ class ActionsScreen(ListScreen):
     def do_capacity(self) -> None:
         """Ask how many days a week the owner under the cursor of the load has for actions."""
         owner = self.load.here if self._view == "load" else None
-        if owner is None:
-            self.tell(_("v shows the load by owner; there c sets the days that one has"))
+        if owner is None or not loads.is_owned(owner, self.rows.shown):
+            nobody = _("nobody owns these: o gives an action of the list an owner")
+            here = _("v shows the load by owner; there c sets the days that one has")
+            self.tell(here if owner is None else nobody)
             return
         post = post_of(self.session.questionnaire, self.session.assessment, owner.owner)
         known = self.session.assessment.about.capacity.get(post.id, "")

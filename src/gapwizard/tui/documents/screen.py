@@ -177,8 +177,9 @@ class DocumentsScreen(ListScreen):
     def _stepped(self, name: str, step: str, who: str, day: str) -> None:
         self.enact(documents.take_step(self.session.moment, (name,), step, who, day))
         record = self.session.assessment.documents[name]
-        said = i18n.names((step_word(record.life[-1].step), state_word(record.state)))
-        self.tell(i18n.labelled(name, said))
+        step = i18n.labelled(_("step"), step_word(record.life[-1].step))
+        state = i18n.labelled(_("state"), state_word(record.state))
+        self.tell(i18n.labelled(name, i18n.parts((step, state))))
 
     def do_file(self) -> None:
         """Go to the file that holds the document."""

@@ -179,9 +179,10 @@ def document_line(each: DocumentResult) -> str:
     """A document of a file: its verdict and why, its state where that does not say it, its last step."""
     life, reason = each.record.life, wording.document_reason(each)
     state = wording.state_of_line(each)
+    step = step_word(stage_of(life).step) if life else ""
     said = (
         i18n.labelled(wording.verdict_of(each), reason),
-        "" if reason.startswith(state) else state,
-        step_word(stage_of(life).step) if life else "",
+        "" if reason.startswith(state) or state in reason else state,
+        "" if step == state else step,
     )
     return i18n.labelled(each.document.named, i18n.parts(filter(None, said)))

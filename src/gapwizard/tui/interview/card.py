@@ -15,7 +15,7 @@ from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, ngettext, parts, sentences
+from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, ngettext, parts, sentences, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.picker import next_of
@@ -248,7 +248,7 @@ def _item_rows(
     rows = hanging(head, wrapped(item.written(_, placed=placed), width - head.cell_length, most))
     if item.missing:
         words = _("{count} more make the sample sufficient").format(count=item.missing)
-        rows[-1] += plain(f" {words}", DIM)
+        rows[-1] += plain(with_aside("", words), DIM)
     return rows
 
 

@@ -169,8 +169,8 @@ def _interview(row: PortfolioRow) -> Content:
 
 def _work(row: PortfolioRow) -> Content:
     words = _(
-        "{majors} maj {minors} min ({open} open)  open OFI: {ofis}  docs to create: {create}  "
-        "actions: {actions} ({late} late)  {parked} parked"
+        "{majors} maj {minors} min ({open} open)  {ofis} OFI  {create} docs to create  "
+        "{actions} actions ({late} late)  {parked} parked"
     ).format(
         majors=row.majors,
         minors=row.minors,

@@ -10,11 +10,10 @@ from gapwizard.tui.kit.form import FormField, FormScreen
 
 
 def words_form(session: Session) -> FormScreen:
-    """The form; words that are those of the diagnosis are not kept as a person's."""
+    """The form; words of the diagnosis are a person's once somebody takes them."""
 
     def save(key: str, text: str) -> None:
-        own = "" if text == own_texts.made_text(session.diagnosis, key) else text
-        session.do(texts.write(session.diagnosis, key, own))
+        session.do(texts.write(session.diagnosis, key, text))
 
     fields = [_field(session, key) for key in own_texts.keys(session.diagnosis)]
     return FormScreen(_("Words of the report"), fields, save)
