@@ -1,5 +1,6 @@
 """What one undo takes back: an act, or a text with all its saves."""
 
+from gapwizard.session.acts.act import LOCK, UNLOCK
 from gapwizard.session.undo import MORE, UNDO, UndoStack
 from gapwizard.store.history import HistoryEntry, RowChange
 
@@ -24,6 +25,12 @@ class TestAStep:
         between = [entry(1, "answer", "", "a"), entry(3, MORE, "a", "ab")]
         elsewhere = [entry(1, "answer", "", "a"), entry(2, MORE, "", "b", "Q2")]
         assert [len(UndoStack(acts)) for acts in (between, elsewhere, between[1:])] == [2, 2, 1]
+
+    def test_is_no_lock_nor_the_undo_of_one_that_an_older_history_has(self) -> None:
+        acts = [entry(1, "answer", "", "a"), entry(2, LOCK, "", ""), entry(3, UNLOCK, "", "")]
+        assert [act.what for act in [UndoStack(acts).undoable] if act] == ["answer"]
+        older = [*acts, entry(4, UNDO, "", "", "unlock acme"), entry(5, UNLOCK, "", "")]
+        assert [act.what for act in [UndoStack(older).undoable] if act] == ["answer"]
 
     def test_is_followed_as_the_history_grows(self) -> None:
         acts = [entry(1, "answer", "", "a")]

@@ -133,10 +133,14 @@ class TestADocument:
             seen.append(row(session, "B").state)
         assert seen == ["absent", "draft", "outdated", "current", "obsolete", "unknown"]
 
-    def test_that_is_held_in_another_has_no_next_state(self, session: Session) -> None:
+    def test_that_is_held_in_another_has_no_state_of_its_own(self, session: Session) -> None:
         session.do(documents.change(session.moment, "B", {"held_in": "A"}))
         with pytest.raises(Refused, match="held in A"):
             documents.next_state(session.assessment, "B")
+        with pytest.raises(Refused, match="held in A"):
+            documents.change(session.moment, "B", {"state": "current"})
+        session.do(documents.change(session.moment, "B", {"held_in": "", "state": "current"}))
+        assert row(session, "B").state == "current"
 
 
 class TestADocumentAddedByHand:
@@ -173,6 +177,18 @@ class TestADocumentAddedByHand:
         session.do(documents.change(session.moment, "B", {"held_in": "D-01"}))
         with pytest.raises(Refused, match="D-01 holds B"):
             session.do(documents.remove(session.moment, "D-01"))
+
+    def test_is_not_removed_while_an_answer_rests_on_it(self, session: Session) -> None:
+        session.do(documents.change(session.moment, "new", {"title": "old"}))
+        for written, held in (("said: D-01 is good", False), ("document: D-01 v2, page 3", True)):
+            shown = AnswerEdit(evidence=(parse_item(written),))
+            session.do(answers.change(session.moment, "1-Q1", shown))
+            if held:
+                with pytest.raises(Refused, match="D-01 is evidence of 1-Q1"):
+                    session.do(documents.remove(session.moment, "D-01"))
+            else:
+                session.do(documents.remove(session.moment, "D-01"))
+                session.undo()
 
     def test_is_the_only_kind_that_can_be_removed(self, session: Session) -> None:
         for name in ("A", "D-09"):

@@ -7,6 +7,7 @@ import pytest
 
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.finding_views import flagged_points
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.session.acts import answers, findings
@@ -150,6 +151,16 @@ class TestPromoting:
         session.undo()
         assert "NC-1-Q2" not in session.assessment.findings
         assert session.assessment.answers["1-Q2"].candidate
+
+    def test_leaves_a_finding_that_somebody_wrote_its_only_point(self, session: Session) -> None:
+        flag(session, "1-Q1", Rating.N)
+        assert [p.question.id for p in flagged_points(session.diagnosis)] == ["1-Q1"]
+        session.do(findings.change(session.diagnosis, "NC-1", {"owner": "Desk lead"}))
+        assert flagged_points(session.diagnosis) == []
+        for pairs in ({"from": "1-Q1"}, {"split": "yes"}):
+            name = "new" if "from" in pairs else "NC-1-Q1"
+            with pytest.raises(Refused, match="NC-1 rests on 1-Q1 alone"):
+                findings.change(session.diagnosis, name, pairs)
 
     def test_fills_a_finding_by_hand_from_the_answer(self, session: Session) -> None:
         items = (parse_item("record[3/5]: INC-1"), parse_item("said: the lead"))

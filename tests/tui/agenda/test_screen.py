@@ -224,6 +224,8 @@ class TestTheSlotUnderTheCursor:
         async with running(data, made(data, {"clauses": "9"}), at="s") as pilot:
             await press(pilot, "w")
             assert isinstance(pilot.app.screen, WrapUpScreen)
+            assert pilot.app.screen.slot_id == "S-01"
+            assert app_of(pilot).navigation.handed_on.slot == ""  # nobody began that interview
 
 
 class TestANewSlot:
@@ -245,6 +247,7 @@ class TestANewSlot:
             assert "is no time" in message(pilot)
             await press(pilot, "backspace", "enter")
             assert "S-02" in slots(pilot)
+            assert "is no time" not in message(pilot)
 
 
 class TestTheExport:
