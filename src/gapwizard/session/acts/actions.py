@@ -22,17 +22,13 @@ STATES = tuple(ACTION_STATES)
 """The states of an action, in the order it goes through them."""
 
 
-def _effort(key: str, written: str) -> object:
-    return str(fields.one_of("s", "m", "l")(key, written)).upper()
-
-
 ACTION = fields.by_key(
     Field("title", fields.text, N_("Title")),
     Field("source", fields.text, N_("Source"), N_("Ids of findings, documents, questions or clauses")),
     Field("owner", fields.post, N_("Owner"), N_("A role, no name")),
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     Field("start", fields.day, N_("Start"), N_("As 2026-11-30; empty: as long before the due date as the effort takes")),
-    Field("effort", _effort, N_("Effort"), N_("S 1, M 3, L 8 days; empty: what its files, records and routines take"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
+    Field("effort", fields.one_of("S", "M", "L"), N_("Effort"), N_("S 1, M 3, L 8 days; empty: what its files, records and routines take"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
     fields.code_field("priority", N_("Priority"), {"1": "1", "2": "2", "3": "3"}, first=N_("from grade and effort")),
     Field("depends_on", fields.text, N_("Depends on"), N_("Ids of the actions that come before it")),
     fields.code_field("state", N_("State"), ACTION_STATES),

@@ -25,7 +25,7 @@ from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, in_all, language
 from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
-from gapwizard.session.acts.fields import Fields
+from gapwizard.session.acts.fields import Field, Fields
 from gapwizard.session.acts.labels import field_words, labels
 from gapwizard.session.acts.names import check_new_id, next_free, no_such
 from gapwizard.session.acts.staging import counted_act_of
@@ -334,7 +334,13 @@ def _differences(fields: Fields, before: Value | None, after: Value | None) -> I
         mine = field.typed(getattr(before, key, None))
         theirs = field.typed(getattr(after, key, None))
         if mine != theirs:
-            yield Difference(key, mine, theirs)
+            yield Difference(key, _said(field, mine), _said(field, theirs))
+
+
+def _said(field: Field, value: str) -> str:
+    """A value as a list in this language has it: a code in English, its word in another one."""
+    words = {} if language() == "en" else dict(field.choices)
+    return _(words[value]) if value in words else value
 
 
 def act_of(moment: Moment, staging: Staging, changes: Sequence[Change]) -> Act:
