@@ -16,7 +16,7 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import department_in, role_in
 
 DEPARTMENT = fields.by_key(
-    Field("title", fields.line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
+    Field("title", fields.line, N_("Name")), Field("roles", fields.text, N_("Answers for roles"))
 )
 """What can be set of a department."""
 WORDS = ("new", "propose")

@@ -43,7 +43,7 @@ STYLES: dict[FileState, str] = {
 }
 COLUMNS = ListedColumns(
     (
-        Column("number", N_("No."), 3, right=True),
+        Column("number", N_("No."), 5, right=True),
         Column("title", N_("Title"), 0),
         Column("state", N_("State"), 10),
         Column("owner", N_("Owner"), 18),

@@ -94,7 +94,7 @@ def detail(
         (_("start"), iso(task.start)),
         (_("end"), iso(task.end)),
         (_("latest"), iso(task.latest)),
-        (_("after"), names(task.needs[:12])),
+        (_("tasks before"), names(task.needs[:12])),
     ]
     words = parts(labelled(label, text) for label, text in facts if text)
     found += indented(words, room, 4, STYLES[state] if state == "late" else "")
