@@ -59,7 +59,8 @@ def _after_actions(tasks: Sequence[PlanTask], actions: Sequence[Planned]) -> lis
     for task in tasks:
         needs = [need for name in task.actions for need in before[name]]
         after = [one for need in needs for one in made_of.get(need, ()) if one != task.id]
-        found.append(replace(task, needs=tuple(dict.fromkeys((*task.needs, *after)))))
+        every = tuple(dict.fromkeys((*task.needs, *after)))
+        found.append(replace(task, needs=every) if after else task)
     return found
 
 
@@ -157,10 +158,11 @@ def _task(
 ) -> PlanTask:
     """A task; `said` is what its file or action says of it, where nobody said so of the task."""
     record = diagnosis.assessment.tasks.get(name, UNSET)
-    of_its_own = {
-        key: getattr(record, key) or getattr(said, key) for key in ("start", "due", "state")
-    }
-    record = record.model_copy(update=of_its_own)
+    if said is not UNSET:
+        of_its_own = {
+            key: getattr(record, key) or getattr(said, key) for key in ("start", "due", "state")
+        }
+        record = record.model_copy(update=of_its_own)
     owner = record.owner if substance(record.owner) else said.owner
     if substance(owner):
         post = post_of(diagnosis.questionnaire, diagnosis.assessment, owner)

@@ -37,7 +37,7 @@ def _in_order(tasks: Sequence[PlanTask]) -> list[PlanTask]:
             if need not in begun:
                 place(known[need])
         needs = tuple(need for need in task.needs if need in placed)
-        placed[task.id] = replace(task, needs=needs)
+        placed[task.id] = task if needs == task.needs else replace(task, needs=needs)
 
     for task in tasks:
         if task.id not in begun:

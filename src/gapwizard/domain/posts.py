@@ -6,6 +6,7 @@ typed it are one post: what is planned for it adds up in one place.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
@@ -80,6 +81,7 @@ def is_called(written: str, name: str) -> bool:
     return _plain(written) == _plain(name)
 
 
+@lru_cache(1024)  # a plan asks for each of its tasks what each department and role is called
 def _plain(words: str) -> str:
     return " ".join(substance(words).casefold().split())
 
