@@ -204,10 +204,10 @@ class TestWhatIsOvertaken:
     def test_only_prepared_for_what_is_done(self) -> None:
         assert self.states() == ["overtaken", "overtaken", "overtaken", "done", "waits"]
 
-    def test_is_nothing_of_which_somebody_said_how_it_stands_nor_what_comes_after_that(
+    def test_is_nothing_of_which_somebody_said_how_it_stands_nor_what_leads_there(
         self,
     ) -> None:
-        assert self.states(T_02=TaskRecord(state="doing"))[:3] == ["todo", "doing", "waits"]
+        assert self.states(T_02=TaskRecord(state="doing"))[:3] == ["todo", "doing", "overtaken"]
 
     def test_is_laid_on_no_day_and_keeps_nothing_waiting(self) -> None:
         found = {one.id: one for one in plan(diagnosed(records_since=date(2026, 1, 1), size=30))}
@@ -276,6 +276,19 @@ class TestOpenActions:
         found = {one.id: one for one in plan(self.of(actions=rows))}
         starts = [found[f"T-36.{name}"].start or MONDAY for name in ("A-02", "A-03", "A-01")]
         assert starts == sorted(set(starts))
+
+    def test_of_a_day_far_ahead_leave_the_time_before_it_to_others(self) -> None:
+        rows = {
+            "A-01": ActionRecord(
+                title="Buy it", effort="S", owner="Desk", start=date(2027, 6, 1), due=date(2027, 6, 30)
+            ),
+            "A-02": ActionRecord(title="Whenever", effort="M", owner="Desk"),
+        }  # fmt: skip
+        found = {one.id: one for one in plan(self.of(actions=rows))}
+        late, free = found["T-36.A-01"], found["T-36.A-02"]
+        assert late.start == date(2027, 6, 1)
+        assert free.end is not None
+        assert free.end < date(2027, 6, 1)
 
     def test_that_need_each_other_crosswise_in_two_files_close_no_circle(self) -> None:
         """A-02 after A-01, A-03 after A-02; the first and the last are about one file."""

@@ -322,6 +322,20 @@ class TestTheRowsOfARegister:
         assert ("Copper Lines" in cells, "Hoster Ltd" in cells) == (True, True)
         assert "copper lines" not in cells
 
+    def test_are_told_by_what_they_say_and_not_by_their_kind(self) -> None:
+        row = self.row(title="Data law of 2018", kind="law")
+        asked = section(fill="basis", rows_from="obligations")
+        known = about(law=("Employment law", "data law of 2018"))
+        diagnosis = diagnosis_of({}, shipped(), registers={"obligations/OB-01": row}, about=known)
+        text = markdown_text(markdown(diagnosis, "FILE-14", asked).encode(), "x")
+        cells = [cell for row in text.rows for cell in row]
+        assert ("Employment law" in cells, "data law of 2018" in cells) == (True, False)
+
+    def test_of_no_view_stand_in_both_tables_of_communication(self) -> None:
+        row = self.row(title="Price list")
+        diagnosis = diagnosis_of({}, shipped(), registers={"communication/C-01": row})
+        assert markdown(diagnosis, "FILE-02").count("| Price list |") == 2
+
 
 def test_a_register_that_is_kept_comes_with_its_rows() -> None:
     plan = {"id": "F-1", "title": "All: risks?", "documents": ["D-1"]}

@@ -141,7 +141,7 @@ def remarks(plan: Iterable[Planned]) -> str:
         for one in open_ones
         if one.end and not (one.record.due or one.record.start) and one.days
     ]
-    uncounted = [one.id for one in open_ones if not one.days]
+    uncounted = [one.id for one in open_ones if one.days is None]
     told = (
         (_("Without a date of their own, placed before the last day of what they serve: {actions}."), placed),
         (_("How much work they are is not known, so that they count nowhere: {actions}."), uncounted),

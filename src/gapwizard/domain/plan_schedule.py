@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
@@ -46,65 +47,96 @@ def _in_order(tasks: Sequence[PlanTask]) -> list[PlanTask]:
 
 
 def _overtaken(tasks: Sequence[PlanTask]) -> list[PlanTask]:
-    """Pass over what only prepared for something: all before it and all that it leads to is done.
+    """Pass over what only prepared for something: all that it leads to is done or passed over.
 
     Where somebody said how it stands, or the questionnaire when it is done, that goes before.
     `tasks` come after their needs.
     """
-    done = {task.id for task in tasks if task.done}
+    over = {task.id for task in tasks if task.done}
     leads_to: dict[str, list[str]] = {}
     passed: set[str] = set()
     for task in reversed(tasks):
         after = leads_to.get(task.id, ())
-        silent = not (task.record.state or task.template.done or task.template.each)
-        if silent and after and done.issuperset(after):
+        silent = not (task.done or task.record.state or task.template.done or task.template.each)
+        if silent and after and over.issuperset(after):
             passed.add(task.id)
-            done.add(task.id)
+            over.add(task.id)
         for need in task.needs:
             leads_to.setdefault(need, []).append(task.id)
-    found = []
-    for task in tasks:
-        if task.id in passed and not done.issuperset(task.needs):
-            passed.discard(task.id)
-            done.discard(task.id)
-        there = task.id in passed
-        found.append(replace(task, overtaken=True) if there else task)
-    return found
+    return [replace(task, overtaken=True) if task.id in passed else task for task in tasks]
 
 
 def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask]:
     """Lay what is open on working days; each task as soon as those before it and its post allow.
 
-    What is begun goes on first, whatever should have come before it; then what has an agreed day, with
-    all that it needs, the first day first. `tasks` come after their needs.
+    What is begun goes on first; then what has an agreed day, with all that it needs, the first day
+    first. The rest keeps its own order in the time that these leave. `tasks` come after their needs.
     """
     first = _working(max(diagnosis.assessment.about.plan_from or diagnosis.today, diagnosis.today))
-    free: dict[Post, tuple[date, str]] = {}
+    busy: dict[Post, list[_Busy]] = {}
+    line: dict[tuple[Post, bool], tuple[date, str]] = {}
     placed: dict[str, PlanTask] = {}
-    agreed = _agreed(tasks)
-    for task in sorted(tasks, key=lambda one: (one.record.state != "doing", agreed[one.id])):
+    agreed, begun = _agreed(tasks), _begun(tasks)
+    for task in sorted(tasks, key=lambda one: (one.id not in begun, agreed[one.id])):
         if task.over:
             placed[task.id] = replace(task, end=task.record.done_on)
             continue
-        begun = task.record.state == "doing"
-        start, why = (first, "") if begun else _earliest(task, placed, first)
+        start, why = (first, "") if task.id in begun else _earliest(task, placed, first)
         rate = weekly(diagnosis, task.post)
         if rate == 0 or start == date.max:
             placed[task.id] = replace(task, no_time=True, waits_for=why)
             continue
-        if task.days and task.post != NOBODY and task.post in free and free[task.post][0] > start:
-            start, why = free[task.post]
-        if task.record.start is not None and task.record.start > start and not begun:
-            start, why = _working(task.record.start), ""
+        own = busy.setdefault(task.post, []) if task.days and task.post != NOBODY else []
+        place = task.post, task.id in begun or agreed[task.id] < date.max
+        if task.post != NOBODY and task.days and place in line and line[place][0] > start:
+            start, why = line[place]
+        later = task.record.start is not None and task.record.start > start
+        if later and task.id not in begun:
+            start, why = _working(task.record.start or start), ""
         length = max(1, math.ceil(task.days * WEEK / (rate or WEEK)))
+        start, why = _free(own, start, length, why)
         end = working_day(start, length - 1)
-        if task.post != NOBODY:
-            free[task.post] = (working_day(end, 1), task.id)
+        own.append(_Busy(start, end, task.id))
+        own.sort()
+        if not later:  # a day of its own far ahead holds nothing back
+            line[place] = working_day(end, 1), task.id
         if task.template.wait:
             counted = _since(task, diagnosis, placed) or start
             end = _working(max(end, min(counted, start) + timedelta(days=task.template.wait)))
         placed[task.id] = replace(task, start=start, end=end, waits_for=why)
     return [placed[task.id] for task in tasks]
+
+
+class _Busy(NamedTuple):
+    """Days on which a post works on something."""
+
+    start: date
+    end: date
+    task: str
+
+
+def _free(busy: Sequence[_Busy], start: date, length: int, why: str) -> tuple[date, str]:
+    """The first day from `start` on from which a post has so many working days, and what it waits for.
+
+    `busy` is in order.
+    """
+    for taken in busy:
+        if taken.start > working_day(start, length - 1):
+            break
+        if taken.end >= start:
+            start, why = working_day(taken.end, 1), taken.task
+    return start, why
+
+
+def _begun(tasks: Sequence[PlanTask]) -> frozenset[str]:
+    """What is being done, whatever comes before it: files and actions; else where that is done too."""
+    found: set[str] = set()
+    over = {task.id for task in tasks if task.over}
+    for task in tasks:
+        doing = task.record.state == "doing" and not task.over
+        if doing and (task.template.each or (over | found).issuperset(task.needs)):
+            found.add(task.id)
+    return frozenset(found)
 
 
 def _agreed(tasks: Sequence[PlanTask]) -> dict[str, date]:

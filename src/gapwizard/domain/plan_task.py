@@ -54,7 +54,7 @@ class PlanTask:
     actions: tuple[str, ...] = ()
     """Ids of the actions that it is made of."""
     overtaken: bool = False
-    """Whether nobody said that it is done, but all before it and all that it leads to is."""
+    """Whether nobody said that it is done, but all that it leads to is."""
 
     @property
     def owner_words(self) -> str:

@@ -1,12 +1,13 @@
 """Papers on duties: a card for each department, and the checklist of top management."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.duty_cards import NONE, CardHandover, DutyCard, duty_cards
 from gapwizard.domain.management import ManagementDuty, management_duties
+from gapwizard.domain.posts import department_named
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import state_of_line, verdict_of
@@ -89,7 +90,7 @@ def management_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> 
 
 def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
     if card.department == NONE:
-        return _left_over(card)
+        return _left_over(diagnosis, card)
     department = diagnosis.assessment.departments[card.department]
     known = diagnosis.questionnaire.role
     sections = (
@@ -97,8 +98,8 @@ def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
         CardSection(_("Does work in"), _clauses(card.does)),
         CardSection(_("Is asked about"), _clauses(card.asked)),
         CardSection(_("Is told of"), _clauses(card.told)),
-        CardSection(_("Documents it owns"), tuple(map(_held, card.documents))),
-        CardSection(_("Records it keeps"), tuple(map(_held, card.records))),
+        CardSection(_("Documents it owns"), _held(diagnosis, card.department, card.documents)),
+        CardSection(_("Records it keeps"), _held(diagnosis, card.department, card.records)),
         CardSection(
             _("Where it hands over or takes over"),
             tuple(_handover(diagnosis, one) for one in card.handovers),
@@ -112,11 +113,11 @@ def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
     )
 
 
-def _left_over(card: DutyCard) -> PrintedCard:
+def _left_over(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
     sections = (
         CardSection(_("Clauses without an owner"), _clauses(card.answers_for)),
-        CardSection(_("Documents without an owner"), tuple(map(_held, card.documents))),
-        CardSection(_("Records without an owner"), tuple(map(_held, card.records))),
+        CardSection(_("Documents of no department"), _held(diagnosis, NONE, card.documents)),
+        CardSection(_("Records of no department"), _held(diagnosis, NONE, card.records)),
         CardSection(_("Actions due"), tuple(map(_action, card.actions))),
     )
     shown = tuple(section for section in sections if section.rows)
@@ -130,8 +131,18 @@ def _clauses(clauses: Sequence[Clause]) -> tuple[str, ...]:
     )
 
 
-def _held(line: DocumentResult) -> str:
-    return labelled(line.document.named, verdict_of(line))
+def _held(
+    diagnosis: Diagnosis, department: str, lines: Iterable[DocumentResult]
+) -> tuple[str, ...]:
+    """Documents with what is to be done; a recorded owner that is not the department stands beside."""
+    said = []
+    for line in lines:
+        owner, named = substance(line.record.owner), line.document.named
+        of = department_named((diagnosis.questionnaire,), diagnosis.assessment, owner)
+        if owner and of != department:
+            named = with_aside(named, owner)
+        said.append(labelled(named, verdict_of(line)))
+    return tuple(said)
 
 
 def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:

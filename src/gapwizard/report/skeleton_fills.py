@@ -40,6 +40,8 @@ class Filled(NamedTuple):
     lines: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str | Usual, ...], ...] = ()
+    tells: int = 0
+    """Which cell tells one row from another."""
 
     @property
     def known(self) -> bool:
@@ -114,7 +116,7 @@ def _basis(subject: Subject) -> Filled:
         (_("Law"), about.law),
     )
     rows = [(label, text) for label, texts in told for text in texts if substance(text)]
-    return Filled(columns=(_("Kind"), _("What binds")), rows=tuple(rows))
+    return Filled(columns=(_("Kind"), _("What binds")), rows=tuple(rows), tells=1)
 
 
 def _departments(subject: Subject) -> Filled:

@@ -49,11 +49,7 @@ def unkept(found: Filled, kept: Sequence[Sequence[str]]) -> Filled:
     there = {fold(cell) for row in kept for cell in row if substance(cell)}
     return found._replace(
         lines=tuple(line for line in found.lines if fold(line) not in there),
-        rows=tuple(
-            row
-            for row in found.rows
-            if not any(isinstance(c, str) and fold(c) in there for c in row)
-        ),
+        rows=tuple(row for row in found.rows if fold(str(row[found.tells])) not in there),
     )
 
 

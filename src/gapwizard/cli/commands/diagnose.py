@@ -143,7 +143,7 @@ def _print_figures(diagnosis: "Diagnosis") -> None:
         _(
             "confirmed {confirmed} (up to {ceiling} once all is asked), declared {declared}, {answered} of {applicable} asked, indicative maturity {maturity}"
         ),
-        confirmed=wording.percent_word(overall.confirmed),
+        confirmed=wording.percent_word(overall.confirmed_if_asked),
         ceiling=wording.percent_word(overall.ceiling),
         declared=wording.percent_word(overall.declared),
         answered=overall.answered,
@@ -154,7 +154,7 @@ def _print_figures(diagnosis: "Diagnosis") -> None:
         now = diagnosis.this_round
         output.data(
             _("this round: confirmed {confirmed}, {answered} of {applicable} asked"),
-            confirmed=wording.percent_word(now.confirmed),
+            confirmed=wording.percent_word(now.confirmed_if_asked),
             answered=now.answered,
             applicable=now.applicable,
         )

@@ -136,7 +136,19 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
         about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), _of_a_week
     )
     row = fields.with_fields(about, update)
+    _check_way(row)
     return Act(SET, " ".join(pairs), (Change("about", "about", row),))
+
+
+def _check_way(row: About) -> None:
+    """Hold that the way to the certificate does not end before it begins. Raises Refused."""
+    begin, until = row.plan_from, row.plan_until
+    if begin is not None and until is not None and until < begin:
+        raise Refused(
+            _("the way cannot end on {until}, before it begins on {begin}"),
+            until=until,
+            begin=begin,
+        )
 
 
 def _parted(

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.days import day_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_record import TaskRecord
@@ -85,10 +84,4 @@ def begin(moment: Moment, start: str, until: str) -> Act:
         for key, value in (("plan_from", start), ("plan_until", until))
         if substance(value)
     }
-    first, last = (day_of(pairs.get(key, "")) for key in ("plan_from", "plan_until"))
-    first = first or moment.assessment.about.plan_from
-    if last is not None and first is not None and last < first:
-        raise Refused(
-            _("the way cannot end on {until}, before it begins on {begin}"), until=last, begin=first
-        )
     return about.describe(moment, pairs)

@@ -72,7 +72,7 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         (_("Organisation"), subject_of(about)),
         (_("Assessment"), about.name),
         (_("Date"), papers.day),
-        (_("Confirmed %"), percent(overall.confirmed)),
+        (_("Confirmed %"), percent(overall.confirmed_if_asked)),
         (_("Declared %"), percent(overall.declared)),
         (_("Asked"), overall.answered),
         (_("Applicable"), overall.applicable),
