@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from gapwizard.report.markdown import proportioned
+from gapwizard.report.markdown import BLANK, TO_WRITE_IN, proportioned
 
 RULE = re.compile(r"^\|(?:[:-]+\|)+$", re.MULTILINE)
 
@@ -27,6 +27,13 @@ class TestATable:
     )
     def test_has_dashes_in_proportion(self, rows: list[str], rule: str) -> None:
         assert proportioned("\n".join(["Text.", "", *rows, ""])).split("\n")[3] == rule
+
+    def test_gives_a_hand_room_beside_labels_and_takes_none_for_the_labels(self) -> None:
+        rows = ["| Field | Entry |", "|---|---|", f"| Cause | {BLANK} |", "| State | draft |"]
+        label, entry = proportioned("\n".join(rows)).split("\n")[1].strip("|").split("|")
+        assert (len(label), len(entry)) == (len("Field"), TO_WRITE_IN)
+        three = ["| a | b | c |", "|---|---|---|", f"| {BLANK} | x | y |"]
+        assert "-" * TO_WRITE_IN not in proportioned("\n".join(three))
 
     @pytest.mark.parametrize(
         "text",

@@ -19,6 +19,7 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.evidence import EvidenceKind
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Document, Questionnaire
+from gapwizard.domain.visible import substance
 
 
 class Verdict(StrEnum):
@@ -72,6 +73,11 @@ class DocumentResult:
     by_hand: bool = False
     seen_on: date | None = None
     """The last day on which evidence that names it was entered."""
+
+    @property
+    def likely_owner(self) -> str:
+        """Who was recorded as its owner, else who usually is; empty where neither is known."""
+        return substance(self.record.owner) or substance(self.document.owner)
 
     @property
     def stands(self) -> bool:

@@ -290,7 +290,7 @@ def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
     questionnaire, assessment = _pair(diagnosis)
     if substance(one.record.owner):
         return post_of(questionnaire, assessment, one.record.owner)
-    named = [substance(line.record.owner) or line.document.owner for line in one.lines]
+    named = [line.likely_owner for line in one.lines]
     asked = [q.id for line in one.lines for q in questionnaire.links.get(line.document.id, ())]
     most = max(filter(None, named), key=named.count, default="")
     return owner_for(diagnosis, () if most else asked, most)

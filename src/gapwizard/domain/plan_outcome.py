@@ -86,7 +86,7 @@ def _outlasting(tasks: Sequence[PlanTask], last: date | None) -> tuple[str, ...]
     if last is None or not any(task.template.goal for task in tasks):
         return ()
     follow: set[str] = set()
-    for task in tasks:  # each comes after those that it needs
+    for task in tasks:  # what follows the goal stands behind it in the questionnaire
         if task.template.goal or follow & {*task.needs}:
             follow.add(task.id)
     return tuple(

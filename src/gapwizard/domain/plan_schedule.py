@@ -90,9 +90,10 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
         place = task.post, task.id in begun or agreed[task.id] < date.max
         if task.post != NOBODY and task.days and place in line and line[place][0] > start:
             start, why = line[place]
-        later = task.record.start is not None and task.record.start > start
-        if later and task.id not in begun:
-            start, why = _working(task.record.start or start), ""
+        wanted = start if task.id in begun else max(start, task.record.start or start)
+        later = wanted > start
+        if later:
+            start, why = _working(wanted), ""
         length = max(1, math.ceil(task.days * WEEK / (rate or WEEK)))
         start, why = _free(own, start, length, why)
         end = working_day(start, length - 1)

@@ -184,7 +184,7 @@ def _documents(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
         seen.add(document.id)
         told = pieces(
             document.title,
-            record.owner or document.owner,
+            result.likely_owner,
             record.version,
             record.reason,
             *((record.note, record.location) if private else ()),

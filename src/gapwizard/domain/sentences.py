@@ -139,8 +139,8 @@ def state_of_line(line: DocumentResult) -> str:
 
 def owner_word(line: DocumentResult) -> str:
     """Who owns a document; one whom nobody recorded is called the usual one. Empty where none is."""
-    usual = substance(line.document.owner)
-    return substance(line.record.owner) or (with_aside(usual, _("usual")) if usual else "")
+    owner = line.likely_owner
+    return with_aside(owner, _("usual")) if owner and not substance(line.record.owner) else owner
 
 
 def rule_sentence(rule: Rule) -> str:

@@ -160,7 +160,7 @@ def _rule(marks: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         places = max(widths, default=0)
         if places > MOST:
             places = min(max(sum(widths) // len(widths), MOST // 2), 2 * MOST)
-        if len(marks) == 2 and any(BLANK in row[column:] for row in rows):
+        if len(marks) == 2 and any(BLANK in row[column : column + 1] for row in rows):
             places = max(places, TO_WRITE_IN)
         ends = mark.startswith(":") + mark.endswith(":")
         dashes = "-" * (max(places, LEAST) - ends)

@@ -133,9 +133,10 @@ def _list(
     if gantt:
         kept = {task.id for task in tasks}
         head, bars = shown.bars()
-        if not bars:
+        if bars:
+            output.table((_("id"), head), [row for row in bars if row[0] in kept])
+        else:
             output.words(_("no task of the plan has a day yet, or all are done"))
-        output.table((_("id"), head), [row for row in bars if row[0] in kept])
     else:
         keys = ("id", "phase", "title", "owner", "days", "start", "end", "state")
         output.table(*table_of(shown.columns, keys, tasks))

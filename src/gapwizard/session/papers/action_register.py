@@ -85,7 +85,7 @@ def _line(diagnosis: Diagnosis, finding: Finding) -> str:
         return with_aside(line, _("set aside"))
     if finding.record.state in SETTLED:
         return with_aside(line, finding_state_word(finding.record.state))
-    if diagnosis.finding(finding.id) in diagnosis.no_longer_raised:
+    if finding in diagnosis.no_longer_raised:
         return with_aside(line, _("no longer raised"))
     return line
 

@@ -85,7 +85,7 @@ def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
         "request": views.request_word(request),
         "verdict": wording.verdict_of(shown),
         "clause": document.clauses[0] if document.clauses else "",
-        "owner": substance(record.owner) or document.owner,
+        "owner": shown.likely_owner,
     }
     styles = {
         "request": _SIGNS.get(request, ""),

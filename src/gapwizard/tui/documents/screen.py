@@ -19,7 +19,6 @@ from gapwizard.domain.documents import UNSET, DocumentResult
 from gapwizard.domain.files import home_of, homes
 from gapwizard.domain.life import step_word
 from gapwizard.domain.questionnaire import File
-from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import state_word
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
@@ -171,7 +170,7 @@ class DocumentsScreen(ListScreen):
         here = self.document
         name = here.document.id
         documents.refuse_held(self.session.assessment, name)
-        owner = substance(here.record.owner) or here.document.owner
+        owner = here.likely_owner
         ask_step(self, name, {name: here.record.life}, owner, partial(self._stepped, name))
 
     def _stepped(self, name: str, step: str, who: str, day: str) -> None:
