@@ -9,6 +9,28 @@ from collections.abc import Mapping
 NAMING = ("key", "field", "what")
 """Values of a message that may be the key of a field."""
 
+QUOTED = 80
+"""Characters that a message repeats of what somebody typed: a line, enough to know it again."""
+
+
+def quoted(written: str) -> str:
+    """What somebody typed as a message repeats it: one that is longer than a line ends in `…`.
+
+    >>> quoted("8.6.1"), len(quoted("x" * 5000))
+    ('8.6.1', 80)
+    """
+    return written if len(written) <= QUOTED else f"{written[: QUOTED - 1]}…"
+
+
+def _filled(message: str, values: Mapping[str, object]) -> str:
+    """A message with its values; what it puts into quotes (`{word!r}`) was typed, and is quoted so."""
+    return message.format(
+        **{
+            name: quoted(value) if isinstance(value, str) and f"{{{name}!r}}" in message else value
+            for name, value in values.items()
+        }
+    )
+
 
 class GapwizardError(Exception):
     """Base of all errors that are no bug of ours.
@@ -20,7 +42,7 @@ class GapwizardError(Exception):
     exit_code = 1
 
     def __init__(self, message: str = "", /, **values: object) -> None:
-        super().__init__(message.format(**values) if values else message)
+        super().__init__(_filled(message, values) if values else message)
         self._message, self._values = message, values
 
     @property
@@ -39,7 +61,7 @@ class GapwizardError(Exception):
             for name, value in self._values.items()
             if name in NAMING
         }
-        return self._message.format(**{**self._values, **named}) if named else str(self)
+        return _filled(self._message, {**self._values, **named}) if named else str(self)
 
 
 class Refused(GapwizardError):
@@ -71,5 +93,7 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     import difflib
 
     lowered = {name.casefold(): name for name in reversed(known)}
-    found = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.5)
+    # Half alike: `8.6.1-Q2` finds `8.6.1-Q02`, and a word of another kind finds nothing. Its beginning
+    # does, since the time goes with the square of the length.
+    found = difflib.get_close_matches(word[:QUOTED].casefold(), lowered, n=1, cutoff=0.5)
     return lowered[found[0]] if found else None

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.errors import nearest
+from gapwizard.errors import QUOTED, nearest
 
 LANGUAGES = ("en", "zh-Hans")
 """Languages of the program's own words, as BCP 47 tags."""
@@ -204,6 +204,7 @@ def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
     An id of letters and a number that nobody has is near none, however alike its digits are: what is
     said is from which to which they go.
     """
+    name = name[:QUOTED]
     stem = name.rstrip(_DIGITS)
     numbers = {
         int(one[len(stem) :]): one

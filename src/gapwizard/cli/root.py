@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import __version__, i18n
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused, nearest, quoted
 from gapwizard.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -129,7 +129,9 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS:
             near = nearest(args[0], list(COMMANDS))
             hint = _(" The nearest is {near!r}.").format(near=near) if near else ""
-            ctx.fail(_("There is no command {name!r}.{hint}").format(name=args[0], hint=hint))
+            ctx.fail(
+                _("There is no command {name!r}.{hint}").format(name=quoted(args[0]), hint=hint)
+            )
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -150,8 +150,6 @@ def _goes_on(rest: str) -> bool:
 
 LONGEST = 20_000
 """Characters the text of an item may have."""
-SHOWN = 200
-"""Characters of an item that a message quotes."""
 KINDS = {
     "said": EvidenceKind.SAID, "document": EvidenceKind.DOCUMENT,
     "record": EvidenceKind.RECORD, "observed": EvidenceKind.OBSERVED,
@@ -173,7 +171,6 @@ def parse_item(written: str) -> Evidence:
     """
     written = written.encode("utf-8", "replace").decode("utf-8")  # halves of characters
     match = ITEM.fullmatch(written)
-    written = written if len(written) <= SHOWN else f"{written[:SHOWN]}…"
     if match is None:
         raise Refused(
             _(

@@ -79,7 +79,7 @@ def _day(written: str) -> object:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30"),
             key=_(PARTS["dated"]),
-            written=written[:60],
+            written=written,
         )
     return found
 

@@ -67,7 +67,7 @@ def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> R
     if found is None and word != "-":
         raise Refused(
             _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear"),
-            written=written[:80],
+            written=written,
         )
     return found
 

@@ -242,7 +242,7 @@ def _state(cell: str) -> tuple[int, str]:
 def _strength(cell: str) -> Strength:
     found = STRENGTHS.get(unicodedata.normalize("NFKC", cell))
     if found is None:
-        raise Refused(_("{cell!r} is none of 0, 1, 2, 3"), cell=_short(cell))
+        raise Refused(_("{cell!r} is none of 0, 1, 2, 3"), cell=cell.strip())
     return found
 
 
@@ -250,7 +250,7 @@ def _flag(cell: str) -> bool:
     found = yes_or_no(cell)
     if found is None:
         raise Refused(
-            _("{cell!r} is none of yes, no, 1, 0, true, false, 是, 否"), cell=_short(cell)
+            _("{cell!r} is none of yes, no, 1, 0, true, false, 是, 否"), cell=cell.strip()
         )
     return found
 
@@ -262,7 +262,7 @@ def _numbers(cell: str) -> tuple[int, ...]:
 def _whole(cell: str) -> int:
     plain = unicodedata.normalize("NFKC", cell).strip()
     if not (plain.isascii() and plain.isdecimal() and len(plain) < 9):
-        raise Refused(_("{cell!r} is no number"), cell=_short(cell))
+        raise Refused(_("{cell!r} is no number"), cell=cell.strip())
     return int(plain)
 
 
@@ -272,11 +272,7 @@ def _flags(cell: str) -> frozenset[str]:
         flag = FLAGS.get(fold(part))
         if flag is None:
             raise Refused(
-                _("{cell!r} is no flag; flags are follow_up, candidate"), cell=_short(part)
+                _("{cell!r} is no flag; flags are follow_up, candidate"), cell=part.strip()
             )
         found.add(flag)
     return frozenset(found)
-
-
-def _short(cell: str) -> str:
-    return cell.strip()[:80]

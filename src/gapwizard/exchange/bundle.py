@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.domain.visible import one_line
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import Refused, Unreadable, quoted
 from gapwizard.exchange.table import MIB, read_limited
 from gapwizard.i18n import _
 
@@ -187,7 +187,7 @@ def _check_member(info: zipfile.ZipInfo, name: str, bounds: Bounds) -> None:
         raise Refused(
             _("{name}: {member!r} does not belong into a bundle; nothing was taken from it"),
             name=name,
-            member=member[:200],
+            member=member,
         )
     if info.file_size > limit:
         raise Refused(
@@ -268,7 +268,7 @@ def check_sealed(kind: str, manifest: str, members: Mapping[str, bytes], name: s
                 "Update gapwizard to take it in; nothing was changed."
             ),
             name=name,
-            theirs=head[2][:40],
+            theirs=quoted(head[2]),
             ours=FORMAT,
         )
     listed = [match for line in lines if (match := _HASH.fullmatch(line))]

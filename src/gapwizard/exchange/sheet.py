@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.domain.visible import one_line
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, quoted
 from gapwizard.exchange import csv_table
 from gapwizard.exchange.table import (
     MIB,
@@ -165,5 +165,4 @@ def _known_cells(
 
 
 def _nameless(cell: str) -> str:
-    shown = one_line(cell)[:40]
-    return _("{cell!r} stands in a column without a name").format(cell=shown)
+    return _("{cell!r} stands in a column without a name").format(cell=quoted(one_line(cell)))

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.errors import Refused, Unreadable, nearest
+from gapwizard.errors import Refused, Unreadable, nearest, quoted
 from gapwizard.i18n import _, names, ngettext, reason_of
 
 MIB = 1024 * 1024
@@ -198,7 +198,7 @@ class Heading:
                 why = _("the column {column!r} stands twice").format(column=self.names[at])
                 faults.add(number, "", why)
         for name in ignored.values():
-            why = _("there is no column {column!r} to ignore").format(column=name)
+            why = _("there is no column {column!r} to ignore").format(column=quoted(name))
             faults.add(number, "", why)
         for name in self.form.required:
             if name not in self.names and not self.whole:
@@ -214,7 +214,7 @@ class Heading:
             if near
             else _("; columns are {columns}").format(columns=names(self.form.columns))
         )
-        said = _("unknown column {column!r}{hint}").format(column=cell[:80], hint=hint)
+        said = _("unknown column {column!r}{hint}").format(column=quoted(cell), hint=hint)
         return said + _("; `--ignore` passes over a column")
 
 

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import cell_of
 from gapwizard.domain.readers import DIGITS, fold, rating_of
 from gapwizard.domain.scale import Rating
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, quoted
 from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import CLEARS
@@ -61,7 +61,7 @@ class RowReader:
         name, now = self.session.assessment.id, self.session.revision
         if row.assessment and row.assessment != name:
             why = _("this sheet is of {other!r}, not of {name!r}").format(
-                other=row.assessment[:80], name=name
+                other=quoted(row.assessment), name=name
             )
             self.faults.add(row.line, "assessment", why)
         if row.revision is not None and row.revision > now:
@@ -82,7 +82,7 @@ class RowReader:
             return ""
         found = self.named(row.question)
         if not found:
-            self.faults.add(row.line, "question", self._unknown(row.question[:80]))
+            self.faults.add(row.line, "question", self._unknown(row.question))
             return ""
         first = self._seen.setdefault(found, row.line)
         if first == row.line:
@@ -96,7 +96,7 @@ class RowReader:
         hint = (
             "" if self.faults.full else nearest_hint(name, [*self.session.questionnaire.questions])
         )
-        return _("there is no question {name!r}{hint}").format(name=name, hint=hint)
+        return _("there is no question {name!r}{hint}").format(name=quoted(name), hint=hint)
 
     def edit(self, row: AnswerRow) -> AnswerEdit:
         """What a row says, evidence added; a cell at fault changes nothing."""
@@ -132,7 +132,7 @@ class RowReader:
         try:
             return rating_of(cell, self._words) or False
         except Refused as problem:
-            hint = _("; `--rating {word}=R` says what it means").format(word=fold(cell)[:40])
+            hint = _("; `--rating {word}=R` says what it means").format(word=quoted(fold(cell)))
             self.faults.add(row.line, column, f"{problem}{hint}")
             return None
 

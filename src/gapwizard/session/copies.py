@@ -67,9 +67,7 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
     except (OSError, ValueError):
         there = False
     if not there:
-        raise Refused(
-            _("{other!r} is no assessment here, no folder and no bundle"), other=other[:200]
-        )
+        raise Refused(_("{other!r} is no assessment here, no folder and no bundle"), other=other)
     content = bundle.read(path)
     if age.is_encrypted(content):
         content = age.decrypt(content, passphrase(), str(path))

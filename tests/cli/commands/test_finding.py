@@ -80,6 +80,18 @@ class TestTheList:
         assert (refused.code, refused.out) == (2, "")
         assert "'no_longer_raised'" in refused.err
 
+    @pytest.mark.parametrize("state", [(), ("set_aside=no",)])
+    def test_says_of_each_what_the_finding_alone_says(
+        self, gapwizard: Command, acme: str, finding: str, state: tuple[str, ...]
+    ) -> None:
+        if state:
+            gapwizard("finding", acme, finding, *state)
+        view = "set_aside" if state else "all"
+        every = gapwizard("finding", acme, "--view", view, "--json").json
+        alone = gapwizard("finding", acme, finding, "--json").json
+        assert alone in every
+        assert (alone["owner"], alone["due"]) == (None, None)
+
 
 class TestTheWordingCheck:
     def test_lists_what_is_in_order_and_what_is_not(

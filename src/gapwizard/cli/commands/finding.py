@@ -18,7 +18,7 @@ from gapwizard.i18n import _
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.fields import split
 from gapwizard.session.acts.names import no_such
-from gapwizard.session.papers.diagnosis import finding_json
+from gapwizard.session.papers.diagnosis import register_json
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -130,15 +130,12 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
-
     chosen = _chosen(session, None, view)
     if as_json:
-        if view in ("set_aside", "no_longer_raised"):
-            output.document([_shown(session, found) for found in chosen])
-            return
-        names, diagnosis = {found.id for found in chosen}, session.diagnosis
-        every = (f for f in (*diagnosis.findings, *diagnosis.done_by_hand) if f.id in names)
-        output.document([finding_json(f, session.questionnaire) for f in every])
+        # In the order of the clauses, as in the diagnosis; the table has the gravest first.
+        places = {found.id: place for place, found in enumerate(session.diagnosis.every_finding)}
+        chosen.sort(key=lambda found: places[found.id])
+        output.document([register_json(found, session.questionnaire) for found in chosen])
         return
     lines = [
         (
@@ -161,22 +158,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         )
 
 
-def _shown(session: "Session", found: "Finding") -> dict[str, object]:
-
-    return {
-        "id": found.id,
-        "clause": found.clause,
-        "grade": found.grade.value,
-        "proposed_grade": found.proposed.value if found.proposed else None,
-        "questions": [point.question.id for point in found.points],
-        **found.record.model_dump(mode="json", exclude={"clause", "grade", "statement"}),
-        "statement": wording.statement(found, session.questionnaire),
-    }
-
-
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     (found,) = _chosen(session, name, "all")
-    shown = _shown(session, found)
+    shown = register_json(found, session.questionnaire)
     if as_json:
         output.document(shown)
     else:

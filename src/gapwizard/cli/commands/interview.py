@@ -164,7 +164,7 @@ class LineInterview:
         word, _blank, rest = written.strip().partition(" ")
         if len(word) > 1 and (rating := rating_said(word)) is not None:
             return self._rate(rating, rest)
-        raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
+        raise Refused(_("{word!r} is no command here; ? lists them"), word=written)
 
     # Asking
 

@@ -240,7 +240,7 @@ def _tree(
                 _("{name}: {place}: the urn {urn!r} stands twice, first at {first}"),
                 name=name,
                 place=place,
-                urn=urn[:200],
+                urn=urn,
                 first=places[urn],
             )
         places[urn] = place
@@ -252,7 +252,7 @@ def _tree(
                 _("{name}: {place}: there is no node {urn!r} to stand below"),
                 name=name,
                 place=places[urn],
-                urn=parent[:200],
+                urn=parent,
             )
         (branches[parent].below if parent else source.branches).append(branches[urn])
     _check_cycles(parents, places, name)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from gapwizard.domain.integrity import DEEPEST
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, quoted
 from gapwizard.exchange.convert.fields import entries, text
 from gapwizard.exchange.convert.oscal_params import Params
 from gapwizard.exchange.convert.source import (
@@ -159,7 +159,7 @@ class _Reader:
                 _("{name}: {place}: the id {id!r} stands twice, first at {first}"),
                 name=self._name,
                 place=place,
-                id=name[:200],
+                id=name,
                 first=self._seen[name],
             )
         self._seen[name] = place
@@ -221,7 +221,7 @@ class _Reader:
             if text(prop, "name") not in SILENT:
                 self._ledger.leave(
                     labelled(_("properties"), text(prop, "name")),
-                    with_aside(branch.name, flat(text(prop, "value"))[:60]),
+                    with_aside(branch.name, quoted(flat(text(prop, "value")))),
                 )
             if remark := text(prop, "remarks"):
                 branch.advice += [Worded(text) for text in paragraphs(remark)]
@@ -251,7 +251,7 @@ class _Parts:
         """Note what a part has beside its words."""
         for prop in entries(part, "props"):
             if text(prop, "name") not in SILENT:
-                told = with_aside(self._name, flat(text(prop, "value"))[:60])
+                told = with_aside(self._name, quoted(flat(text(prop, "value"))))
                 self._ledger.leave(labelled(_("properties of parts"), text(prop, "name")), told)
         for _link in entries(part, "links"):
             self._ledger.leave(_("links of parts"), self._name)

@@ -40,12 +40,12 @@ def _check(wishes: Wishes) -> None:
             raise Refused(
                 _("{option} {written!r}: letters, digits, - _ and . only"),
                 option=option,
-                written=written[:80],
+                written=written,
             )
     if wishes.language and tag_of(wishes.language) is None:
         raise Refused(
             _("--language {written!r}: no language tag; some are en, zh-Hans, fr"),
-            written=wishes.language[:80],
+            written=wishes.language,
         )
 
 

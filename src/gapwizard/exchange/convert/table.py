@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from gapwizard.domain.readers import yes_or_no
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, quoted
 from gapwizard.exchange import sheet
 from gapwizard.exchange.convert.source import (
     NOTHING,
@@ -111,7 +111,9 @@ class _Reader:
             return
         if name in self._rows:
             first = self._rows[name][2]
-            said = _("{id!r} stands twice, first in line {line}").format(id=name[:80], line=first)
+            said = _("{id!r} stands twice, first in line {line}").format(
+                id=quoted(name), line=first
+            )
             self._faults.add(row.line, "id", said)
             return
         if not cells.get("text") and not cells.get("title"):
@@ -194,7 +196,9 @@ class _Reader:
         if above:
             found = self._rows.get(above)
             if above == name:
-                self._faults.add(line, "parent", _("{id!r} is above itself").format(id=name[:80]))
+                self._faults.add(
+                    line, "parent", _("{id!r} is above itself").format(id=quoted(name))
+                )
                 self._faults.check()
             return found[0] if found is not None else None
         while "." in name:
@@ -214,7 +218,7 @@ class _Reader:
         if names:
             first = min(names, key=lambda name: self._rows[name][2])
             self._faults.add(
-                self._rows[first][2], "parent", _("{id!r} is above itself").format(id=first[:80])
+                self._rows[first][2], "parent", _("{id!r} is above itself").format(id=quoted(first))
             )
             self._faults.check()
 
@@ -232,17 +236,17 @@ def _items(cell: str) -> list[str]:
 def _flag(cell: str) -> bool:
     found = yes_or_no(cell)
     if found is None:
-        raise Refused(_("{cell!r} is neither yes nor no"), cell=cell[:80])
+        raise Refused(_("{cell!r} is neither yes nor no"), cell=cell)
     return found
 
 
 def _weight(cell: str) -> int:
     if not (cell.isdecimal() and len(cell) <= 4 and int(cell) <= 1000):
-        raise Refused(_("{cell!r} is no whole number from 0 to 1000"), cell=cell[:80])
+        raise Refused(_("{cell!r} is no whole number from 0 to 1000"), cell=cell)
     return int(cell)
 
 
 def _effort(cell: str) -> str:
     if cell.upper() not in EFFORTS:
-        raise Refused(_("{cell!r} is none of S, M and L"), cell=cell[:80])
+        raise Refused(_("{cell!r} is none of S, M and L"), cell=cell)
     return cell.upper()

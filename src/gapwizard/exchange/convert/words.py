@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from gapwizard.domain.visible import substance
+from gapwizard.errors import quoted
 from gapwizard.exchange.convert.source import Ledger, Worded, text_of
 from gapwizard.i18n import N_, _, speaking
 
@@ -118,7 +119,7 @@ class Ids:
             free, number = made[: LONGEST_ID - len(end)] + end, number + 1
         self._taken.add(free)
         if told and wanted and free != wanted:
-            self._ledger.mend(_(IDS), f"{flat(cleaned(wanted))[:80] or place} → {free}")
+            self._ledger.mend(_(IDS), f"{quoted(flat(cleaned(wanted))) or place} → {free}")
         return free
 
 

@@ -19,7 +19,7 @@ from gapwizard.domain.days import day_of
 from gapwizard.domain.readers import choice
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused, nearest, quoted
 from gapwizard.i18n import LANGUAGES, N_, _, names, with_aside
 
 _SHOWN = 60
@@ -274,7 +274,7 @@ def unknown(key: str, known: list[str]) -> str:
         if near
         else _("keys are {keys}").format(keys=names(known))
     )
-    return _("unknown key {key!r}; {hint}").format(key=key, hint=hint)
+    return _("unknown key {key!r}; {hint}").format(key=quoted(key), hint=hint)
 
 
 def with_fields(row: V, update: dict[str, object]) -> V:

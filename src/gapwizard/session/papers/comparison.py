@@ -1,12 +1,11 @@
 """Two assessments, or several, side by side: as JSON, and two as Markdown."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison, across
 from gapwizard.domain.comparison_words import caveat_sentence
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
@@ -118,27 +117,20 @@ def _row(row: ComparedClause) -> dict[str, object]:
         "why": None
         if why is None
         else {
-            "answers": _signed(why.answers),
-            "of_which_asked_once": _signed(why.asked),
-            "evidence": _signed(why.evidence),
-            "questions": _signed(why.questions),
+            "answers": signed_points(why.answers),
+            "of_which_asked_once": signed_points(why.asked),
+            "evidence": signed_points(why.evidence),
+            "questions": signed_points(why.questions),
         },
     }
 
 
 def _figures(figures: ComparedFigures) -> dict[str, object]:
-    change = figures.change
     return {
         "before": percent(figures.before),
         "after": percent(figures.after),
-        "change": None if change is None else _signed(change),
+        "change": signed_points(figures.change),
     }
-
-
-def _signed(change: Fraction) -> float:
-    """A change in percentage points, rounded half away from zero to one decimal."""
-    figure = percent(abs(change)) or 0.0
-    return -figure if change < 0 and figure else figure
 
 
 def _point(point: Point | None) -> dict[str, object] | None:

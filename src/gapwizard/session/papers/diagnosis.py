@@ -142,6 +142,12 @@ def finding_json(finding: Finding, questionnaire: Questionnaire) -> Json:
     }
 
 
+def register_json(finding: Finding, questionnaire: Questionnaire) -> Json:
+    """The same with every field of its record, as the register, a single command and a report give it."""
+    record = finding.record.model_dump(mode="json", exclude={"clause", "grade", "statement"})
+    return {**record, **finding_json(finding, questionnaire)}
+
+
 def _stage(stage: Stage) -> Json:
     return {
         "verdict": stage.verdict.value,

@@ -10,12 +10,10 @@ from typing import Literal
 from pydantic.main import IncEx
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
-from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.roadmap import roadmap
 from gapwizard.session.papers.actions import action_json
-from gapwizard.session.papers.diagnosis import diagnosis_json, finding_json, scores_json
+from gapwizard.session.papers.diagnosis import diagnosis_json, register_json, scores_json
 from gapwizard.session.papers.documents import line_json
 
 Json = dict[str, object]
@@ -39,7 +37,7 @@ def report_json(diagnosis: Diagnosis, baseline: Diagnosis | None, revision: int)
         "diagnosis": diagnosis_json(diagnosis, revision),
         "before": None if baseline is None else scores_json(baseline.overall),
         "answers": [_answer(point) for point in diagnosis.points.values()],
-        "findings": [_finding(one, questionnaire) for one in diagnosis.findings],
+        "findings": [register_json(one, questionnaire) for one in diagnosis.findings],
         "documents": [line_json(line, diagnosis.today) for line in diagnosis.documents],
         "actions": [
             {key: value for key, value in action_json(one).items() if key not in PRIVATE}
@@ -58,8 +56,3 @@ def _answer(point: Point) -> Json:
         "counted": point.counted,
         **known,
     }
-
-
-def _finding(finding: Finding, questionnaire: Questionnaire) -> Json:
-    record = finding.record.model_dump(mode="json", exclude={"clause", "grade", "statement"})
-    return {**record, **finding_json(finding, questionnaire)}

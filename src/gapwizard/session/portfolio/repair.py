@@ -69,4 +69,4 @@ def words(plan: Plan) -> list[str]:
 
 
 def _numbers(revisions: tuple[int, ...]) -> str:
-    return names(revisions[:20]) + (" ..." if len(revisions) > 20 else "")
+    return names(revisions[:20]) + (" …" if len(revisions) > 20 else "")

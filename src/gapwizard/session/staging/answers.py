@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceItem, cell_of, with_item
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import visible
+from gapwizard.errors import quoted
 from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_out import CELLS, cell_written
 from gapwizard.exchange.answers_sheet import OWN, AnswerFile, AnswerRow
@@ -200,7 +201,7 @@ def _beside(
 
 def _broken(reader: RowReader, line: int, question: str, kind: Kind = Kind.INVALID) -> StagedRow:
     """A row of which nothing can be taken, and why."""
-    return broken_row("answers", question[:80], line, reader.faults, kind)
+    return broken_row("answers", quoted(question), line, reader.faults, kind)
 
 
 # What differs

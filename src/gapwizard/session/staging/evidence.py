@@ -38,7 +38,7 @@ def stage(moment: Moment, rows: Sequence[SheetRow], ours: Ours, faults: Faults) 
         faults.add(
             row.line,
             "question",
-            no_such(_("there is no question {name!r}{hint}"), name[:80], known),
+            no_such(_("there is no question {name!r}{hint}"), name, known),
         )
         found.append(broken_row(TABLE, name, row.line, faults, Kind.UNKNOWN))
     return [
@@ -139,5 +139,5 @@ def _state(written: str) -> str:
     found = choice(written, STATES)
     if found is None:
         words = _("{written!r} is none of {words}")
-        raise Refused(words, written=written[:80], words=names(STATES))
+        raise Refused(words, written=written, words=names(STATES))
     return found

@@ -205,7 +205,7 @@ class _Reading:
         try:
             if name and name not in known and not (cells.get("title") and register.takes(name)):
                 kind = Kind.UNKNOWN
-                raise no_such(register.unknown(), name[:80], [] if self._faults.full else known)
+                raise no_such(register.unknown(), name, [] if self._faults.full else known)
             name, new = self._find(name, cells, known)
         except Refused as problem:
             self._faults.add(row.line, "id", problem)

@@ -204,7 +204,7 @@ class _Reading:
             same = [one for one in self._same_first(cells) if one not in self._awaited]
             name = same[0] if same else next_free(self._register.prefix, self._taken)
         elif name not in self._rows and not self._is_id({"id": name, **cells}):
-            raise no_such(_("there is no row {name!r}{hint}"), name[:80], self._rows)
+            raise no_such(_("there is no row {name!r}{hint}"), name, self._rows)
         if name in self._seen:
             raise Refused(_("{name} stands in the file twice"), name=name)
         self._seen.add(name)
