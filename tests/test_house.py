@@ -49,6 +49,9 @@ NOUNS = {"heading", "listing", "wording"}
 SPOKEN = {"told", "said", "seen", "shown", "known", "written", "kept", "made", "found", "held"}
 """Participles that do not end in -ed."""
 
+PLAIN = {-1, 0, 1, 2, 10, 100, 1000}
+"""Numbers that say themselves why they stand there: none, one, a pair, a scale."""
+
 MAKES_ACTS = {
     "session/session.py",  # undo, redo, and the step to newer rules
 }
@@ -251,6 +254,63 @@ class TestValues:
             and ast.unparse(node.value) == "object"
         }
         assert written == set()
+
+
+def numbers_in(node: ast.AST) -> Iterator[ast.Constant]:
+    """The numbers written below a node, those that explain themselves left out."""
+    for one in ast.walk(node):
+        if (
+            isinstance(one, ast.Constant)
+            and type(one.value) in (int, float)
+            and one.value not in PLAIN
+        ):
+            yield one
+
+
+def said_of(body: list[ast.stmt], place: int, lines: list[str]) -> bool:
+    """Tell whether a constant has its docstring, or a comment on its line or above it."""
+    after = body[place + 1] if place + 1 < len(body) else None
+    told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+    return told or commented(body[place].lineno, lines)
+
+
+def commented(number: int, lines: list[str]) -> bool:
+    """Tell whether there is a comment on a line, or in the three above: a statement has some lines."""
+    above = lines[max(0, number - 4) : number - 1]
+    return "# " in lines[number - 1] or any(one.lstrip().startswith("# ") for one in above)
+
+
+def unexplained(tree: ast.Module, lines: list[str]) -> Iterator[int]:
+    """The lines of limits without a reason: constants of a module, numbers that are compared with."""
+    for place, one in enumerate(tree.body):
+        plain = isinstance(one, ast.Assign | ast.AnnAssign) and isinstance(
+            one.value, ast.Constant | ast.BinOp | ast.UnaryOp
+        )
+        if plain and any(numbers_in(one)) and not said_of(tree.body, place, lines):
+            yield one.lineno
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            for side in (node.left, *node.comparators):
+                beyond = isinstance(side, ast.Constant) and any(numbers_in(side))
+                if beyond and not commented(side.lineno, lines):
+                    yield side.lineno
+
+
+class TestLimits:
+    def test_each_has_its_reason(self) -> None:
+        found = []
+        for file in sorted(SOURCE.rglob("*.py")):
+            text = file.read_text(encoding="utf-8")
+            numbers = unexplained(ast.parse(text), text.splitlines())
+            found += [f"{file.relative_to(SOURCE)}:{number}" for number in numbers]
+        assert not found
+
+    def test_one_without_is_found(self) -> None:
+        lines = ["MOST = 12", "x = 1", "", "def f(n):", "    return n > 7"]
+        assert list(unexplained(ast.parse("\n".join(lines)), lines)) == [1, 5]
+        lines[0] += "  # a dozen"
+        lines[4] += "  # the week is over"
+        assert not list(unexplained(ast.parse("\n".join(lines)), lines))
 
 
 class TestDocstrings:

@@ -20,6 +20,8 @@ _DEVICES = {
 }
 RESERVED = {"questionnaires", "index", "exports", "demo"}
 """Names in the data folder that no assessment may take."""
+LONGEST_NAME = 80
+"""Bytes of a folder's name: systems take 255, and a time and an ending stand beside it in exports."""
 
 
 def data_folder() -> Path:
@@ -76,11 +78,11 @@ def slug(name: str) -> str:
     text = ""
     for word in words:
         longer = f"{text}-{word}" if text else word
-        if len(longer.encode()) > 80:
+        if len(longer.encode()) > LONGEST_NAME:
             break
         text = longer
     if not text and words:
-        text = words[0].encode()[:80].decode(errors="ignore")
+        text = words[0].encode()[:LONGEST_NAME].decode(errors="ignore")
     text = text or "assessment"
     return f"{text}-1" if text in _DEVICES or text in RESERVED else text
 

@@ -18,6 +18,7 @@ from gapwizard.session import face
 BUG = 70
 """Exit code of a bug of ours (EX_SOFTWARE)."""
 INTERRUPTED = 130
+"""Exit code of Ctrl+C, as shells give it: 128 and the number of the signal, 2."""
 CLICK_WORDS = (
     N_("Usage:"),
     N_("Options"),

@@ -16,6 +16,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _, labelled, names, parts, sentences, with_aside
 
 HALF = Fraction(1, 2)
+"""Audits are booked in half days; what is over is one more."""
 INITIAL, YEARLY, AGAIN = (
     N_("first audit, both stages"),
     N_("surveillance, each year"),

@@ -115,6 +115,7 @@ def cut_at_pause(text: str, limit: float, character: float = CHARACTER) -> str:
         return kept
     end = len(kept.removesuffix(" ...").removesuffix("……"))
     stops = [match.end() for match in _STOP.finditer(whole, end // 2, end + 2)]
+    # A pause may come earlier than a stop: there is none better.
     pauses = [match.end() for match in _PAUSE.finditer(whole, end // 3, end + 2)]
     for place in (*reversed(stops), *reversed(pauses)):
         head = whole[:place].rstrip(",;，；")

@@ -20,6 +20,7 @@ from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.i18n import _
 
 HALF = Fraction(1, 2)
+"""A day is divided no finer: an estimate that says tenths promises what it does not know."""
 DAYS: Mapping[str, Fraction] = MappingProxyType(
     {
         "statement": Fraction(1),
@@ -104,10 +105,14 @@ def _needs(
             one for one in question.documents if one in diagnosis.questionnaire.group_of
         ]:
             kind = diagnosis.questionnaire.document[filed[0]].kind
-            found[filed[0]] = up_to_halves(days.get(kind, days[OTHER]) / 3)
+            found[filed[0]] = up_to_halves(days.get(kind, days[OTHER]) / REVISED)
         else:
             found[name] = days[question.effort]
     return found
+
+
+REVISED = 3
+"""A document that is there and lacks something takes a third of one that is written anew."""
 
 
 def cost_of(line: DocumentResult, days: Mapping[str, Fraction]) -> Fraction:
@@ -118,7 +123,7 @@ def cost_of(line: DocumentResult, days: Mapping[str, Fraction]) -> Fraction:
     if line.verdict is Verdict.CREATE:
         return whole
     if line.verdict is Verdict.REVISE:
-        return up_to_halves(whole / 3)
+        return up_to_halves(whole / REVISED)
     return HALF if line.verdict is Verdict.WITHDRAW else Fraction(0)
 
 

@@ -242,8 +242,8 @@ def with_sample(item: Evidence) -> Evidence:
     return parse_item(f"record[{taken}/{of}]:{rest}{behind}")
 
 
-ENOUGH = 25
-"""A sample that is sufficient whatever there is."""
+FEWEST, ENOUGH = 3, 25
+"""The smallest sample that says something of many, and one that is sufficient whatever there is."""
 
 
 def sufficient(of: int) -> int:
@@ -256,7 +256,7 @@ def sufficient(of: int) -> int:
     [1, 2, 3, 3, 4, 5, 25, 25]
     """
     root = isqrt(of - 1) + 1  # rounded up, exact for any whole number
-    return min(of, ENOUGH, max(3, root))
+    return min(of, ENOUGH, max(FEWEST, root))
 
 
 def strength_of(items: tuple[Evidence, ...]) -> Strength:

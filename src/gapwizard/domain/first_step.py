@@ -30,6 +30,7 @@ def first_step(fix: str) -> str:
     kept = cut(sentence, STEP_WORDS, HALF)
     if len(kept) >= len(sentence):
         return kept
+    # A third of what fits, else too little is said; a weaker joint only from its half on.
     least, most = len(kept) // 3, len(kept)
     joints = [] if "," in kept else [*_JOINT.finditer(sentence, most // 2, most)]
     pauses = [*_PAUSE.finditer(sentence, least, most)] or joints

@@ -139,6 +139,7 @@ def _telephone(digits: str, *, international: bool) -> re.Pattern[str]:
     """
     digits = digits.removeprefix("00") if digits.startswith("00") else digits
     ways = [_joined(digits)]
+    # Ten digits are a number of one country; country codes have one to three.
     if international or len(digits) > 10:
         for country in (1, 2, 3):
             rest = digits[country:]

@@ -13,6 +13,7 @@ from gapwizard.domain.plan_template import FACTS, FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire, ViewGroup
 from gapwizard.domain.register_check import register_faults
 from gapwizard.domain.register_formula import BadFormula, names_in
+from gapwizard.domain.scale import TOP_LEVEL
 from gapwizard.i18n import _, nearest_hint
 
 ASKS = ("?", "？", "؟", "\u037e")
@@ -291,10 +292,10 @@ def _shape(clause: Clause, *, has_children: bool) -> str:
 
 def _levels(q: Questionnaire) -> Iterator[Fault]:
     wanted = _("six statements are wanted, for levels 0 to 5; here are {count}")
-    if q.maturity_levels and len(q.maturity_levels) != 6:
+    if q.maturity_levels and len(q.maturity_levels) != TOP_LEVEL + 1:
         yield Fault(("maturity_levels",), wanted.format(count=len(q.maturity_levels)))
     for i, clause in enumerate(q.clauses):
-        if clause.maturity_levels and len(clause.maturity_levels) != 6:
+        if clause.maturity_levels and len(clause.maturity_levels) != TOP_LEVEL + 1:
             yield Fault(
                 ("clauses", i, "maturity_levels"), wanted.format(count=len(clause.maturity_levels))
             )

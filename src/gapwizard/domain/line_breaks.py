@@ -97,6 +97,7 @@ def folded(text: str, width: int) -> str:
     rows = []
     for line in text.split("\n"):
         indent = line[: len(line) - len(line.lstrip())]
+        # Eight cells hold a short word, however far the line is indented.
         room = max(width - width_of(indent), 8)
         rows += [f"{indent}{row.rstrip()}" for row in broken(line.lstrip(), room)]
     return "\n".join(rows)

@@ -108,6 +108,7 @@ class PersonName:
         ]
         for part in (part for parts in self._parts for part in parts):
             pieces = _PIECE.findall(part.written)
+            # A Korean name is one syllable of family and two that are one's own.
             if _HANGUL.fullmatch(part.letters) and len(part.letters) == 3:
                 found.append(re.escape(part.letters[1:]))  # 민수 of 김민수
             elif "-" in part.written and len(pieces) == 2:
@@ -157,6 +158,7 @@ class PersonName:
             return Seen(*place, Sure.DOUBTFUL)
         inflected = _INFLECTED.match(form.text, end)
         if closed and not (inflected and not _closed(form, text, start, end, after=False)):
+            # Eight letters inside another word are hardly chance.
             return Seen(*place, Sure.DOUBTFUL) if apart or len(name) >= 8 else None
         counted = form.text[start - 1 : start].isdigit()
         half = not any(set(parts) <= set(every) for every in self._parts)
@@ -224,6 +226,7 @@ class PersonName:
                 form, text, start, end, after=False
             ):
                 return Sure.LIKELY if capital and not known else Sure.DOUBTFUL
+            # A short word is as likely a part of another; seven letters are hardly ever.
             long = len(part.letters) >= (5 if capital else 7)
             return Sure.DOUBTFUL if long and not known else None
         if capital and _TITLE.search(form.text, max(0, start - NEAR), start):
@@ -299,6 +302,7 @@ def _orders(parts: tuple[_Part, ...]) -> list[tuple[tuple[_Part, ...], re.Patter
     orders = [parts, (parts[-1], *parts[:-1])]
     if len(parts) > 2:
         orders += [(parts[0], parts[-1]), (parts[-1], parts[0])]
+    # Below six letters a name that runs into its neighbours is found in too many words.
     between = _BETWEEN if sum(len(part.letters) for part in parts) >= 6 else _APART
     found = []
     for order in dict.fromkeys(orders):

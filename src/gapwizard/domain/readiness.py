@@ -23,6 +23,7 @@ from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance
 
 MONTHS_OF_RECORDS = 3
+"""Months of records that stage 2 wants to see, as certification bodies ask (diagnosis rules, "Readiness")."""
 ENOUGH = Fraction(85, 100)
 """Conformity weighed by the evidence above which the whole is ready for stage 2."""
 
@@ -135,6 +136,7 @@ def _stage1(basis: Basis) -> list[Rule]:
     part = (standing, len(required))
     share = Fraction(*part) if required else Fraction(1)
     about = basis.about
+    # The thresholds, here and at stage 2, are those of diagnosis rules, "Readiness".
     return [
         _unanswered(there),
         _none_of("major", majors),

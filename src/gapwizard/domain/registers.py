@@ -18,6 +18,10 @@ FieldKind = Literal[
 ]  # fmt: skip
 
 
+COLUMNS = 6
+"""Fields that a list shows where the questionnaire names none: as many as 80 cells hold."""
+
+
 class FieldChoice(Value):
     """One of the things a field may be."""
 
@@ -89,7 +93,7 @@ class Register(Value):
     def shown(self) -> tuple[RegisterField, ...]:
         """The fields a list shows."""
         chosen = [one for name in self.columns if (one := self.field(name)) is not None]
-        return tuple(chosen) or self.fields[:6]
+        return tuple(chosen) or self.fields[:COLUMNS]
 
     @property
     def on_paper(self) -> tuple[RegisterField, ...]:

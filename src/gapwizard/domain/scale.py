@@ -55,6 +55,7 @@ class Band(StrEnum):
 def band(part: int, whole: int) -> Band:
     """The band of part / whole: N up to 15 %, P up to 50 %, L up to 85 %, then F."""
     hundredfold = 100 * part
+    # The bands of ISO/IEC 33020: up to 15, 50, 85 per cent and above.
     if hundredfold <= 15 * whole:
         return Band.N
     if hundredfold <= 50 * whole:

@@ -190,26 +190,33 @@ def _speaks(piece: Piece, language: str) -> bool:
     return (HAN.search(piece.text) is not None) is (language == "zh")
 
 
+SPACE = 12
+"""Characters within which a beginning goes on to the next space: a long word."""
+DOTS = "..."
+"""Stands where an excerpt leaves something out."""
+
+
 def excerpt(text: str, words: Sequence[str], cells: int) -> str:
     """The part of a text around the first word found, on one line of at most `cells` cells."""
     flat = " ".join(text.split())
     if width(flat) <= cells:
         return flat
+    # A quarter of the room stands before the word: it is read with what led to it.
     start = max(0, _first(flat, words) - cells // 4)
-    while start and width(flat[start - 1 :]) <= cells - 3:
+    while start and width(flat[start - 1 :]) <= cells - len(DOTS):
         start -= 1
     if start:
         space = flat.find(" ", start)
-        start = space + 1 if 0 <= space - start <= 12 else start
-    head, rest = ("..." if start else ""), flat[start:]
+        start = space + 1 if 0 <= space - start <= SPACE else start
+    head, rest = (DOTS if start else ""), flat[start:]
     room = cells - len(head)
     if width(rest) <= room:
         return head + rest
     kept = 0
-    room -= 3
+    room -= len(DOTS)
     while width(rest[: kept + 1]) <= room:
         kept += 1
-    return f"{head}{rest[:kept].rstrip()}..."
+    return f"{head}{rest[:kept].rstrip()}{DOTS}"
 
 
 def _first(text: str, words: Sequence[str]) -> int:

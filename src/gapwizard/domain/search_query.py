@@ -133,10 +133,14 @@ def _scoped(prefix: str, value: str) -> SearchTerm:
     return SearchTerm(prefix, value)
 
 
+LISTED = 20
+"""Values that a message lists: two lines of a small window."""
+
+
 def unknown_value(prefix: str, value: str, known: list[str]) -> str:
     """Say that a state has no such value, with the nearest one or all of them."""
     hint = nearest_hint(value, known)
-    if hint or len(known) > 20:
+    if hint or len(known) > LISTED:
         return _("{prefix}:{value} is not known{hint}").format(
             prefix=prefix, value=value, hint=hint
         )

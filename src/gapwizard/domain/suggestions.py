@@ -51,6 +51,7 @@ def level(result: ClauseResult) -> int | None:
     band = result.scores.band
     if band is None or not result.scores.answered:
         return None
+    # Of diagnosis rules, "Maturity": 0 not or partly met, 1 largely, 2 managed, 3 established.
     if band in (Band.N, Band.P):
         return 0
     if band is Band.L:

@@ -36,6 +36,7 @@ from gapwizard.i18n import N_, _, day_words, names, ngettext, parts, sentences, 
 MOST_BLOCKERS = 5
 """What stops a certification, as many as top management reads of."""
 MOST_CAUSES = 3
+"""Causes on the page for top management (report, "Management summary")."""
 CONSEQUENCE = 30
 """Words of a consequence on the page for top management."""
 SHOWN = 4

@@ -42,6 +42,7 @@ def _seen(letter: str) -> bool:
 def mark(letter: str) -> str:
     """What is shown for a control or direction character: its picture, else its code as `<U+202E>`."""
     code = ord(letter)
+    # Unicode has a picture of each control character, at 0x2400 and on; delete (0x7F) stands apart.
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"<U+{code:04X}>"

@@ -261,6 +261,7 @@ def _numbers(cell: str) -> tuple[int, ...]:
 
 def _whole(cell: str) -> int:
     plain = unicodedata.normalize("NFKC", cell).strip()
+    # Below nine digits, that no number of thousands of digits is computed.
     if not (plain.isascii() and plain.isdecimal() and len(plain) < 9):
         raise Refused(_("{cell!r} is no number"), cell=cell.strip())
     return int(plain)

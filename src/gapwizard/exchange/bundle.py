@@ -27,6 +27,7 @@ MAX_BYTES = 128 * MIB
 MAX_TOTAL = 256 * MIB
 """The most that all members may hold together."""
 MAX_MEMBERS = 32
+"""Members of a bundle: ours has five and a translation for each language."""
 MAX_DIRECTORY = 64 * 1024
 """The largest directory of a zip that is read: 32 members take 3 KiB."""
 
@@ -73,6 +74,7 @@ _LINE = re.compile(r"([a-z][a-z0-9 ]*): (.*)")
 _END = struct.Struct("<4s4H2LH")
 """The end of a zip: mark, disks, counts, size and place of the directory, length of a comment."""
 _LOCATOR = 20
+"""Bytes that stand before the end of a large zip; a bundle is none."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 

@@ -33,6 +33,7 @@ def _limit_of(member: str) -> int | None:
 
 
 BOUNDS = Bounds(4 * MOST, MIB, 2 * MAX_BYTES, _limit_of, (MANIFEST,))
+"""Assessments and questionnaires, each of these with two translations; unpacked, twice what is read."""
 Questionnaire = Mapping[str, bytes]
 """One of the shelf with its translations, by the names that a bundle gives them."""
 

@@ -167,6 +167,7 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
     if plan.rows and any(plan.headings):
         sheet.autofilter(top, 0, last, right)
     if not plan.above:  # a sheet that begins with words would be frozen down to its middle
+        # Id and title stay in sight where there is something to scroll beside them.
         sheet.freeze_panes(top + 1, 2 if right > 3 else 0)
     for column, choices in enumerate(plan.choices):
         if choices and plan.rows:

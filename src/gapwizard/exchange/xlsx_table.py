@@ -31,6 +31,7 @@ from gapwizard.i18n import _, names
 MAX_UNPACKED = 128 * MIB
 """A full assessment takes less than one."""
 MAX_MEMBERS = 1000
+"""Files in a workbook: a sheet, its styles and texts take a dozen, pictures one each."""
 MAX_CELLS = 2_000_000
 """Rows times columns; a full assessment has 5,000."""
 _BEGINNING = 256

@@ -2,6 +2,7 @@
 
 import re
 
+# What a word counts, whatever it says beside: an April is a fourth month, a dozen twelve.
 _ENGLISH = {
     word: value
     for value, said in enumerate(
@@ -20,6 +21,7 @@ _ENGLISH = {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
+# Measured in translations: 首 is a first, 双 a pair, 半 half a year of two.
 _CHINESE = {"零": 0, "一": 1, "首": 1, "二": 2, "两": 2, "双": 2, "半": 2} | {
     character: value for value, character in enumerate("三四五六七八九", 3)
 }
@@ -39,7 +41,8 @@ def in_digits(text: str) -> set[str]:
 def in_words(text: str) -> set[str]:
     """The numbers written in words, in digits; `twenty-four` also as its parts."""
     found = {_ENGLISH[word] for word in _WORD.findall(text.casefold()) if word in _ENGLISH}
-    found |= {tens + one for tens in found for one in found if tens >= 20 and tens % 10 == 0 > -one}
+    tens = {number for number in found if number in range(20, 100, 10)}
+    found |= {ten + one for ten in tens for one in found if 0 < one < 10}
     for run in _CHARACTERS.findall(text):
         found |= {_CHINESE[one] for one in run if one in _CHINESE} | {_value(run)}
     return set(map(str, found))

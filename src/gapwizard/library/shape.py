@@ -15,6 +15,7 @@ from gapwizard.i18n import _, names
 
 SHORT = reprlib.Repr()
 """Shows a wrong value by its beginning, however large and deep it is."""
+# In a line of a terminal, beside its place.
 SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
 SHORT.maxlevel = 2
 

@@ -210,6 +210,7 @@ def _instructive(diagnosis: Diagnosis) -> ClauseResult | None:
 
 def _lessons(result: ClauseResult) -> tuple[int, int]:
     kinds = {(point.rating, point.capped) for point in result.points if point.applicable}
+    # What is shown is read at a glance up to six rows; each more costs as much as a kind teaches.
     return len(kinds) - max(0, result.scores.applicable - 6), -result.scores.applicable
 
 

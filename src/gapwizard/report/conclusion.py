@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 STEPS = 7
 """Rows of the table of steps; six to eight fit the page."""
 FILES = 6
+"""The first files to write; so many that page 2 still ends on its page."""
 STRENGTHS = 3
+"""Strengths on page 1, as many as blockers have room beside them."""
 TITLE = 16
 """Words of the title of a step or a file on this page."""
 TARGET = 85

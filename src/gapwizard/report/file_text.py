@@ -15,6 +15,7 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
 MIB = 1024 * 1024
+"""Bytes."""
 UNPACKED = 64 * MIB
 """The text of a Word file of a thousand pages takes ten."""
 BODY = "word/document.xml"

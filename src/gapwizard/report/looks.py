@@ -117,6 +117,7 @@ def _parts(wanted: Sequence[int], least: Sequence[int], room: int) -> list[float
 def _longest(runs: Runs) -> int:
     """Places of the longest word of a cell, at least one; bold letters are wider by a tenth."""
     text = plain(runs)
+    # Most cells are one short word; for them the longest need not be looked for.
     if text.isascii() and len(text) < 12 and " " not in text:
         return len(text) + 1
     return max((width(word) for word in _WORD.findall(text)), default=1) + 1

@@ -34,6 +34,7 @@ from gapwizard.report.skeleton import chapter_of, expected_of
 MOST_FILES = 10_000
 """Names in a folder; a firm of any size has some hundreds of documents."""
 DEEPEST = 8
+"""Folders in folders; what lies deeper is an archive, or a circle of links."""
 LARGEST = 30 * MIB
 """A manual with pictures has five."""
 MOST_READ = 500 * MIB

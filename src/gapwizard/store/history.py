@@ -21,6 +21,7 @@ from gapwizard.store import cipher, plain
 from gapwizard.store.rows import Row
 
 LIMIT = 512 * plain.MEGABYTE
+"""The largest history that is read: a thousand bytes an act, and `LINES` of them."""
 LINES = 500_000
 """The largest history that is read: 137 acts a day for ten years."""
 SEAM = b',"chain":"'

@@ -24,6 +24,7 @@ NAME = "index.json"
 FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
 LIMIT = 64 * plain.MEGABYTE
+"""The largest index that is read; 2,000 assessments, as many as a collection holds, stay far below."""
 MACHINE = Path("/etc/machine-id")
 """What tells one Linux machine from another; elsewhere folder and user must do."""
 CLOSED = [-1]

@@ -179,6 +179,7 @@ def process_start(pid: int) -> str:
     except OSError:
         return ""
     fields = line.rpartition(")")[2].split()
+    # proc(5): the state stands first here, and 19 further on when the process started.
     return fields[19] if len(fields) > 19 and fields[0] != "Z" else ""
 
 

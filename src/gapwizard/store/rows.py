@@ -21,8 +21,9 @@ SCHEMA = 6
 
 
 LIMIT = 64 << 20
+"""Bytes of the largest file that is parsed; a full assessment has 300 KB."""
 LIMIT_BRACKETS = 1_000_000
-"""The largest file that is parsed; a full assessment has 300 KB and 3,000 brackets."""
+"""Brackets that it may have; a full assessment has 3,000."""
 
 
 class Sealed(NamedTuple):

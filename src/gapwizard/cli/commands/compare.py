@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import click
@@ -254,8 +255,9 @@ def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
     from gapwizard.domain.comparison import across
     from gapwizard.domain.comparison_words import title_of
 
+    most = len(ascii_uppercase)
     letters = [
-        chr(ord("A") + place) if place < 26 else str(place) for place in range(len(diagnoses))
+        ascii_uppercase[place] if place < most else str(place) for place in range(len(diagnoses))
     ]
     for letter, diagnosis in zip(letters, diagnoses, strict=True):
         output.data(labelled(letter, title_of(diagnosis)))

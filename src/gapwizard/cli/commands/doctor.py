@@ -132,11 +132,12 @@ def _advice() -> list[str]:
     ):
         advice.append(_("tmux without a UTF-8 locale shows __ for Chinese; start it with tmux -u"))
     size = shutil.get_terminal_size()
+    # What the screens are drawn for: one pane, and two.
     if size.columns < 60 or size.lines < 18:
         advice.append(
             _("the terminal is smaller than 60x18, the least the app needs; use gapwizard ask")
         )
-    elif size.columns < 80 or size.lines < 24:
+    elif size.columns < 80 or size.lines < 24:  # two panes
         advice.append(_("the terminal is smaller than 80x24: the app shows one pane at a time"))
     if os.environ.get("TMUX"):
         advice.append(_("copying out of tmux needs: tmux set -g set-clipboard on"))

@@ -46,9 +46,11 @@ OTHERS = {
 TITLE = 120
 """Characters up to which the description of a node without a name is its title."""
 LEVELS = range(6)
+"""The maturity levels of a questionnaire of ours, 0 to 5."""
 ENOUGH = 4
 """Levels of our six that a scale must name to be one of maturity."""
 NODES = 20_000
+"""Nodes of a framework that are read; the larger ones have one or two thousand."""
 NODE_KEYS = frozenset((
     "urn", "assessable", "depth", "parent_urn", "ref_id", "name", "description", "annotation",
     "typical_evidence", "implementation_groups", "questions", "reference_controls", "threats",

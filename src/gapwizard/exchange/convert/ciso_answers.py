@@ -84,6 +84,7 @@ def _ladder(choices: list[Json]) -> dict[int, Worded]:
         found[int(score)] = text_of(
             lambda words, level=score: _unnumbered(words, level), words_of(choice, "value")
         )
+    # Four levels make a ladder, and the lowest may be a word ("None").
     long = [one for one in found.values() if len(one.base) >= STATEMENT]
     return found if len(found) >= 4 and len(long) >= len(found) - 1 else {}
 
@@ -94,6 +95,7 @@ def _unnumbered(words: str, level: str) -> str:
 
 
 def _leave_choices(choices: list[Json], name: str, ledger: Ledger) -> None:
+    # Ours are four; more of them, or statements, say what our rating does not.
     if any(len(text(one, "value")) >= STATEMENT for one in choices) or len(choices) > 4:
         ledger.leave(_("choices of answers"), name)
     else:

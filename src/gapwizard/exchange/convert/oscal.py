@@ -343,6 +343,7 @@ def _label(one: Json, name: str) -> str:
 def _says_nothing(title: str, name: str) -> bool:
     """Tell whether a title is the id of its control and a word: `Control: ism-0714`."""
     plain = folded_id(name)
+    # A word such as `Control: `, up to 12 characters.
     return bool(plain) and folded_id(title).endswith(plain) and len(title) <= len(name) + 12
 
 

@@ -241,6 +241,7 @@ def _flag(cell: str) -> bool:
 
 
 def _weight(cell: str) -> int:
+    # Four digits at most, that no number of thousands of digits is computed.
     if not (cell.isdecimal() and len(cell) <= 4 and int(cell) <= 1000):
         raise Refused(_("{cell!r} is no whole number from 0 to 1000"), cell=cell)
     return int(cell)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 LEVELS = 9
+"""Levels of a list; Word knows no more."""
 DOTS = "•–▪"
 STEP = 360
 """Twips that a level is further in than the one above it."""

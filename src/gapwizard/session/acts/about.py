@@ -33,7 +33,9 @@ PERIOD = re.compile(r"\s*(?:\.\.|…|/|~|～|—|–|至|到|\bto\b|\s-\s)\s*")
 _SLASHED = re.compile(r"(\S+?/\S+?/\S+)\s*(?:\.\.|…|~|～|—|–|至|到|\bto\b|\s-\s)\s*(\S+/\S+/\S+)")
 """A period whose days are written with slashes, 2026/01/01..2026/10/31: then none stands between."""
 WEEK = 7
+"""Days; the most that a post can work in one."""
 MOST_PEOPLE = 10_000_000
+"""People of an organisation; more is a slip of the keys."""
 
 
 def _period(key: str, written: str) -> tuple[date, date]:

@@ -155,6 +155,7 @@ def figures_of(written: str) -> str:
 def whole(key: str, written: str, least: int, most: int) -> int:
     """Read a whole number within limits. Raises Refused."""
     plain = figures_of(written)
+    # Below nine digits, that no number of thousands of digits is computed.
     if not (plain.isascii() and plain.isdecimal() and len(plain) < 9) or not (
         least <= int(plain) <= most
     ):

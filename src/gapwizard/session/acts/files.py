@@ -21,6 +21,7 @@ from gapwizard.session.acts.names import documents_in, next_id, no_such, without
 NEW = "new"
 """The name that stands for the next free one: `F-01`, `F-02`, ..."""
 MOST = 999
+"""The last place of a file in the order of writing; nobody writes a thousand."""
 
 
 def _place(key: str, written: str) -> int:

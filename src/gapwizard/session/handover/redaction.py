@@ -289,6 +289,7 @@ def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str,
             "{word!r} of the client's name still stands in a text; --hide {word} leaves it out"
         ).format(word=word)
         for word in sorted(firsts)
+        # A shorter one is a word of the language (`The`, `New`) as often as a name.
         if wish.client and len(word) >= 4 and any(word in text for _place, text in texts_of(public))
     )
 

@@ -12,6 +12,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.session.papers.diagnosis import scores_json
 
 FORMAT = 1
+"""The format of the JSON; it goes up when a key changes its meaning."""
 
 
 def comparison_json(comparison: Comparison) -> dict[str, object]:

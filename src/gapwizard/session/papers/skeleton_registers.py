@@ -19,6 +19,7 @@ REGISTER = "register"
 EMPTY = 20
 """Rows that are ready to be filled: what fits on a page."""
 WIDTH = 24
+"""Characters of a column: five stand beside each other on a page."""
 
 
 def registers_of(
@@ -101,6 +102,7 @@ def _safe(title: str) -> str:
 
 def _named(sheet: SheetPlan, taken: set[str]) -> SheetPlan:
     """A sheet under a name that no other has, of the length that fits."""
+    # Spreadsheets take 31 characters.
     name, number = sheet.name[:31].strip(), 2
     while name.casefold() in taken:
         mark = f" {number}"

@@ -68,5 +68,9 @@ def words(plan: Plan) -> list[str]:
     return lines
 
 
+LISTED = 20
+"""Revisions that a line lists: a line of names that is still read."""
+
+
 def _numbers(revisions: tuple[int, ...]) -> str:
-    return names(revisions[:20]) + (" …" if len(revisions) > 20 else "")
+    return names(revisions[:LISTED]) + (" …" if len(revisions) > LISTED else "")

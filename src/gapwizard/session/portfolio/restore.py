@@ -93,7 +93,7 @@ def from_history(session: Session, written: str) -> tuple[Assessment, str]:
 def _revision(acts: Acts, written: str) -> int:
     """The revision that a number or a time means; a day means its end."""
     if written.isdecimal():
-        return int(written[:18])
+        return int(written[:18])  # thousands of digits are no revision and cost a square
     moment = _moment(written)
     try:
         moment = moment.astimezone()

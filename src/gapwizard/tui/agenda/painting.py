@@ -138,7 +138,9 @@ def detail(
         rows[0] += plain(f"  {said}")
     for label, text in texts:
         if text:
+            # Five fields of two lines fit the lower pane of a small window.
             rows += _field(label, text, width, 4 if height > 12 else 2)
+    # Where the pane is too narrow for a column beside it, the documents stand below.
     if width < 60 and height > len(rows) + 1:
         rows += [plain(""), *_documents(diagnosis, slot, width)]
     return rows

@@ -30,6 +30,7 @@ LABEL = 11
 """Cells of the names of fields on the card."""
 ID, GRADE, STATE, ACTION = 15, 11, 12, 6
 LEAST_TITLE = 12
+"""Cells of a title below which it says nothing; the row is cut at its end then."""
 NARROW = 62
 """Cells below which a row shows no action."""
 MOST = 12

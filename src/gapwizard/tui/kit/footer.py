@@ -17,6 +17,7 @@ ENDS = ("interview", "give_up", "help")
 FEW, MANY = 8, 14
 """Commands that it shows at most: below 100 columns, and from there on."""
 BROAD = 100
+"""Cells from which on it is the longer footer."""
 KEYS = {shown: key for key, shown in NAMES.items()}
 """The key that stands behind each name."""
 

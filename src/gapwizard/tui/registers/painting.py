@@ -13,6 +13,7 @@ from gapwizard.i18n import _, labelled
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
 
 ID = 7
+"""Cells of the id of a row: `R-0001` and a blank."""
 NARROW = {"scale": 4, "computed": 6, "date": 10, "number": 9}
 """Cells of fields whose values are short."""
 WORDS = 14

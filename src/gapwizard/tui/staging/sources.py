@@ -7,6 +7,7 @@ ENDINGS = (".xlsx", ".csv")
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面", "Documents", "文档")
 """Where mail programs and browsers put files, below the home folder."""
 MOST = 40
+"""Files that are offered, the newest first: two screens of a small window."""
 
 
 def candidates(exports: Path) -> list[Path]:
