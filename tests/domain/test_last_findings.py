@@ -58,10 +58,26 @@ class TestLastTimesFindings:
 
         assert fate(self.BAD, after) == ("closed", "set_aside")
 
-    def test_one_recorded_as_closed_now_is_closed(self) -> None:
+    def test_one_recorded_as_closed_is_repeated_while_its_answers_raise_it(self) -> None:
         after = {**self.BAD, "findings": {"NC-8": {"state": "closed"}}}
 
-        assert fate(self.BAD, after) == ("closed", "recorded_closed")
+        assert fate(self.BAD, after) == ("repeated", "raised_closed")
+
+    def test_one_raised_by_hand_again_and_closed_stands_no_more(self) -> None:
+        by_hand = {"clause": "8", "grade": "minor", "statement": "x"}
+        fine = {"answers": all_of("8", ["F3", "F3", "F3"])}
+        closed = {**fine, "findings": {"F-01": {**by_hand, "state": "closed"}}}
+
+        assert fate({**fine, "findings": {"F-01": by_hand}}, closed) == (
+            "closed",
+            "recorded_closed",
+        )
+
+    def test_one_of_which_nobody_could_tell_now_is_not_checked(self) -> None:
+        (followed,) = followed_up(self.BAD, {"answers": all_of("8", ["?", "F3", "F3"])})
+
+        assert (followed.fate, followed.why) == (Fate.UNCHECKED, FateWhy.UNKNOWN)
+        assert followed.unasked == ("8-Q01",)
 
     def test_one_closed_last_time_need_not_be_checked(self) -> None:
         before = {**self.BAD, "findings": {"NC-8": {"state": "verified"}}}

@@ -276,7 +276,15 @@ def test_nothing_is_dated_before_anything_is_answered() -> None:
     assert summary.dates(diagnosis_of({}, shipped()), ()) == ()
 
 
+def test_the_headline_says_of_how_many_of_last_times_nobody_can_tell_yet() -> None:
+    then, now = diagnosis_of(MET), diagnosis_of({})
+    assert "back from last time: 1 of 4" in summary.headline(now, then, summary.Back(1, 4))
+    assert "1 of 4, 2 of them not checked yet" in summary.headline(now, then, summary.Back(1, 4, 2))
+
+
 def test_the_headline_is_a_range_while_questions_are_open() -> None:
     some = diagnosis_of({"8.6-Q01": rated("F", "record: x")})
-    assert "up to 100.0 % once every question is answered" in summary.headline(some, None, (0, 0))
-    assert "once every" not in summary.headline(diagnosis_of(MET), None, (0, 0))
+    assert "up to 100.0 % once every question is answered" in summary.headline(
+        some, None, summary.Back()
+    )
+    assert "once every" not in summary.headline(diagnosis_of(MET), None, summary.Back())

@@ -44,6 +44,20 @@ class TestTheSection:
         assert "| 8.6-Q02 | Priorities are set. | Fully met | Partly met |" in text
         assert "Not raised again: NC-8.6" in text
 
+    def test_says_what_ended_each_that_stands_no_more(self) -> None:
+        aside = {"NC-8.6": FindingRecord(set_aside="a misunderstanding")}
+        text = section(diagnosis_of(BEFORE), diagnosis_of(BEFORE, findings=aside))
+
+        assert "Raised again and set aside: NC-8.6" in text
+        assert "Not raised again" not in text
+
+    def test_calls_none_settled_that_its_answers_still_raise(self) -> None:
+        closed = {"NC-8.6": FindingRecord(state="closed")}
+        text = section(diagnosis_of(BEFORE), diagnosis_of(BEFORE, findings=closed))
+
+        assert "recorded as closed, and its answers still say otherwise" in text
+        assert "Not raised again" not in text
+
     def test_holds_no_private_note(self) -> None:
         assert "PRIVATE" not in section(diagnosis_of(BEFORE), diagnosis_of(NOW))
 

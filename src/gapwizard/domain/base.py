@@ -4,9 +4,9 @@ A key that nobody knows is an error and not a surprise later; with it the kinds 
 questionnaires and assessments share.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^\S+$")]
 """An identifier: up to 80 characters without white space."""
@@ -19,6 +19,17 @@ Flag = Annotated[bool, Field(strict=True)]
 
 Count = Annotated[int, Field(strict=True)]
 """A whole number, and nothing that merely looks like it."""
+
+
+def _no_flag(number: object) -> object:
+    """Refuse true for 1, which Python takes for the same."""
+    if isinstance(number, bool):
+        raise ValueError("the number 1 is wanted")  # noqa: TRY004 - pydantic turns it into a fault
+    return number
+
+
+FormatOne = Annotated[Literal[1], BeforeValidator(_no_flag)]
+"""The number of the file format."""
 
 
 class Value(BaseModel):

@@ -34,17 +34,21 @@ _OUTCOMES = {
 NAMED = 20
 """Questions that a sentence names one by one."""
 _FATES = {
-    Fate.CLOSED: N_("not raised again"),
+    Fate.CLOSED: N_("stands no more"),
     Fate.REPEATED: N_("repeated"),
     Fate.UNCHECKED: N_("not checked"),
 }
 _WHYS = {
     FateWhy.RAISED: N_("raised again: {now}"),
+    FateWhy.RAISED_CLOSED: N_(
+        "raised again: {now}; recorded as closed, and its answers still say otherwise"
+    ),
     FateWhy.SET_ASIDE: N_("set aside: {now}"),
     FateWhy.RECORDED_CLOSED: N_("recorded as closed"),
     FateWhy.NOT_APPLICABLE: N_("what it was about applies no more"),
     FateWhy.NO_LONGER_RAISED: N_("no longer raised"),
     FateWhy.UNANSWERED: N_("open now: {unasked}"),
+    FateWhy.UNKNOWN: N_("nobody could tell now: {unasked}"),
     FateWhy.CLAUSE_GONE: N_("the questionnaire of now has no such clause"),
     FateWhy.QUESTIONS_GONE: N_("the questions it was made of are asked no more"),
     FateWhy.SOME_GONE: N_("some of the questions it was made of are asked no more"),

@@ -12,14 +12,14 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.overview import points_below
 from gapwizard.domain.points import Point
-from gapwizard.domain.scale import GRAVITY, NO_GAPS, Grade
+from gapwizard.domain.scale import GRAVITY, NO_GAPS, Grade, Rating
 
 
 class Fate(StrEnum):
     """What became of a finding of last time."""
 
     CLOSED = "closed"
-    """Not raised again; whether somebody closed it is another matter, which `FateWhy` tells."""
+    """It stands no more: `FateWhy` tells whether it was set aside, somebody closed it, or all is in order."""
     REPEATED = "repeated"
     UNCHECKED = "unchecked"
 
@@ -32,11 +32,15 @@ class FateWhy(StrEnum):
     """The rule that says so."""
 
     RAISED = "raised"
+    RAISED_CLOSED = "raised_closed"
+    """Its answers raise it, whoever recorded it as closed since: it counts until they say otherwise."""
     SET_ASIDE = "set_aside"
     RECORDED_CLOSED = "recorded_closed"
     NOT_APPLICABLE = "not_applicable"
     NO_LONGER_RAISED = "no_longer_raised"
     UNANSWERED = "unanswered"
+    UNKNOWN = "unknown"
+    """Asked, and nobody could tell: that is no better than not asked."""
     CLAUSE_GONE = "clause_gone"
     QUESTIONS_GONE = "questions_gone"
     SOME_GONE = "some_gone"
@@ -93,14 +97,19 @@ def _followed(finding: Finding, after: Diagnosis, names: Mapping[str, str]) -> F
 
 def _judged(finding: Finding, points: Sequence[Point], raised: Sequence[Finding]) -> Followed:
     """Judge by the points that stand for a finding and the findings that raise it again."""
-    standing = [f for f in raised if not f.set_aside and f.record.state not in SETTLED]
+    standing = [f for f in raised if not (f.set_aside or f.done_by_hand)]
     if standing:
-        return Followed(finding, Fate.REPEATED, FateWhy.RAISED, _ids(standing))
+        still = any(f.record.state not in SETTLED for f in standing)
+        why = FateWhy.RAISED if still else FateWhy.RAISED_CLOSED
+        return Followed(finding, Fate.REPEATED, why, _ids(standing))
     if finding.record.state in SETTLED:
         return Followed(finding, Fate.CLOSED, FateWhy.RECORDED_CLOSED, _ids(raised))
     unasked = tuple(p.question.id for p in points if p.applicable and not p.answered)
     if unasked:
         return _unchecked(finding, FateWhy.UNANSWERED, unasked)
+    unknown = tuple(p.question.id for p in points if p.applicable and p.rating is Rating.UNKNOWN)
+    if unknown:
+        return _unchecked(finding, FateWhy.UNKNOWN, unknown)
     if raised:
         aside = all(f.set_aside for f in raised)
         why = FateWhy.SET_ASIDE if aside else FateWhy.RECORDED_CLOSED

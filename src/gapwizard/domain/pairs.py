@@ -128,18 +128,19 @@ def changed_questions(
 ) -> tuple[str, ...]:
     """The ids that stand for another criterion now, in their order.
 
-    Only letters, digits and signs of quantity count, so that a comma changes nothing; ids that a person mapped are
-    what that person says, and two languages cannot be compared.
+    Criteria are compared as they were written, so that a translation says the same of two assessments as
+    the original does; those that were written in two languages cannot be. Only letters, digits and signs
+    of quantity count, so that a comma changes nothing. Ids that a person mapped are what that person says.
     """
-    if old.language != new.language:
+    if old.written_in != new.written_in:
         return ()
     return tuple(
         name
-        for name, question in old.questions.items()
+        for name in old.questions
         if name in new.questions
         and name not in renamed
-        and question.criterion != (now := new.questions[name].criterion)
-        and _letters(question.criterion) != _letters(now)
+        and (then := old.written(name)) != (now := new.written(name))
+        and _letters(then) != _letters(now)
     )
 
 

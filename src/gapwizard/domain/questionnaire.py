@@ -6,9 +6,10 @@ The models are the file format (format 1); the JSON Schema is made from them.
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
-from gapwizard.domain.base import Count, Flag, Id, Text, Value
+from gapwizard.domain.base import Count, Flag, FormatOne, Id, Text, Value
+from gapwizard.domain.original import Original
 from gapwizard.domain.plan_template import AuditTime, TaskTemplate
 from gapwizard.domain.registers import Register
 
@@ -227,17 +228,10 @@ class Term(Value):
     meaning: Text
 
 
-def _no_flag(number: object) -> object:
-    """Refuse true for 1, which Python takes for the same."""
-    if isinstance(number, bool):
-        raise ValueError("the number 1 is wanted")  # noqa: TRY004 - pydantic turns it into a fault
-    return number
-
-
 class Questionnaire(Value):
     """A whole questionnaire, its included files merged in."""
 
-    format: Annotated[Literal[1], BeforeValidator(_no_flag)]
+    format: FormatOne
     id: Id
     version: Id
     language: Id
@@ -269,6 +263,21 @@ class Questionnaire(Value):
     audit_time: AuditTime | None = None
     """What an estimate of the time of a certification audit is made of."""
     glossary: tuple[Term, ...] = ()
+    _original: Original | None = PrivateAttr(None)
+
+    def model_post_init(self, context: object) -> None:
+        """Keep what it was translated from, which the loading gives as the context."""
+        self._original = context if isinstance(context, Original) else None
+
+    @property
+    def written_in(self) -> str:
+        """The language it was written in, whichever it speaks."""
+        return self._original.language if self._original is not None else self.language
+
+    def written(self, question: str) -> str:
+        """The criterion of a question as it was written: what tells whether it asks the same."""
+        criteria = self._original.criteria if self._original is not None else {}
+        return criteria.get(question) or self.questions[question].criterion
 
     @cached_property
     def clause(self) -> dict[str, Clause]:

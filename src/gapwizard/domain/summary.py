@@ -360,11 +360,17 @@ def limits(diagnosis: Diagnosis) -> str:
     return sentences(said)
 
 
-def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: tuple[int, int]) -> str:
-    """Say the figures in one line: weighed, declared, last time; nonconformities, and those back.
+class Back(NamedTuple):
+    """How many nonconformities of last time are back."""
 
-    `back` is how many of last time's nonconformities are back, and how many there were.
-    """
+    back: int = 0
+    all: int = 0
+    unchecked: int = 0
+    """Of those nobody can tell yet."""
+
+
+def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: Back) -> str:
+    """Say the figures in one line: weighed, declared, last time; nonconformities, and those back."""
     overall = diagnosis.overall
     figures = [
         _("{figure} weighed by the evidence").format(figure=percent_word(overall.confirmed)),
@@ -384,6 +390,9 @@ def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: tuple[int, in
         majors=len(diagnosis.graded(Grade.MAJOR)), minors=len(diagnosis.graded(Grade.MINOR))
     )
     said = [names(figures), graded]
-    if before is not None and back[1]:
-        said.append(_("back from last time: {back} of {all}").format(back=back[0], all=back[1]))
+    if before is not None and back.all:
+        words = _("back from last time: {back} of {all}")
+        if back.unchecked:
+            words = _("back from last time: {back} of {all}, {unchecked} of them not checked yet")
+        said.append(words.format(**back._asdict()))
     return stopped(parts(said))

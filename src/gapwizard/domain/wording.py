@@ -10,7 +10,7 @@ Source of the verdicts on both stages: the diagnosis rules, "Words of the verdic
 import math
 from collections.abc import Sequence
 
-from gapwizard.domain.brevity import cut_at_pause, stopped, words_in
+from gapwizard.domain.brevity import cut, cut_at_pause, stopped, words_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
@@ -212,7 +212,11 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
             return _("Partly met: {criterion}").format(criterion=criterion)
         if point.rating is Rating.L:
             return _("Largely met, with a lapse: {criterion}").format(criterion=criterion)
-    return _rated_words(point, questionnaire)
+    said = _rated_words(point, questionnaire)
+    if point.rating is Rating.N and shortened(said) == cut(said, TITLE_WORDS, HALF) != said:
+        # Cut within a phrase it would break off before the word that says what failed.
+        return _("Not met: {criterion}").format(criterion=point.question.criterion)
+    return said
 
 
 def title_length(title: str) -> int:

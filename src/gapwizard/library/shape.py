@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from gapwizard.domain.fault import MOST, Fault, Place
+from gapwizard.domain.original import Original
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import nearest
 from gapwizard.i18n import _, names
@@ -20,10 +21,15 @@ SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
 SHORT.maxlevel = 2
 
 
-def parse(data: dict[str, object]) -> tuple[Questionnaire | None, list[Fault]]:
-    """Parse merged data; gives the questionnaire or what is wrong with the shape of the data."""
+def parse(
+    data: dict[str, object], original: Original | None = None
+) -> tuple[Questionnaire | None, list[Fault]]:
+    """Parse merged data; gives the questionnaire or what is wrong with the shape of the data.
+
+    `original` is what it was translated from, for data that a translation was laid over.
+    """
     try:
-        return Questionnaire.model_validate(data), []
+        return Questionnaire.model_validate(data, context=original), []
     except ValidationError as problem:
         found = problem.errors(include_url=False, include_context=False)
         return None, [_fault(error) for error in found[:MOST]]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapwizard import atomic, folders, paths
+from gapwizard.domain.original import original_of
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names, nearest_hint, reason_of
@@ -238,19 +239,28 @@ def lint_or_refuse(path: Path) -> "Linted":
 
 def merged_data(path: Path, language: str) -> dict[str, object]:
     """A questionnaire in the file format, includes merged in, in a language if it has it."""
+    return _in_language(path, _merged(path), language)
+
+
+def _merged(path: Path) -> dict[str, object]:
     merged = merge(path)
     if merged.faults:
         raise Refused(f"{path}: {merged.faults[0].message}")
-    data = merged.data
+    return merged.data
+
+
+def _in_language(path: Path, data: dict[str, object], language: str) -> dict[str, object]:
     translation = path.with_name(f"{path.stem}.{language}.json")
     if language and data.get("language") != language and translation.is_file():
-        data, _faults = overlay(data, merge(translation).data)
+        return overlay(data, merge(translation).data)[0]
     return data
 
 
 def load_file(path: Path, language: str) -> Questionnaire:
     """Load a questionnaire file that was linted before, in a language. Raises Refused."""
-    questionnaire, faults = parse(merged_data(path, language))
+    data = _merged(path)
+    spoken = _in_language(path, data, language)
+    questionnaire, faults = parse(spoken, None if spoken is data else original_of(data))
     if questionnaire is not None and not path.is_relative_to(
         paths.shipped_folder("questionnaires")
     ):

@@ -4,6 +4,7 @@
 Questions are named one by one up to a limit; the rest is counted.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -20,19 +21,24 @@ from gapwizard.domain.comparison_words import (
     why_lines,
 )
 from gapwizard.domain.figures import one_decimal
-from gapwizard.domain.last_findings import Fate, Followed
+from gapwizard.domain.last_findings import Fate, FateWhy, Followed
 from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import finding_title, grade_word, short_list
-from gapwizard.i18n import _, with_aside
+from gapwizard.i18n import N_, _, with_aside
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE, Md
 from gapwizard.report.parts import Line, figure
 
 MOST = 20
-"""Questions that the list of what got worse names one by one, and ids that one line bears."""
-MOST_BETTER = 10
-"""The same for what got better: there the number says most of it."""
+"""Ids that one line bears."""
+ENDINGS = {
+    FateWhy.NO_LONGER_RAISED: N_("Not raised again"),
+    FateWhy.RECORDED_CLOSED: N_("Recorded as closed"),
+    FateWhy.SET_ASIDE: N_("Raised again and set aside"),
+    FateWhy.NOT_APPLICABLE: N_("What they were about applies no more"),
+}
+"""How a finding came to stand no more, the best ending first."""
 
 
 class FigureChange(NamedTuple):
@@ -94,6 +100,7 @@ class Section(NamedTuple):
     clauses: tuple[ClauseChange, ...]
     worse: tuple[ComparedQuestion, ...]
     more_worse: int
+    """0: all are listed; a template may show fewer."""
     better: tuple[ComparedQuestion, ...]
     more_better: int
     others: tuple[Line, ...]
@@ -103,7 +110,9 @@ class Section(NamedTuple):
     """Nonconformities only, as in the two lists below: opportunities are counted."""
     unchecked: tuple[Past, ...]
     closed: str
-    """Their ids."""
+    """The ids of those that stand no more, whatever ended them."""
+    endings: tuple[Line, ...]
+    """The same by what ended them: a label and ids."""
 
 
 def render(comparison: Comparison) -> str:
@@ -114,7 +123,7 @@ def render(comparison: Comparison) -> str:
 def build(comparison: Comparison, depth: int = 3) -> Section:
     """Collect what changed, headings at a depth; private notes stay out."""
     worse, better = comparison.of(Outcome.WORSE), comparison.of(Outcome.BETTER)
-    closed = [one.finding.id for one in comparison.fated(Fate.CLOSED) if _serious(one)]
+    closed = [one for one in comparison.fated(Fate.CLOSED) if _serious(one)]
     why = comparison.overall.why
     return Section(
         mark=Md("#" * depth),
@@ -125,15 +134,16 @@ def build(comparison: Comparison, depth: int = 3) -> Section:
         figures=_figures(comparison),
         why=tuple(Line(*line) for line in why_lines(why)) if why is not None else (),
         clauses=tuple(_clause(row) for row in comparison.rows),
-        worse=tuple(_asked(pair) for pair in worse[:MOST]),
-        more_worse=max(0, len(worse) - MOST),
-        better=tuple(_asked(pair) for pair in better[:MOST_BETTER]),
-        more_better=max(0, len(better) - MOST_BETTER),
+        worse=tuple(map(_asked, worse)),
+        more_worse=0,
+        better=tuple(map(_asked, better)),
+        more_better=0,
         others=_others(comparison),
         fates=tuple(_fated(comparison, fate) for fate in Fate),
         repeated=_past(comparison, Fate.REPEATED),
         unchecked=_past(comparison, Fate.UNCHECKED),
-        closed=short_list(closed, MOST),
+        closed=short_list([one.finding.id for one in closed], MOST),
+        endings=_endings(closed),
     )
 
 
@@ -226,9 +236,17 @@ def _fated(comparison: Comparison, fate: Fate) -> Fated:
 def _why(comparison: Comparison, one: Followed) -> str:
     """Say why a finding has its fate; one raised again under its own id by its grade now."""
     now = comparison.after.finding(one.finding.id)
-    if one.now == (one.finding.id,) and now is not None and one.fate is Fate.REPEATED:
+    if one.now == (one.finding.id,) and now is not None and one.why is FateWhy.RAISED:
         return _("raised again as {grade}").format(grade=grade_word(now.grade))
     return fate_why(one)
+
+
+def _endings(closed: Sequence[Followed]) -> tuple[Line, ...]:
+    found = []
+    for why, label in ENDINGS.items():
+        if names := [one.finding.id for one in closed if one.why is why]:
+            found.append(Line(_(label), short_list(names, MOST)))
+    return tuple(found)
 
 
 def _past(comparison: Comparison, fate: Fate) -> tuple[Past, ...]:

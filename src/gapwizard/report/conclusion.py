@@ -167,14 +167,14 @@ def _first(majors: tuple[str, ...]) -> tuple[str, ...]:
     return (*majors[:most], words.format(count=more))
 
 
-def _back(comparison: "Comparison | None") -> tuple[int, int]:
-    """How many nonconformities of last time are back, of how many."""
+def _back(comparison: "Comparison | None") -> summary.Back:
     if comparison is None:
-        return 0, 0
+        return summary.Back()
     from gapwizard.domain.last_findings import Fate
 
     every = [one for one in comparison.findings if one.finding.grade in (Grade.MAJOR, Grade.MINOR)]
-    return sum(one.fate is Fate.REPEATED for one in every), len(every)
+    fates = [one.fate for one in every]
+    return summary.Back(fates.count(Fate.REPEATED), len(every), fates.count(Fate.UNCHECKED))
 
 
 def _bars(diagnosis: Diagnosis, before: Diagnosis | None) -> tuple[Bar, ...]:

@@ -144,6 +144,8 @@ class Findings(NamedTuple):
     """How many of them are not among the first."""
     gaps: tuple[FindingGap, ...]
     undescribed_by_clause: tuple[Group, ...]
+    audited: bool
+    """Whether the two stages of an audit are judged: with the aim of improvement they are not."""
     to_establish: tuple[ToEstablish, ...]
     """Answered with don't know: no finding, and an information gap to close."""
     undescribed: tuple[ToEstablish, ...]
@@ -186,6 +188,7 @@ def build(diagnosis: Diagnosis) -> Findings:
             questionnaire, (n for n, p in diagnosis.points.items() if p.undescribed)
         ),
         gaps=tuple(_gap(point) for point in diagnosis.points.values() if point.evidence_gap),
+        audited=diagnosis.readiness is not None,
         to_establish=_asking(diagnosis, lambda point: point.to_establish),
         undescribed=_asking(diagnosis, lambda point: point.undescribed),
         unprepared=_asking(diagnosis, lambda point: point.unprepared),

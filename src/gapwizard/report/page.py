@@ -15,7 +15,7 @@ from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, names, parts
+from gapwizard.i18n import _, names, ngettext, parts
 from gapwizard.report.actions import Action, action_row
 from gapwizard.report.documents import DocumentEntry, entry
 from gapwizard.report.findings import FindingRow, row_of
@@ -56,7 +56,7 @@ def build(diagnosis: Diagnosis, chosen: Selection) -> Page:
         and _serves(diagnosis, line.document.clauses, leaves)
     ]
     return Page(
-        _about(diagnosis, chosen),
+        _about(diagnosis, chosen, len(shown)),
         tuple(row(diagnosis.clauses[name]) for name in leaves) if not chosen.top else (),
         tuple(row_of(diagnosis, finding) for finding in shown),
         len(grave) - len(shown),
@@ -107,13 +107,14 @@ def _serves(diagnosis: Diagnosis, clauses: tuple[str, ...], leaves: tuple[str, .
     return bool(below & set(leaves))
 
 
-def _about(diagnosis: Diagnosis, chosen: Selection) -> str:
-    """Say what was chosen."""
+def _about(diagnosis: Diagnosis, chosen: Selection, count: int) -> str:
+    """Say what was chosen; of the gravest findings as many as there are."""
     said = []
     if chosen.clauses:
         said.append(names(name_of(diagnosis.questionnaire, name) for name in chosen.clauses))
     if chosen.department:
         said.append(diagnosis.assessment.departments[chosen.department].title)
     if chosen.top:
-        said.append(_("the {count} gravest findings").format(count=chosen.top))
+        words = ngettext("the gravest finding", "the {count} gravest findings", count)
+        said.append(words.format(count=count))
     return parts(said)

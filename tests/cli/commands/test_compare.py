@@ -34,6 +34,28 @@ def now(gapwizard: Command, last: str) -> str:
 
 
 class TestTwo:
+    @pytest.mark.parametrize("ways", [("--worse", "--json"), ("--export", "-", "--json")])
+    def test_are_told_in_one_way_at_a_time(
+        self, gapwizard: Command, last: str, now: str, ways: tuple[str, ...]
+    ) -> None:
+        ran = gapwizard("compare", last, now, *ways)
+        assert (ran.code, ran.out) == (2, "")
+        assert "one of them" in ran.err
+
+    def test_that_were_asked_with_two_versions_say_the_same_in_each_language(
+        self, gapwizard: Command
+    ) -> None:
+        first = gapwizard("new", "One", "--questionnaire", "iso20000-1-2018@1.0.0").out.strip()
+        then = gapwizard("new", "Two").out.strip()
+        for name in (first, then):
+            gapwizard("answer", name, "5.1-Q05", "P")
+        english = gapwizard("compare", first, then, "--json").json
+        chinese = gapwizard("--lang", "zh-Hans", "compare", first, then, "--json").json
+        assert english["overall"] == chinese["overall"]
+        assert [one["ids"] for one in english["caveats"]] == [
+            one["ids"] for one in chinese["caveats"]
+        ]
+
     def test_are_told_clause_by_clause_with_the_reasons(
         self, gapwizard: Command, last: str, now: str
     ) -> None:

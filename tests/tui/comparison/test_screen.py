@@ -76,7 +76,7 @@ class TestTheClauses:
             assert shows(pilot, "Like for like 44% > 44% (0.0)")
             assert shows(pilot, "4 of 6 asked last time, 3 of 6 now; 3 answered both times")
             assert shows(pilot, "questions asked only one of the times")
-            assert shows(pilot, "not raised again 1   repeated 1   not checked 1")
+            assert shows(pilot, "stands no more 1   repeated 1   not checked 1")
 
     async def test_enter_opens_the_questions_and_esc_the_clauses(self, two: Path) -> None:
         async with running(two, "this-year", at="c") as pilot:

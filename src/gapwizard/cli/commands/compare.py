@@ -9,6 +9,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.usage import check
 from gapwizard.domain.figures import bar, one_decimal, percent, percent_word
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused, Usage
@@ -82,6 +83,8 @@ def compare_command(
             raise Refused(_("with more than two assessments only the table can be had, or --json"))
         _several(place, names, as_json=as_json)
         return
+    ways = (worse, as_json, target is not None, finding is not None)
+    check((sum(ways) > 1, _("--worse, --json, --export and --follow-up: one of them")))
     comparison = _compared(place, names, map_file)
     if finding is not None:
         _follow_up(place, comparison, finding)

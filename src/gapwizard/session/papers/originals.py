@@ -26,9 +26,12 @@ _FREE = {
     "texts": ("text",),
 }  # fmt: skip
 """Fields in which a person writes sentences, by their table."""
+_NAMES = ("evidence", "title", "other_party", "services", "sites")
+"""Those of them that may hold no more than a name, which is in no language."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SENTENCE = 4
-"""Words from which on Latin letters are a text and no name; as many characters in Chinese."""
+_SENTENCE, _NAME = 2, 4
+"""Words from which on Latin letters are a text: in a sentence, and where it may be a name; as many
+characters in Chinese."""
 
 
 def mark_originals(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
@@ -39,7 +42,8 @@ def mark_originals(assessment: Assessment, questionnaire: Questionnaire) -> Asse
     documents = tuple({*questionnaire.document, *assessment.documents})
 
     def with_mark(text: str, where: Where) -> str:
-        if where.field not in _FREE.get(where.table, ()) or not foreign(text):
+        least = _NAME if where.field in _NAMES else _SENTENCE
+        if where.field not in _FREE.get(where.table, ()) or not foreign(text, least):
             return text
         known = (name for name in documents if begins_with(text, name))
         first = max(known, key=len, default="") if where.table == "answers" else ""
@@ -49,8 +53,8 @@ def mark_originals(assessment: Assessment, questionnaire: Questionnaire) -> Asse
     return rewrite(assessment, with_mark)
 
 
-def foreign(text: str) -> bool:
-    """Whether a text is a sentence in another language than the one spoken.
+def foreign(text: str, least: int = _NAME) -> bool:
+    """Whether a text of at least so many words is in another language than the one spoken.
 
     One that mixes both, as a Chinese sentence with English product names, is in Chinese.
     """
@@ -60,5 +64,5 @@ def foreign(text: str) -> bool:
     # Comparing letters needs no expression to compile.
     han = sum("\u3400" <= one <= "\u9fff" or "\uf900" <= one <= "\ufaff" for one in text)
     if english:
-        return han >= _SENTENCE
-    return not han and len(_WORD.findall(text)) >= _SENTENCE
+        return han >= least
+    return not han and len(_WORD.findall(text)) >= least

@@ -13,12 +13,23 @@ from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.store import people
 
-_YEAR = re.compile(r"20\d\d(?=\D*$)")
+_YEARS = re.compile(r"(?<![:：\d])(20\d\d)(?:([/-])(20\d\d))?(?=\D*$)")
+"""The year that stands last, or two of a business year; one behind a colon is an edition."""
 
 
 def name_after(name: str) -> str:
-    """The name of the next round: a year later where a year stands last."""
-    return _YEAR.sub(lambda year: str(int(year[0]) + 1), name, count=1)
+    """The name of the next round: a year later where a year stands last.
+
+    >>> name_after("Acme 2025/2026, gap"), name_after("ISO/IEC 20000-1:2018 gap")
+    ('Acme 2026/2027, gap', 'ISO/IEC 20000-1:2018 gap')
+    """
+    return _YEARS.sub(_later, name, count=1)
+
+
+def _later(found: re.Match[str]) -> str:
+    first, between, second = found.groups()
+    then = f"{between}{int(second) + 1}" if second else ""
+    return f"{int(first) + 1}{then}"
 
 
 def archive(data: Path, name: str, *, restore: bool = False) -> bool:
@@ -46,10 +57,10 @@ def duplicate(data: Path, name: str, title: str | None = None, *, answers: bool 
     It takes over what describes the organisation, and names the other one as its baseline; with
     `answers` also what was found, as it is, and the names of people. Raises Refused, InUse or Unreadable.
     """
-    before = Session.open(data, name, write=False).assessment
-    written = name_after(before.about.name) if title is None else title
+    session = Session.open(data, name, write=False)
+    written = name_after(session.assessment.about.name) if title is None else title
     title = creation.title_of(written)
-    start = creation.successor(before, title, answers=answers)
+    start = creation.successor(session, title, answers=answers)
     created = creation.start_from(data, paths.slug(title), start)
     persons = people.read(data / name).persons if answers else {}
     if persons:

@@ -35,7 +35,7 @@ OF_NO_OTHER = ("archived", "locked", "former")
 """What no assessment takes over from another one: how that is filed, its figures under older rules."""
 OF_ITS_ROUND = (
     "internal_audit_date", "internal_audit_clauses", "management_review_date", "records_since",
-    "period", "report_number", "plan_from", "plan_until",
+    "period", "report_number", "plan_from", "plan_until", "later",
 )  # fmt: skip
 """What a new round does not take over from the one before."""
 LASTING = ("facts", "departments", "responsibilities", "interfaces")
@@ -112,8 +112,7 @@ def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
 
 def _beginning(data: Path, draft: Draft, title: str, questionnaire: Questionnaire) -> Assessment:
     if draft.baseline is not None:
-        before = Session.open(data, draft.baseline, write=False).assessment
-        return successor(before, title)
+        return successor(Session.open(data, draft.baseline, write=False), title)
     about = About(
         name=title,
         questionnaire=questionnaire.id,
@@ -135,18 +134,20 @@ def plain_words(data: Path, name: str, created: str) -> list[str]:
     ]
 
 
-def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
-    """The assessment that follows another one, which is its baseline; not created yet.
+def successor(session: Session, title: str, *, answers: bool = False) -> Assessment:
+    """The assessment that follows the open one, which is its baseline; not created yet.
 
-    It takes over what describes the organisation, with `answers` also what was found.
+    It takes over what describes the organisation, with `answers` also what happened and was found.
     """
+    before = session.assessment
     own = {"name": title, "created": now(), "baseline": before.id, "rules": RULES}
     left = {*own, *OF_NO_OTHER, *(() if answers else OF_ITS_ROUND)}
     about = About.model_validate({**before.about.model_dump(exclude=left), **own})
     tables = (*LASTING, *FOUND) if answers else LASTING
-    return Assessment(id="new", about=about).model_copy(
-        update={table: getattr(before, table) for table in tables}
-    )
+    taken = {table: getattr(before, table) for table in tables}
+    if not answers:
+        taken["facts"] = drafts.lasting_facts(session)
+    return Assessment(id="new", about=about).model_copy(update=taken)
 
 
 def now() -> datetime:
@@ -255,6 +256,7 @@ def _choice(shelf: Shelf, chosen: ShelfEntry) -> Iterator[str]:
     others = [f"{entry.id}@{entry.version}" for entry in rest]
     if chosen.own or any(entry.own for entry in rest):
         whose = _("your own") if chosen.own else _("as shipped")
-        yield _("asks {id} {version}, {whose}; others: --questionnaire {others}").format(
-            id=chosen.id, version=chosen.version, whose=whose, others=names(others)
-        )
+        words = _("asks {id} {version}, {whose}; others: --questionnaire {others}")
+        if not others:
+            words = _("asks {id} {version}, {whose}")
+        yield words.format(id=chosen.id, version=chosen.version, whose=whose, others=names(others))

@@ -30,7 +30,7 @@ FILE = ".draft.json"
 LIMIT = 16 * plain.MEGABYTE
 """The largest draft that is read; no wizard fills one as far."""
 OF_THE_ORGANISATION = (
-    "organisation", "confidentiality", "contracts", "own_rules", "law", "services", "sites", "later",
+    "organisation", "confidentiality", "contracts", "own_rules", "law", "services", "sites",
 )  # fmt: skip
 """Fields that a draft takes from last time's assessment where it does not say them itself."""
 
@@ -194,15 +194,26 @@ def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:
     return {name: Fact(value=value) for name, value in pairs.items()}
 
 
+def lasting_facts(session: Session) -> dict[str, Fact]:
+    """The facts that say what an organisation is; what happened in its period is asked anew each time."""
+    known = session.questionnaire.trigger
+    return {
+        name: fact
+        for name, fact in session.assessment.facts.items()
+        if name in known and known[name].kind == "profile"
+    }
+
+
 def from_last_time(data: Path, draft: Draft, baseline: str) -> Draft:
     """A draft that starts from last year: what it does not say is taken from there.
 
     Raises Refused or Unreadable.
     """
-    before = Session.open(data, baseline, write=False).assessment
+    session = Session.open(data, baseline, write=False)
+    before = session.assessment
     about = before.about
     known: dict[str, object] = {key: getattr(about, key) for key in OF_THE_ORGANISATION}
-    known["facts"] = {name: fact.value for name, fact in before.facts.items()}
+    known["facts"] = {name: fact.value for name, fact in lasting_facts(session).items()}
     known["departments"] = dict(before.departments)
     fresh = {key: value for key, value in known.items() if not getattr(draft, key)}
     taken = {

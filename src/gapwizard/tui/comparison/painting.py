@@ -72,7 +72,7 @@ def figures(comparison: Comparison, width: int, height: int) -> list[Content]:
     elif overall.why is not None:
         parts = i18n.names(f"{points} {label}" for label, points in words.why_lines(overall.why))
         text = _("Why: {parts}").format(parts=parts or _("no change"))
-        rows += indented(text, width, 2)
+        rows += indented(text, width, max(1, height - len(rows)))
     return rows
 
 
@@ -163,7 +163,7 @@ def finding_row(comparison: Comparison, one: Followed) -> Content:
         id_cell(one.finding.id, 15),
         " ",
         padded(plain(wording.grade_word(one.finding.grade)), 11),
-        padded(plain(words.fate_word(one.fate), FATE_STYLES.get(one.fate, "")), 13),
+        padded(plain(words.fate_word(one.fate), FATE_STYLES.get(one.fate, "")), 15),
         wording.finding_title(one.finding, comparison.before.questionnaire),
     )
 

@@ -47,7 +47,7 @@ class CompareScreen(ListScreen):
         Command("details", ("enter",), N_("Open the clause, the question or the finding"), "Enter", N_("Details")),
         Command("worse", ("w",), N_("Worse only, over everything"), "w", N_("Worse")),
         Command("new", ("n",), N_("New and gone questions, and those asked only one of the times"), "n", N_("New, gone")),
-        Command("repeated", ("r",), N_("Last time's findings: repeated, not checked, not raised again"), "r", N_("Repeated")),
+        Command("repeated", ("r",), N_("Last time's findings: repeated, not checked, stands no more"), "r", N_("Repeated")),
         Command("filter", ("v",), N_("Show all questions, the worse, the better, those not comparable")),
         Command("swap", ("s",), N_("Swap A and B"), "s", N_("Swap")),
         Command("other", ("o",), N_("Choose the assessment to compare with"), "o", N_("Other")),
