@@ -48,7 +48,7 @@ $(VENV)/.dev: $(VENV)/.app pyproject.toml
 # Collect the words of the program, bring the catalogues up to date and build them (committed).
 CATALOGUE := src/gapwizard/locale/zh_Hans/LC_MESSAGES/gapwizard
 words: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _ -k ngettext:1,2 --no-location --sort-output \
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _ -k ngettext:1,2 -k P_:1,2 --no-location --sort-output \
 		--no-wrap --project gapwizard -o $(VENV)/gapwizard.pot .
 	$(BIN)/pybabel -q update -i $(VENV)/gapwizard.pot -o $(CATALOGUE).po -l zh_Hans --no-fuzzy-matching \
 		--ignore-obsolete --no-wrap --ignore-pot-creation-date

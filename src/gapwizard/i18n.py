@@ -54,6 +54,11 @@ def N_(message: str) -> str:  # noqa: N802 - the gettext convention
     return message
 
 
+def P_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark the two forms of a message that somebody else puts together."""
+    return one, many
+
+
 @lru_cache(maxsize=4)
 def _catalogue(language: str) -> gettext.NullTranslations:
     folder = language.replace("-", "_")

@@ -562,3 +562,40 @@ class TestWhatARedactionLeavesOut:
         assert "left out: notes of tasks: 1" in ran.err
         assert "left out: names of the real files of the plan: 1" in ran.err
         assert "secret" not in (tmp_path / "r.json").read_text(encoding="utf-8")
+
+
+class TestWhatIsReadBesideIt:
+    """Another assessment that is encrypted, or another file."""
+
+    def test_last_time_that_cannot_be_read_is_said_by_report_check_and_compare(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        now = gapwizard("duplicate", acme, "Next").out.strip()
+        (place / "data" / acme / "assessment.json").write_text("")
+        (place / "data" / acme / "history.jsonl").write_text("")
+        ran = gapwizard("report", now, "-o", "-")
+        assert (ran.code, "nothing is compared with it" in ran.err) == (0, True)
+        assert "last time's assessment cannot be read" in gapwizard("check", now).out
+        assert f"last time's assessment {acme} cannot be read: " in gapwizard("compare", now).err
+        assert gapwizard("report", now, "-o", "-", "--final").code != 0
+
+    def test_a_folder_with_a_blank_says_what_to_call_it(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        (place / "data" / acme).rename(place / "data" / "acme - Copy")
+        ran = gapwizard("show", "acme - Copy")
+        assert ran.code == 1
+        assert "call the folder 'acme-copy' instead" in ran.err
+        assert "acme-copy" in gapwizard("repair").out
+        assert gapwizard("restore", "ab c", str(place / "data" / "acme - Copy")).code == 1
+        assert not (place / "data" / "ab c").exists()
+
+    def test_a_damaged_assessment_is_not_backed_up_as_if_it_were_whole(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        for file in ("assessment.json", "history.jsonl"):
+            (place / "data" / acme / file).write_text("")
+        ran = gapwizard("backup", acme)
+        assert ran.code == 4
+        assert f"gapwizard repair {acme}`" in ran.err
+        assert not list((place / "data" / acme).rglob("*-asked*"))

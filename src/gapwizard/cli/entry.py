@@ -12,7 +12,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import cli
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.i18n import N_, _, reason_of
+from gapwizard.i18n import N_, P_, _, reason_of
 from gapwizard.session import face
 
 BUG = 70
@@ -46,6 +46,11 @@ CLICK_WORDS = (
     N_("{value} is not in the range {range}."),
     N_("Error: The two entered values do not match."),
     N_("Repeat for confirmation"),
+    N_("required"),
+    *P_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    *P_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    *P_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    *P_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
 )
 """The words of click itself, so that help and usage errors speak the user's language too.
 

@@ -6,6 +6,7 @@ Chinese characters none stands.
 
 import re
 from collections.abc import Iterable
+from typing import TypedDict
 
 import click
 
@@ -69,3 +70,16 @@ def joined(rows: Iterable[str]) -> str:
         close = text and (_WIDE.match(text[-1]) or _WIDE.match(row))
         text += row if close or not text else f" {row}"
     return text
+
+
+class CommandHelp(TypedDict):
+    """What a command says of itself."""
+
+    help: str
+    short_help: str
+
+
+def help_of(words: str, *examples: str) -> CommandHelp:
+    """The help of a command that one sentence tells: examples first, as everywhere."""
+    head, lines = _("Examples:"), "\n".join(f"  {one}" for one in examples)
+    return {"help": f"\b\n{head}\n{lines}\n\n{words}", "short_help": words}

@@ -40,6 +40,14 @@ def known_passphrase(file: str | None, what: str) -> str:
     )
 
 
+def own_passphrase(file: str | None, what: str) -> str:
+    """The passphrase of one's own assessment beside something else that is encrypted.
+
+    The environment's goes before the file's, which is for the other thing. Raises as above.
+    """
+    return known_passphrase(None if VARIABLE in os.environ else file, what)
+
+
 def new(file: str | None) -> str:
     """Get a passphrase to encrypt with: typed twice, and remarked upon when it is short."""
     chosen = _given(file) or _asked(_("New passphrase"), twice=True)
@@ -97,13 +105,14 @@ def _checked(passphrase: str, source: str) -> str:
 def _asked(question: str, *, twice: bool) -> str:
     """Ask on the terminal, unseen."""
     if not sys.stdin.isatty():
-        raise Refused(
-            _(
+        words = _("a passphrase is needed and there is no terminal to ask on; set {variable}")
+        command = click.get_current_context(silent=True)
+        if command is not None and "passphrase_file" in command.params:
+            words = _(
                 "a passphrase is needed and there is no terminal to ask on; set {variable} or name "
                 "a --passphrase-file"
-            ),
-            variable=VARIABLE,
-        )
+            )
+        raise Refused(words, variable=VARIABLE)
     answer: str = click.prompt(
         question,
         hide_input=True,

@@ -1,8 +1,11 @@
-"""What does not go together on one command line."""
+"""What may stand on one command line: numbers within limits, and what does not go together."""
 
 from collections.abc import Callable
 
+import click
+
 from gapwizard.errors import Usage
+from gapwizard.i18n import _
 
 
 def check(*faults: tuple[object, str], error: Callable[[str], Exception] = Usage) -> None:
@@ -10,3 +13,10 @@ def check(*faults: tuple[object, str], error: Callable[[str], Exception] = Usage
     for holds, words in faults:
         if holds:
             raise error(words)
+
+
+def whole_number(least: int | None = None, most: int | None = None) -> click.IntRange:
+    """The type of a number on the command line, called so in the language spoken."""
+    kind = click.IntRange(least, most)
+    kind.name = _("whole number")
+    return kind

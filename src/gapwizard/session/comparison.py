@@ -52,7 +52,9 @@ def no_baseline(session: Session) -> str:
     """Say why there is no last time, and what to do."""
     named = session.assessment.about.baseline
     if named:
-        return _("the baseline {name} cannot be read; name another one").format(name=named)
+        return _("last time's assessment {name} cannot be read: {why}").format(
+            name=named, why=session.no_baseline
+        )
     return _("no last time is named yet: `gapwizard set {name} baseline=ID` names it").format(
         name=session.assessment.id
     )

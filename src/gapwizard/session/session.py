@@ -24,7 +24,7 @@ from gapwizard.library.shelf import Shelf
 from gapwizard.session import face
 from gapwizard.session.acts.act import MERGE, SET, Act, Moment, check_unlocked
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
-from gapwizard.store import lock
+from gapwizard.store import cipher, lock
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry, RowChange
 from gapwizard.store.index import folder_of
@@ -68,6 +68,7 @@ class Session:
         self._diagnosis: Diagnosis | None = None
         self._translated: dict[str, Questionnaire] = {}
         self._baseline: tuple[str | None, Diagnosis | None] | None = None
+        self._why_no_baseline = ""
 
     @classmethod
     @disk_words()
@@ -172,6 +173,11 @@ class Session:
         return known
 
     @property
+    def encrypted(self) -> bool:
+        """Whether its files are encrypted on the disk."""
+        return cipher.key_of(self.folder) is not None
+
+    @property
     def shelf(self) -> Shelf:
         """The questionnaires within reach."""
         return Shelf(self.folder.parent)
@@ -195,12 +201,18 @@ class Session:
             known = self._baseline = (name, self._diagnosed(name) if name else None)
         return known[1]
 
+    @property
+    def no_baseline(self) -> str:
+        """Why last time's assessment cannot be read; empty where it can, or none is named."""
+        return self._why_no_baseline if self.baseline is None else ""
+
     def _diagnosed(self, name: str) -> Diagnosis | None:
         try:
             return Session.open(
                 self.folder.parent, name, write=False, language=self.questionnaire.language
             ).diagnosis
-        except GapwizardError:
+        except GapwizardError as problem:
+            self._why_no_baseline = str(problem)
             return None
 
     @cached_property

@@ -26,6 +26,8 @@ LINES = 500_000
 """The largest history that is read: 137 acts a day for ten years."""
 SEAM = b',"chain":"'
 """What stands in a line between its body and its chain."""
+_SEALED = re.compile(rb'\{"revision":([1-9]\d{0,8}),"age":"')
+"""How the line of an encrypted act begins; its revision is read without the key."""
 END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
 
 
@@ -252,6 +254,8 @@ def _follows(line: bytes, chain: str, revision: int) -> str:
 
 def first_revision(line: bytes) -> int:
     """The revision of the first line: 1, or more where `repair` began the history anew."""
+    if sealed := _SEALED.match(line):
+        return int(sealed[1])
     try:
         act = decode(line)
     except ValueError:

@@ -27,6 +27,8 @@ LIMIT = 64 * plain.MEGABYTE
 """The largest index that is read; 2,000 assessments, as many as a collection holds, stay far below."""
 MACHINE = Path("/etc/machine-id")
 """What tells one Linux machine from another; elsewhere folder and user must do."""
+LONGEST_ID = 80
+"""Characters of an id, as `domain.base.Id` has it; that needs pydantic, and a listing does without."""
 CLOSED = [-1]
 """The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]
@@ -71,6 +73,7 @@ def folder_of(data: Path, name: str) -> Path:
     """The folder of an assessment. Raises Refused with the nearest id."""
     folder = paths.inside(data, name)
     if folder is not None and stamp_of(folder):
+        check_id(data, name)
         return folder
     known = names(data)
     if name in known:
@@ -82,6 +85,21 @@ def folder_of(data: Path, name: str) -> Path:
     told = _("; `gapwizard list` shows what there is in {data}").format(data=data)
     hint = nearest_hint(name, known) or told
     raise Refused(_("there is no assessment {name!r}{hint}"), name=name, hint=hint)
+
+
+def check_id(data: Path, name: str) -> None:
+    """Hold that a name can be an id: files and histories name it, and none of them takes blanks. Raises Refused."""
+    if name.split() != [name] or len(name) > LONGEST_ID:
+        raise Refused(
+            _(
+                "{data}: {name!r} can be no id, which has up to {limit} characters and no blanks; "
+                "call the folder {plain!r} instead"
+            ),
+            data=data,
+            name=name,
+            limit=LONGEST_ID,
+            plain=paths.slug(name),
+        )
 
 
 @plain.disk_words()

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import atomic
+from gapwizard import age, atomic
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _, reason_of
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
@@ -66,6 +66,8 @@ def examine(folder: Path) -> Plan:
     damages = [
         _("{file}: {why}").format(file=file.path.name, why=file.why) for file in files if file.why
     ]
+    if _start(folder / FILE) is None:
+        damages.append(_("{file}: {why}").format(file=FILE, why=_("it is not there")))
     for file in files:
         if file.sealed is not None:
             migrate(file.sealed.tables, file.sealed.schema, folder.name)
@@ -80,6 +82,31 @@ def examine(folder: Path) -> Plan:
             return Plan(tuple(damages), remedy, (), (), (), None, log.acts.last)
         damages.append(fault)
     return _plan(folder, files, content, damages)
+
+
+@plain.disk_words()
+def examine_sealed(folder: Path) -> tuple[str, ...]:
+    """What is wrong with an encrypted assessment, as far as its files tell without the passphrase.
+
+    The chain of its history is proven; of the file only that it is there and encrypted. Raises Unreadable.
+    """
+    content, why = _history(folder / HISTORY)
+    damages = _damages(history.prove(content), 0, why)
+    for name in (FILE, BACKUP):
+        start = _start(folder / name)
+        if start is None and name == FILE:
+            damages.append(_("{file}: {why}").format(file=name, why=_("it is not there")))
+        if start is not None and not age.is_encrypted(start):
+            damages.append(_("{file}: {why}").format(file=name, why=_("no encrypted file")))
+    return tuple(damages)
+
+
+def _start(path: Path) -> bytes | None:
+    """How a file begins; None where it is not there. Raises OSError."""
+    try:
+        return plain.head(path, len(age.BINARY))
+    except FileNotFoundError:
+        return None
 
 
 def _fault(folder: Path) -> str:

@@ -107,13 +107,13 @@ def load(content: bytes) -> Sealed:
         schema, revision, chain = seal["schema"], seal["revision"], seal["chain"]
         checksum = _checksum(seal, content.split(b"\n", 2)[-1])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        raise Damaged(type(problem).__name__) from problem
+        raise Damaged(_("torn or altered: it is no whole file of gapwizard")) from problem
     if not (type(schema) is int and type(revision) is int and type(chain) is str) or schema < 1:
-        raise Damaged("seal")
+        raise Damaged(_("its first line is altered"))
     if checksum != seal.get("sha256"):
-        raise Damaged("checksum")
+        raise Damaged(_("altered: its checksum is another"))
     if schema <= SCHEMA and not _are_tables(data):
-        raise Damaged("tables")
+        raise Damaged(_("altered: it holds no tables"))
     return Sealed(data, schema, revision, chain)
 
 

@@ -274,3 +274,88 @@ class TestTheNextBest:
         ran = talk("", "q", options=("10.2-Q07",))
         assert "that was the last one: on with the first that is left" in ran.out
         assert "4.1-Q01  " in ran.out
+
+
+class TestWhatIsTypedBehindASign:
+    @pytest.mark.parametrize("sign", ["+", "!", "*", "-", "u", "q", "x", "=", "r"])
+    def test_that_takes_none_is_refused_and_nothing_is_done(
+        self, talk: Talk, gapwizard: Command, sign: str
+    ) -> None:
+        before = gapwizard("show", "acme", "4.1-Q01", "--json").json["answer"]
+        ran = talk(f"{sign} two of three were asked", "s", options=("4.1-Q01",))
+        assert f"{sign} takes no text" in ran.out
+        assert "answered" in ran.out  # it went on
+        assert gapwizard("show", "acme", "4.1-Q01", "--json").json["answer"] == before
+
+    def test_is_wanted_by_p_which_takes_nobody_away_by_itself(
+        self, talk: Talk, gapwizard: Command
+    ) -> None:
+        assert "p PARTY" in talk("p X | monthly review", "p", options=("4.1-Q01",)).out
+        assert answer(gapwizard, "4.1-Q01")["other_party"] == "X"
+        talk("p -", options=("4.1-Q01",))
+        assert gapwizard("show", "acme", "4.1-Q01", "--json").json["answer"] is None
+
+    def test_an_observation_that_gives_way_is_said(self, talk: Talk) -> None:
+        assert "in the place of: first" in talk("o first", "o second", options=("4.1-Q01",)).out
+
+
+class TestAnItemOfEvidence:
+    def test_is_changed_and_dropped_by_its_number(self, talk: Talk, gapwizard: Command) -> None:
+        lines = ("e document: one {asked}", "e said: two", "e 1 document: one", "e 2 -")
+        talk(*lines, options=("4.1-Q01",))
+        (item,) = answer(gapwizard, "4.1-Q01")["evidence"]  # type: ignore[misc]
+        assert (item["text"], item.get("state")) == ("one", None)
+
+    def test_that_is_there_is_not_said_to_be_added(self, talk: Talk) -> None:
+        ran = talk("e said: one", "e said: one", options=("4.1-Q01",))
+        assert ran.out.count("evidence added") == 1
+        assert "stands there already" in ran.out
+
+    def test_that_is_drawn_says_which_to_look_at(self, talk: Talk) -> None:
+        ran = talk("e record: ?/120 tickets", options=("4.1-Q01",))
+        assert "tickets (" in ran.out.partition("evidence added")[2]
+
+
+class TestTheQuestionAgain:
+    def test_says_all_that_was_answered_and_what_helps(self, talk: Talk) -> None:
+        ran = talk("e 0", "p X | monthly", "n mine", "m 2", "i", options=("4.1-Q01",))
+        again = ran.out.rpartition("4.1-Q01  ")[2]
+        for words in (
+            "none found",
+            "another party: X",
+            "monthly",
+            "mine",
+            "Ask: ",
+            "Maturity of 4.1: 2",
+        ):
+            assert words in again
+
+    def test_the_levels_are_read_before_one_is_claimed(
+        self, talk: Talk, gapwizard: Command
+    ) -> None:
+        ran = talk("4", "b", "m", options=("4.1-Q01",))
+        assert "which statement is true?" in ran.out
+        assert "5 " in ran.out
+        assert "taken back" in talk("m 3", "m -", options=("4.1-Q01",)).out
+
+
+class TestTheEnd:
+    def test_nothing_is_asked_where_nothing_is_open(self, talk: Talk, gapwizard: Command) -> None:
+        for clause in gapwizard("diagnose", "acme", "--json").json["clauses"]:
+            if clause["leaf"] and clause["questions"]:
+                talk("A 4", options=(f"{clause['id']}-Q01",))
+        talk(*("4" for _ in range(300)), options=("4.1-Q01",))
+        ran = talk("2", options=("--open",))
+        assert "Holds when" not in ran.out
+        assert "nothing is left" in ran.out
+
+    def test_a_clause_is_a_place_to_begin(self, talk: Talk) -> None:
+        assert talk(options=("8.6",)).out.lstrip().startswith("8.6.1-Q01")
+
+    def test_undo_is_said_in_the_language_spoken(
+        self, gapwizard: Command, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO("A 2\nu\n"))
+        said = gapwizard("--lang", "zh-Hans", "ask", acme, "4.1").out
+        assert "按条款批量作答" in said
+        assert "bulk" not in said

@@ -146,13 +146,13 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
         {Q1: {"follow_up": True, "candidate": False, "recurring": True, "lapse": False}},
     ),
     "the level of the clause just completed": (
-        [same("4", Q2), same("4", Q3), same("4", NEXT), step_of("m", "m", "enter", at=NEXT)],
+        [same("4", Q2), same("4", Q3), same("4", NEXT), step_of("m =", "m", "enter", at=NEXT)],
         {Q3: {"rating": "F"}},
     ),
     "a level by its digit": (
         [
             step_of("m 4", "m4", at=Q1),
-            step_of("m", "m", "enter", at=Q1),
+            step_of("m =", "m", "enter", at=Q1),
             same("]", NEXT),
             step_of("m 1", "m1", at=NEXT),
             same("[", Q1),

@@ -27,6 +27,7 @@ from gapwizard.session.portfolio import (
     opening_proof,
     restore,
 )
+from gapwizard.session.portfolio import repair as whole_check
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session
 from gapwizard.store import backups, cipher, locked_key, people, repair
@@ -329,6 +330,60 @@ class TestTheProof:
         own = data / "acme"
         assert opening_proof.digest(own) in said[0]  # refused else: nothing takes its place
         assert real([own], "another") == [""]
+
+
+class TestWhatIsToldWithoutItsPassphrase:
+    def test_is_that_it_is_whole_as_far_as_one_can_tell(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        assert whole_check.damages(data) == {}
+        assert whole_check.sealed_names(data) == ["acme"]
+        Session.open(data, "acme", write=False)  # asks for it
+        assert whole_check.sealed_names(data) == []
+
+    @pytest.mark.parametrize(
+        ("file", "hurt", "words"),
+        [
+            ("assessment.json", b"", "assessment.json: no encrypted file"),
+            ("assessment.json", None, "assessment.json: it is not there"),
+            ("history.jsonl", b"", "history.jsonl: it ends at revision 0"),
+            ("history.jsonl", None, "history.jsonl: it is not there"),
+        ],
+    )
+    def test_is_what_is_damaged(
+        self, data: Path, file: str, hurt: bytes | None, words: str
+    ) -> None:
+        encrypt(data)
+        forget()
+        path = data / "acme" / file
+        path.unlink() if hurt is None else path.write_bytes(hurt)
+        assert words in whole_check.damages(data)["acme"]
+
+    def test_is_a_line_of_its_history_that_was_altered(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        path = data / "acme" / "history.jsonl"
+        lines = path.read_bytes().split(b"\n")
+        path.write_bytes(b"\n".join([lines[0], lines[1][:-9] + lines[1][-8:], *lines[2:]]))
+        assert "line 2" in whole_check.damages(data)["acme"]
+
+    def test_is_no_figure_in_the_portfolio_until_somebody_opened_it(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        (row,) = listing.all_rows(data)
+        assert (row.name, row.questionnaire) == ("acme", "")
+        assert listing.whole_row(data, row).organisation == SECRET
+        (row,) = listing.all_rows(data)
+        assert (row.organisation, row.encrypted, row.problem) == (SECRET, True, None)
+        assert SECRET.encode() not in b"".join(content(data).values())
+
+    def test_is_that_it_is_encrypted_though_its_key_is_gone(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        for path in [*data.rglob("key.age"), *data.rglob("key.age.copy")]:
+            path.unlink()
+        with pytest.raises(Unreadable, match="the key is gone"):
+            encryption.decrypt(data, "acme")
 
 
 class TestTheKeyIsHeldTwice:

@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.usage import whole_number
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import STRENGTHS, Rating
@@ -81,7 +82,11 @@ same item again changes what is known of it. The observation is quoted in the re
 @click.option("--follow-up/--no-follow-up", default=None, help=_("Flag for follow-up."))
 @click.option("--candidate/--no-candidate", default=None, help=_("Flag as a candidate finding."))
 @click.option(
-    "--tick", multiple=True, type=int, metavar="N", help=_("A point that holds, by its number.")
+    "--tick",
+    multiple=True,
+    type=whole_number(),
+    metavar="N",
+    help=_("A point that holds, by its number."),
 )
 @click.option(
     "--bulk",

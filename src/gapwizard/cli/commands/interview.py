@@ -4,47 +4,38 @@ One question is printed, one line is read, nothing is drawn; every line is saved
 read. What a line means is decided by `session/interview/interview.py`, the same interview as the app's.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import click
 
-from gapwizard.cli import line_terminal
+from gapwizard.cli import field_words, line_terminal
+from gapwizard.cli.question_lines import HELP, helping_lines, item_line, question_lines
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.domain import agenda, disputes, wording
+from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import ITEM
 from gapwizard.domain.figures import percent_word
-from gapwizard.domain.questionnaire import Question
+from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.readers import DIGITS, rating_said
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.i18n import N_, _, labelled, names, parts
+from gapwizard.i18n import _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import next_best
 from gapwizard.session.interview.evidence import typed_item
 from gapwizard.session.interview.interview import Interview
-from gapwizard.session.interview.replies import Rated, note_line, with_line
+from gapwizard.session.interview.replies import LevelAsked, Rated, note_line, with_line
 from gapwizard.session.interview.ways import CORE, SLOT_CORE
 from gapwizard.session.session import Session
 from gapwizard.session.undo import HistoryEntry
 
-HELP = N_(
-    "1 Not  2 Partly  3 Largely  4 Fully  9 Don't know  0 REASON not applicable  - clear the rating\n"
-    "o TEXT observation (for the report)  + take the suggested words as the observation\n"
-    "n TEXT private note  e KIND: TEXT evidence (said, document, record, record[3/5], observed)\n"
-    'e 0 looked for, none found  e " the last item again  e - drops the last item\n'
-    "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
-    "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
-    "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
-    "m LEVEL maturity of the clause (empty: the one it has, else the suggestion)\n"
-    "> the next best question (majors and what nobody could tell, then what gains most)\n"
-    "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
-    "? this help  q quit"
-)
+_NUMBERED = re.compile(r"(\d{1,3})\s+(\S.*)")
+"""An item of evidence that is to be changed: its number, then what comes in its place."""
 
 
 @click.command("ask", help=_("""
@@ -82,14 +73,13 @@ def ask_command(
         interview = LineInterview(
             session, question or "", only_open=only_open, core=core, slot=slot
         )
-        line_terminal.say(interview.asked())
-        line_terminal.hint()
-        while not interview.over:
-            written = line_terminal.read()
-            if written is None:
-                break
-            line_terminal.say(interview.answer(written))
-        line_terminal.remember(name, interview.question)
+        try:
+            line_terminal.say(interview.asked())
+            line_terminal.hint()
+            while not interview.over and (written := line_terminal.read()) is not None:
+                line_terminal.say(interview.answer(written))
+        finally:  # Ctrl+C too: the next `ask` must not go on with another client's
+            line_terminal.remember(name, interview.question)
 
 
 class LineInterview:
@@ -106,8 +96,7 @@ class LineInterview:
     ) -> None:
         """Begin at a question, else at the first open one. Raises Refused for an unknown one."""
         if start:
-            question_of(session.questionnaire, start)
-        self.over = False
+            start = _question_at(session.questionnaire, start)
         self._slot = slot_in(session.assessment, slot) if slot is not None else None
         self._interview = Interview(session, start)
         self._interview.choose_slot(slot or "")
@@ -115,27 +104,34 @@ class LineInterview:
             self._interview.take_way(SLOT_CORE if slot else CORE)
         if only_open:
             next_best.ask_what_is_left(self._interview)
+        if self._interview.only is not None and not self._interview.only:
+            raise Refused(_("no question is asked there; the slot names no clause that has any"))
+        self.over = only_open and not start and next_best.is_done(self._interview)
         self._interview.turn_to(start or self._interview.first_open())
         self._asks_lapse = False
         """Whether the line before was asked if it tells of a lapse."""
+        self._alone: dict[str, Callable[[], str]] = {
+            "": lambda: self._onwards(1),
+            "b": lambda: self._onwards(-1),
+            "]": lambda: self._onwards(1, clause=True),
+            "[": lambda: self._onwards(-1, clause=True),
+            ">": self._best,
+            "r": lambda: self._toggled("recurring"),
+            "*": lambda: self._toggled("follow_up"),
+            "!": lambda: self._toggled("candidate"),
+            "u": lambda: self._reversed(_("undone: {act}"), session.undo()),
+            "U": lambda: self._reversed(_("done again: {act}"), session.redo()),
+            "=": lambda: self._rate(self._interview.suggested_rating(), ""),
+            "+": lambda: self._asking(self._interview.take_suggestion()),
+            "-": self._interview.clear,
+            "?": lambda: _(HELP),
+            "i": self._whole, "x": self._lapse, "s": self._status, "q": self._quit,
+        }  # fmt: skip
+        """The signs that take no text: what stands behind one is refused, for it would be lost."""
         self._does: dict[str, Callable[[str], str]] = {
-            "": lambda _rest: self._onwards(1),
-            "b": lambda _rest: self._onwards(-1),
-            "]": lambda _rest: self._onwards(1, clause=True),
-            "[": lambda _rest: self._onwards(-1, clause=True),
-            ">": lambda _rest: self._best(),
-            "r": lambda _rest: self._toggled("recurring"),
-            "*": lambda _rest: self._toggled("follow_up"),
-            "!": lambda _rest: self._toggled("candidate"),
-            "u": lambda _rest: self._reversed(_("undone: {act}"), session.undo()),
-            "U": lambda _rest: self._reversed(_("done again: {act}"), session.redo()),
-            "=": lambda _rest: self._rate(self._interview.suggested_rating(), ""),
-            "i": lambda _rest: self.asked(),
-            "?": lambda _rest: _(HELP),
-            "-": self._clear, "x": self._lapse, "n": self._note, "e": self._evidence,
-            "t": self._tick, "d": self._request, "p": self._other_party, "o": self._observe,
-            "+": self._take_suggestion, "f": self._fact, "A": self._bulk, "m": self._maturity,
-            "j": self._jump, "s": self._status, "q": self._quit,
+            "n": self._note, "e": self._evidence, "t": self._tick, "d": self._request,
+            "p": self._other_party, "o": self._observe, "f": self._fact, "A": self._bulk,
+            "m": self._maturity, "j": self._jump,
         }  # fmt: skip
 
     @property
@@ -152,10 +148,20 @@ class LineInterview:
         try:
             if sign in DIGITS:
                 return self._rate(DIGITS[sign], rest)
+            if sign in self._alone:
+                return self._by_itself(sign, rest)
             act = self._does.get(sign)
             return self._in_words(written) if act is None else act(rest)
         except GapwizardError as problem:
             return str(problem)
+
+    def _by_itself(self, sign: str, rest: str) -> str:
+        if rest:
+            words = _(
+                "{sign} takes no text, and nothing was done; n TEXT notes it, o TEXT says it in the report"
+            )
+            raise Refused(words, sign=sign)
+        return self._alone[sign]()
 
     def _in_words(self, written: str) -> str:
         """Take a line that says a rating or an item of evidence in words. Raises Refused."""
@@ -169,60 +175,13 @@ class LineInterview:
     # Asking
 
     def asked(self) -> str:
-        """The question in focus as lines."""
-        interview = self._interview
-        question = interview.question
-        lines = [
-            "",
-            f"{question.id}  {interview.leaf.title}  ({interview.number}/{interview.count})",
-            question.text,
-            _("Holds when: {criterion}").format(criterion=question.criterion),
-        ]
-        ticked = interview.answer.ticked
-        lines += [
-            f"  {number + 1} [{'x' if number in ticked else ' '}] {text}"
-            for number, text in enumerate(question.points)
-        ]
-        if question.look_for:
-            lines.append(_("Look for: {things}").format(things=parts(question.look_for)))
-        if question.warning_signs:
-            lines.append(_("Warning signs: {things}").format(things=parts(question.warning_signs)))
-        if interview.taken_out:
-            lines.append(_("A fact takes this question out; f yes brings it back."))
-        return "\n".join([*lines, *self._stands()])
+        """The question in focus as lines; that nothing is left where only that was to be asked."""
+        if self.over:
+            return next_best.end_words(self._interview)
+        return "\n".join(question_lines(self._interview))
 
-    def _stands(self) -> Iterator[str]:
-        """The answer as it stands."""
-        interview = self._interview
-        answer, baseline = interview.answer, interview.session.baseline
-        last = baseline.points.get(interview.question.id) if baseline is not None else None
-        if last is not None and last.rating is not None:
-            yield _("Last time: {word}").format(word=wording.rating_word(last.rating))
-        name = interview.question.id
-        for words in disputes.dispute_lines(interview.session.assessment, "answers", name):
-            yield labelled(_("Disputed, `gapwizard dispute` settles it"), words)
-        if answer.rating is not None:
-            yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))
-        for number, item in enumerate(answer.evidence, 1):
-            yield labelled(f"  E{number} {wording.evidence_word(item)}", item.written(_))
-        if answer.observation:
-            said = (
-                _("Observed (suggested): {words}") if answer.suggested else _("Observed: {words}")
-            )
-            yield said.format(words=answer.observation)
-        if answer.note:
-            yield _("Note: {note}").format(note=answer.note)
-        flags = [
-            word
-            for word, on in (
-                (_("recurring"), answer.recurring), (_("lapse seen"), answer.lapse),
-                (_("follow-up"), answer.follow_up), (_("candidate finding"), answer.candidate),
-                (_("as a whole"), answer.bulk),
-            )
-            if on
-        ]  # fmt: skip
-        if flags:
-            yield names(flags)
+    def _whole(self) -> str:
+        return "\n".join((*question_lines(self._interview), *helping_lines(self._interview)))
 
     # Moving
 
@@ -241,14 +200,14 @@ class LineInterview:
         return _lines(words, self._moved(before, ""))
 
     def _jump(self, rest: str) -> str:
-        questionnaire = self._interview.session.questionnaire
-        clause = questionnaire.clause.get(rest)
-        name = clause.questions[0].id if clause is not None and clause.questions else rest
-        self._interview.go(question_of(questionnaire, name).id)
+        if not rest:
+            raise Refused(_("j takes the id of a question or a clause"))
+        self._interview.go(_question_at(self._interview.session.questionnaire, rest))
         return self.asked()
 
     def _reversed(self, said: str, act: HistoryEntry) -> str:
-        said = said.format(act=f"{act.what} {act.label}")
+        questionnaire = self._interview.session.questionnaire
+        said = said.format(act=field_words.act(act.what, act.label, questionnaire))
         return f"{said}\n{self.asked()}" if self._interview.follow(act) else said
 
     # Answering
@@ -273,22 +232,20 @@ class LineInterview:
     def _toggled(self, part: str) -> str:
         return labelled(self._interview.question.id, self._interview.toggle(part))
 
-    def _clear(self, _rest: str) -> str:
-        return self._interview.clear()
-
-    def _lapse(self, _rest: str) -> str:
+    def _lapse(self) -> str:
         asked, self._asks_lapse = self._asks_lapse, False
         return self._interview.call_it_a_lapse() if asked else self._toggled("lapse")
 
     def _observe(self, rest: str) -> str:
         if not rest:
             raise Refused(_("o takes a text: what was seen or heard, for the report"))
-        said = self._edited(AnswerEdit(observation=rest), _("observation kept"))
+        before = self._interview.answer.observation
+        said = _("observation kept")
+        if before and before != rest:
+            said = _("observation kept, in the place of: {before}").format(before=before)
+        said = self._edited(AnswerEdit(observation=rest), said)
         lapse = self._interview.ask_lapse(self._interview.question.id)
         return self._asking(Rated(said, lapse=lapse))
-
-    def _take_suggestion(self, _rest: str) -> str:
-        return self._asking(self._interview.take_suggestion())
 
     def _asking(self, reply: Rated) -> str:
         self._asks_lapse = bool(reply.lapse)
@@ -310,14 +267,35 @@ class LineInterview:
         evidence, name = self._interview.evidence, self._interview.question.id
         sign = unicodedata.normalize("NFKC", rest)
         if sign == "0":
-            return labelled(name, evidence.none_found())
+            return evidence.none_found()
         if sign == "-":
             return _lines(evidence.drop_last(), self.asked())
-        again = sign in ('"', "“", "”")
-        missing = evidence.repeat() if again else evidence.add(typed_item(rest))
-        return _lines(labelled(name, _("evidence added")), missing)
+        if numbered := _NUMBERED.fullmatch(rest):
+            return self._changed_item(int(numbered[1]), numbered[2])
+        before = evidence.items()
+        if sign in ('"', "“", "”"):
+            evidence.repeat()
+        else:
+            evidence.add(typed_item(rest))
+        if (items := evidence.items()) == before:
+            return labelled(name, _("this item stands there already"))
+        return _lines(labelled(name, _("evidence added")), item_line(len(items), items[-1]))
+
+    def _changed_item(self, number: int, rest: str) -> str:
+        """Put another item in the place of one, or drop it with `-`. Raises Refused."""
+        evidence, name = self._interview.evidence, self._interview.question.id
+        if unicodedata.normalize("NFKC", rest) == "-":
+            return _lines(evidence.replace(number - 1, None, name), self.asked())
+        evidence.replace(number - 1, typed_item(rest), name)
+        return labelled(name, item_line(number, evidence.items()[number - 1]))
 
     def _other_party(self, rest: str) -> str:
+        if not rest:
+            raise Refused(_("p takes who does it instead: p PARTY | CONTROL; p - takes it away"))
+        if unicodedata.normalize("NFKC", rest) == "-":
+            return self._edited(
+                AnswerEdit(other_party="", control=""), _("no other party any more")
+            )
         party, bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
         edit = AnswerEdit(other_party=party, control=control if bar else None)
         return self._edited(edit, _("other party noted"))
@@ -350,16 +328,28 @@ class LineInterview:
 
     def _maturity(self, rest: str) -> str:
         asked = self._interview.level_to_claim()
-        leaf, level = asked.leaf, rest or ("" if asked.offered is None else str(asked.offered))
+        leaf, level = asked.leaf, rest
+        if unicodedata.normalize("NFKC", rest) == "=":
+            level = "" if asked.offered is None else str(asked.offered)
         if not level:
-            levels = self._interview.session.questionnaire.levels_of(leaf)
-            return "\n".join(f"{number} {text}" for number, text in enumerate(levels))
+            return "\n".join(self._levels(asked))
         self._interview.claim(leaf, level)
+        if unicodedata.normalize("NFKC", level) == "-":
+            return _("maturity of {clause}: taken back").format(clause=leaf.id)
         return _("maturity of {clause}: {level}").format(clause=leaf.id, level=level)
+
+    def _levels(self, asked: LevelAsked) -> Iterator[str]:
+        yield _("Maturity of {clause}: which statement is true?").format(clause=asked.leaf.id)
+        levels = self._interview.session.questionnaire.levels_of(asked.leaf)
+        yield from (f"{number} {text}" for number, text in enumerate(levels))
+        if asked.offered is not None:
+            yield _("m LEVEL says it; m = takes {level}; m - takes it back").format(
+                level=asked.offered
+            )
 
     # The rest
 
-    def _status(self, _rest: str) -> str:
+    def _status(self) -> str:
         diagnosis = self._interview.session.diagnosis
         overall, open_now = diagnosis.overall, agenda.wrap_up(diagnosis, self._slot)
         return _(
@@ -374,9 +364,18 @@ class LineInterview:
             flagged=len(open_now.flagged),
         )
 
-    def _quit(self, _rest: str) -> str:
+    def _quit(self) -> str:
         self.over = True
         return ""
+
+
+def _question_at(questionnaire: Questionnaire, written: str) -> str:
+    """The question of an id, the first one of a clause, or of what is below it. Raises Refused."""
+    if written in questionnaire.clause:
+        first = (leaf for leaf in questionnaire.leaves if questionnaire.within(leaf.id, (written,)))
+        if (leaf := next(first, None)) is not None:
+            return leaf.questions[0].id
+    return question_of(questionnaire, written).id
 
 
 def _lines(*said: str) -> str:

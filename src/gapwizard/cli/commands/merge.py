@@ -61,7 +61,7 @@ def merge_command(
         raise click.UsageError(_("--reason goes with --take."))
     if other == assessment:
         raise Refused(_("{name} is the assessment itself; name another copy of it"), name=other)
-    face.ask_with(lambda name: passphrase.known_passphrase(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.own_passphrase(passphrase_file, name))
     choices = {"mine": Choice.MINE, "theirs": Choice.THEIRS, "dispute": Choice.BOTH}
     with place.open(assessment, write=not dry_run, speak=True) as session:
         copy = copies.read(
@@ -83,7 +83,10 @@ def merge_command(
                 session.do(act)
             people.take_missing(session, found.persons)
             if staging.rows:
-                _said(sum(c.table == "disputes" and c.row is not None for c in act.changes))
+                _said(
+                    assessment,
+                    sum(c.table == "disputes" and c.row is not None for c in act.changes),
+                )
 
 
 def _tell(found: "Incoming") -> None:
@@ -100,13 +103,15 @@ def _tell(found: "Incoming") -> None:
     output.words(template, other=other, count=found.new, common=found.common, rows=rows)
 
 
-def _said(disputed: int) -> None:
+def _said(name: str, disputed: int) -> None:
     words = ngettext(
-        "merged; {count} row is disputed: `gapwizard dispute ID` lists it",
-        "merged; {count} rows are disputed: `gapwizard dispute ID` lists them",
+        "merged; {count} row is disputed: `gapwizard dispute {name}` lists it",
+        "merged; {count} rows are disputed: `gapwizard dispute {name}` lists them",
         disputed,
     )
-    output.words(words if disputed else _("merged; `undo` takes it back"), count=disputed)
+    output.words(
+        words if disputed else _("merged; `undo` takes it back"), count=disputed, name=name
+    )
 
 
 @click.command("dispute", help=_("""

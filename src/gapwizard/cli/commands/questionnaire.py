@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.commands.convert import convert
+from gapwizard.cli.help_text import help_of
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _, labelled, language, names
@@ -26,7 +27,11 @@ def questionnaire_command() -> None:
     """Work with questionnaires."""
 
 
-@questionnaire_command.command("list", help=_("List the questionnaires within reach."))
+@questionnaire_command.command("list", **help_of(
+    _("List the questionnaires within reach."),
+    "gapwizard questionnaire list",
+    "gapwizard questionnaire list --json",
+))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def list_(place: Place, *, as_json: bool) -> None:
@@ -57,9 +62,11 @@ def list_(place: Place, *, as_json: bool) -> None:
         raise Unreadable("\n".join(map(str, problems)))
 
 
-@questionnaire_command.command(
-    "show", help=_("Show one questionnaire; --json prints it whole, includes merged in.")
-)
+@questionnaire_command.command("show", **help_of(
+    _("Show one questionnaire; --json prints it whole, includes merged in."),
+    "gapwizard questionnaire show iso20000-1-2018",
+    "gapwizard questionnaire show iso20000-1-2018@1.0.0 --json",
+))  # fmt: skip
 @click.argument("name", metavar="ID[@VERSION]")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
@@ -88,12 +95,11 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
         output.data(f"  {advice.id}  {advice.title}")
 
 
-@questionnaire_command.command(
-    "lint",
-    help=_(
-        "Check questionnaire files: place, fault and the nearest valid key. Exit 1 on any error."
-    ),
-)
+@questionnaire_command.command("lint", **help_of(
+    _("Check questionnaire files: place, fault and the nearest valid key. Exit 1 on any error."),
+    "gapwizard questionnaire lint mine.json",
+    "gapwizard questionnaire lint mine.json mine.zh-Hans.json",
+))  # fmt: skip
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @pass_place
 def lint(place: Place, files: tuple[Path, ...]) -> int:
@@ -159,9 +165,10 @@ def carry(
             output.data(labelled(title, names(ids) if ids else _("none")))
 
 
-@questionnaire_command.command(
-    "schema", help=_("Print the JSON Schema of the questionnaire format.")
-)
+@questionnaire_command.command("schema", **help_of(
+    _("Print the JSON Schema of the questionnaire format."),
+    "gapwizard questionnaire schema > questionnaire.schema.json",
+))  # fmt: skip
 def schema() -> None:
     """Print the JSON Schema."""
     from gapwizard.session.questionnaires import schema as made

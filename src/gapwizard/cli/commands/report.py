@@ -9,6 +9,7 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.usage import whole_number
 from gapwizard.domain.lengths import OF_LENGTH, STANDARD, Length, Selection
 from gapwizard.domain.visible import width
 from gapwizard.errors import Usage
@@ -101,7 +102,7 @@ where their whole name stands; every such place is listed, and so is what may be
 @click.option("--sections", "written", metavar="LIST", help=_("Only these: 1,4,5 or A."))
 @click.option("--clauses", metavar="LIST", help=_("One page about some clauses: 8.6,9.2."))
 @click.option("--department", metavar="ID", help=_("One page for a department."))
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help=_("One page with the gravest findings."))  # fmt: skip
+@click.option("--top", type=whole_number(1), metavar="N", help=_("One page with the gravest findings."))  # fmt: skip
 @click.option("--export", "folder", is_flag=True, help=_("Write a new folder with a manifest."))
 @click.option("--check", is_flag=True, help=_("List what the reader will notice; write nothing."))
 @click.option("--hide-client", is_flag=True, help=_("Leave the client's name out."))

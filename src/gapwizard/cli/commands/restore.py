@@ -10,6 +10,7 @@ from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import names as joined
 
 if TYPE_CHECKING:
     from gapwizard.session.portfolio.repair import Plan
@@ -199,5 +200,13 @@ def _check_all(place: Place, *, as_json: bool) -> None:
             output.data(f"{name}: {why}")
         whole = len(names(place.data)) - len(found)
         output.words(_("{whole} whole, {damaged} damaged."), whole=whole, damaged=len(found))
+        if sealed := [name for name in repair.sealed_names(place.data) if name not in found]:
+            output.words(
+                _(
+                    "Encrypted, so that only the history was proven: {names}; `gapwizard repair ID` "
+                    "looks at all of it."
+                ),
+                names=joined(sealed),
+            )
     if found:
         raise Unreadable(_("`gapwizard repair ID` says of each what can be saved"))

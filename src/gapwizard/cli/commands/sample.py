@@ -5,6 +5,7 @@ import secrets
 import click
 
 from gapwizard.cli import output
+from gapwizard.cli.usage import whole_number
 from gapwizard.i18n import _, with_aside
 
 
@@ -19,8 +20,8 @@ Records are numbered from 1, in whatever order the list has. Without --take it i
 square root, at least 3 and at most 25. In the interview `record: ?/120 tickets of May` draws them and
 notes numbers and seed; the item counts once its `{asked}` is taken away.
 """))  # fmt: skip
-@click.argument("of", metavar="N", type=click.IntRange(1, 10**9 - 1))
-@click.option("--take", metavar="M", type=click.IntRange(1, 10_000), help=_("How many of them."))
+@click.argument("of", metavar="N", type=whole_number(1, 10**9 - 1))
+@click.option("--take", metavar="M", type=whole_number(1, 10_000), help=_("How many of them."))
 @click.option("--seed", metavar="SEED", help=_("Draw what this seed drew before."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool) -> None:

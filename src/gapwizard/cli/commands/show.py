@@ -158,8 +158,10 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
         if key == "evidence":
             for item in answer.evidence if answer is not None else ():
                 field_words.field(key, labelled(evidence_word(item), item.written()))
-        elif value not in (None, "", False, []):
-            field_words.field(key, value)
+        elif value is True:
+            field_words.field(key, _("yes"))
+        elif value or (value is not None and key in ("strength", "strength_set")):
+            field_words.field(key, value)  # strength 0: looked for, and none found
     for words in disputes.dispute_lines(session.assessment, "answers", name):
         output.data(labelled(_("disputed"), words))
     for act, _change in acts:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from gapwizard.cli import output
+from gapwizard.cli.help_text import help_of
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 from gapwizard.i18n import language as spoken_now
@@ -26,7 +27,11 @@ def template_command() -> None:
     """Work with the templates of the report."""
 
 
-@template_command.command("list", help=_("List our templates, and which of them are your own."))
+@template_command.command("list", **help_of(
+    _("List our templates, and which of them are your own."),
+    "gapwizard template list",
+    "gapwizard template list --json",
+))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 def list_(*, as_json: bool) -> None:
     """List the templates."""
@@ -48,7 +53,11 @@ def list_(*, as_json: bool) -> None:
     )
 
 
-@template_command.command("show", help=_("Print one template: yours where there is one, else ours."))  # fmt: skip
+@template_command.command("show", **help_of(
+    _("Print one template: yours where there is one, else ours."),
+    "gapwizard template show 1-conclusion.md",
+    "gapwizard template show 1-conclusion.md --ours",
+))  # fmt: skip
 @click.argument("name", metavar="NAME")
 @click.option("--ours", is_flag=True, help=_("Ours, whatever you have."))
 def show(name: str, *, ours: bool) -> None:
@@ -58,7 +67,11 @@ def show(name: str, *, ours: bool) -> None:
     output.raw(content(name, ours=ours))
 
 
-@template_command.command("copy", help=_("Copy one of ours, by default into your templates folder; nothing is overwritten."))  # fmt: skip
+@template_command.command("copy", **help_of(
+    _("Copy one of ours, by default into your templates folder; nothing is overwritten."),
+    "gapwizard template copy 1-conclusion.md",
+    "gapwizard template copy 1-conclusion.md drafts",
+))  # fmt: skip
 @click.argument("name", metavar="NAME")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def copy(name: str, folder: Path | None) -> None:
@@ -68,7 +81,11 @@ def copy(name: str, folder: Path | None) -> None:
     output.data(str(copied(name, folder)))
 
 
-@template_command.command("check", help=_("Fill your templates, or some files, with the values of the sample: file, line and fault. Exit 1 on any."))  # fmt: skip
+@template_command.command("check", **help_of(
+    _("Fill your templates, or some files, with the values of the sample: file, line and fault. Exit 1 on any."),
+    "gapwizard template check",
+    "gapwizard template check drafts/1-conclusion.md",
+))  # fmt: skip
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @pass_place
 def check(place: Place, files: tuple[Path, ...]) -> int:
@@ -96,7 +113,10 @@ def check(place: Place, files: tuple[Path, ...]) -> int:
     return int(bad)
 
 
-@template_command.command("values", help=_("Print what templates may see, as Markdown."))
+@template_command.command("values", **help_of(
+    _("Print what templates may see, as Markdown."),
+    "gapwizard template values > values.md",
+))  # fmt: skip
 def values() -> None:
     """Print the values of templates."""
     from gapwizard.session.papers.template_values import document

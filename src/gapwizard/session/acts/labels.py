@@ -52,6 +52,19 @@ def field_words(field: str) -> str:
     return _(_PARTS[field]) if field in _PARTS else labels().get(field, field)
 
 
+def cell_words(field: str, row: str, questionnaire: "Questionnaire") -> str:
+    """What a field of a staged row is called; a cell of a register row (`cells.title`) by its column.
+
+    `row` is the id of the row, which begins with that of its register: `risks/R-01`.
+    """
+    table, _dot, name = field.partition(".")
+    if table != "cells":
+        return field_words(field)
+    register = next((r for r in questionnaire.registers if r.id == row.partition("/")[0]), None)
+    known = register.field(name) if register is not None else None
+    return known.title if known is not None else name
+
+
 def act_words(what: str, label: str, questionnaire: "Questionnaire | None" = None) -> str:
     """What an act did, in words: its kind, what it is about, and the fields it changed.
 

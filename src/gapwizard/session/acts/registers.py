@@ -147,6 +147,13 @@ def _scale(_moment: Moment, field: RegisterField, written: str) -> str:
     least, most = field.of or (0, 0)
     steps = {str(least + at): word for at, word in enumerate(field.words)}
     found = choice(written, steps) or choice(written, _worded(steps)) if steps else None
+    if found is None and steps and not any(map(str.isdecimal, written)):
+        raise Refused(
+            _("{key}: {written!r} is none of {words}"),
+            key=field.title,
+            written=written,
+            words=names(_worded(steps).values()),
+        )
     return found or str(fields.whole(field.title, written, least, most))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gapwizard import age, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.exchange import bundle, collection
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.session.acts import about
 from gapwizard.session.handover import bundle_in
 from gapwizard.session.session import Session
@@ -50,8 +50,21 @@ def take_in(
     """
     name = str(file)
     content = bundle.read(file, collection.MAX_BYTES)
-    if age.is_encrypted(content):
+    sealed = age.is_encrypted(content)
+    if sealed:
         content = age.decrypt(content, passphrase(), name)
+    arrival = _taken(data, content, name, dry_run=dry_run)
+    return arrival._replace(words=(*arrival.words, *_plain_words(arrival))) if sealed else arrival
+
+
+def _plain_words(came: Arrival) -> list[str]:
+    """Say that what came encrypted lies here as it is: nobody would look."""
+    made = [here for _named, here in came.made]
+    words = _("not encrypted here, though the file was: {names}; `gapwizard encrypt ID` does it")
+    return [words.format(names=names(made))] if made else []
+
+
+def _taken(data: Path, content: bytes, name: str, *, dry_run: bool) -> Arrival:
     if not collection.is_one(content):
         bundle.check_size(content, name)
         found = bundle_in.open_bundle(content, name)

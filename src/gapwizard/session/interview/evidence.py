@@ -6,6 +6,7 @@ from collections.abc import Callable
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence, parse_item, with_sample
 from gapwizard.domain.sample import SEEDS, with_draw
+from gapwizard.domain.words import evidence_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
 from gapwizard.session.acts import answers
@@ -61,7 +62,7 @@ class EvidenceTaker:
         if item is not None:
             return _missing(item)
         words = _("dropped: {item}; u brings it back")
-        return words.format(item=labelled(held[at].label, held[at].text))
+        return words.format(item=labelled(evidence_word(held[at]), held[at].text))
 
     def drop_last(self) -> str:
         """Drop the last item, and a strength given by hand with it; says so. Raises Refused."""

@@ -19,9 +19,10 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.interview import replies
 from gapwizard.session.interview import ways as asking
 from gapwizard.session.interview.evidence import EvidenceTaker
-from gapwizard.session.interview.replies import LevelAsked, Rated, check_flag, check_leaving_out
+from gapwizard.session.interview.replies import LevelAsked, Rated
 from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -35,7 +36,7 @@ class Interview:
         self.session = session
         self._at = self._position.get(start, 0)
         self._left: list[int] = []  # positions one jumped from, the last one on top
-        self._asked_lapse: set[str] = set()
+        self.asked_lapse: set[str] = set()
         """Questions of which the lapse was asked: it is asked once, for nothing waits for it."""
         self._lapse_of = ""
         """The question that was asked of last."""
@@ -189,18 +190,19 @@ class Interview:
         return not here and self.turn_to(names[0])
 
     @property
-    def _asked(self) -> list[str]:
+    def asked(self) -> list[str]:
+        """The questions that are asked, whether they apply or not."""
         return [name for name in self._position if self.only is None or name in self.only]
 
     def first_open(self) -> str:
         """The first question left of those that are asked, else the first of them."""
-        asked = self._asked
+        asked = self.asked
         left = asking.first_left(self.session.diagnosis, asked, self.way)
         return left or (asked[0] if asked else self.question.id)
 
     def go_round(self) -> bool:
         """Go from the last question to the first one left; False where none is left elsewhere."""
-        left = asking.first_left(self.session.diagnosis, self._asked, self.way)
+        left = asking.first_left(self.session.diagnosis, self.asked, self.way)
         return bool(left) and self.turn_to(left)
 
     def choose_slot(self, name: str) -> None:
@@ -291,7 +293,7 @@ class Interview:
         if self.scan and self.scanned:  # no clause is in sight
             raise Refused(_("all is scanned: > goes to the best question, Enter to the report"))
         if rating is Rating.NA:
-            check_leaving_out(self.session.questionnaire)
+            replies.check_leaving_out(self.session.questionnaire)
             if not reason.strip():
                 raise Refused(_("a clause is left out with a reason only"))
         left = asking.first_left(self.session.diagnosis, self._position)
@@ -307,9 +309,7 @@ class Interview:
             return words if act is None else ""
         if act is None:
             return _("nothing open in this clause")
-        return _("{count} answers rated as a whole; u takes them back").format(
-            count=len(act.changes)
-        )
+        return replies.bulk_words(len(act.changes))
 
     def clear(self) -> str:
         """Take the rating away; says so. Raises Refused where there is none."""
@@ -330,7 +330,7 @@ class Interview:
             "follow_up": _("follow-up"),
             "candidate": _("candidate finding"),
         }
-        check_flag(self.answer, part)
+        replies.check_flag(self.answer, part)
         on = not getattr(self.answer, part)
         self.change(edit_of(part, on))
         return labelled(words[part], _("on") if on else _("off"))
@@ -348,9 +348,9 @@ class Interview:
 
     def ask_lapse(self, name: str) -> str:
         """Ask once whether the words on a Largely tell of a weakness or of a lapse, else empty."""
-        if name in self._asked_lapse or not suggestions.lapse_open(self.answer_to(name)):
+        if name in self.asked_lapse or not suggestions.lapse_open(self.answer_to(name)):
             return ""
-        self._asked_lapse.add(name)
+        self.asked_lapse.add(name)
         self._lapse_of = name
         words = _("{name}: a weakness, or a lapse? x makes it a lapse (a minor nonconformity)")
         return words.format(name=name)

@@ -34,6 +34,11 @@ def onwards(interview: Interview, direction: int, *, clause: bool = False) -> st
     return end_words(interview)
 
 
+def is_done(interview: Interview) -> bool:
+    """Whether nothing is left among the questions that are asked."""
+    return not first_left(interview.session.diagnosis, interview.asked, interview.way)
+
+
 def end_words(interview: Interview) -> str:
     """Say that nothing is left in this way of asking, and how to go on."""
     diagnosis = interview.session.diagnosis

@@ -7,7 +7,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 
 
 class Rated(NamedTuple):
@@ -45,6 +45,16 @@ def note_line(text: str) -> str:
 def with_line(answer: Answer, text: str) -> str:
     """The private note of an answer with one line more."""
     return f"{answer.note}\n{text}".strip()
+
+
+def bulk_words(count: int) -> str:
+    """Say how many answers a digit for the whole clause gave."""
+    words = ngettext(
+        "{count} answer rated as a whole; u takes it back",
+        "{count} answers rated as a whole; u takes them back",
+        count,
+    )
+    return words.format(count=count)
 
 
 def check_leaving_out(questionnaire: Questionnaire) -> None:

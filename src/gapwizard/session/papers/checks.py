@@ -90,7 +90,7 @@ BLOCKING = (
     "disputed",
 )
 """Checks that stand against handing a report over: its sentences would be bare or contradict."""
-IN_FINAL = (*BLOCKING, "draft", "stale")
+IN_FINAL = (*BLOCKING, "draft", "stale", "last_time")
 """The same for one that is final."""
 
 
@@ -134,6 +134,7 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
         _later(diagnosis),
         *rest,
         _names(places),
+        *_last_time(session),
         _language(session),
         _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
         _said("scope", about.scope, _("no scope is set"), _("the scope is set")),
@@ -270,6 +271,14 @@ def mended_at(place: NamePlace) -> tuple[str, str]:
     if table.startswith(LAST_TIME):
         return "", row
     return ("set", field) if table == "about" else (SCREENS.get(table, "interview"), row)
+
+
+def _last_time(session: Session) -> list[Check]:
+    """Last time's assessment where it is named and cannot be read: the report says nothing of it then."""
+    if not session.no_baseline:
+        return []
+    words = _("last time's assessment cannot be read: {why}").format(why=session.no_baseline)
+    return [Check("last_time", words, 1, "set", "baseline")]
 
 
 def _language(session: Session) -> Check:

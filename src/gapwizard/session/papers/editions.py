@@ -15,7 +15,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
-from gapwizard.session import people
+from gapwizard.session import face, people
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -78,6 +78,9 @@ def copy_of(session: Session, edition: Edition = PLAIN) -> Copy:
     places: list[NamePlace] = []
     diagnosis = _edited(session, session.diagnosis, edition, places)
     before = session.baseline
+    if session.no_baseline:
+        words = _("last time's assessment cannot be read, and nothing is compared with it: {why}")
+        face.tell([words.format(why=session.no_baseline)])
     baseline = before and _edited(session, before, edition, places, LAST_TIME)
     if edition.posts:
         check_decided(edition.decided, places)

@@ -39,7 +39,7 @@ def encrypt(data: Path, name: str, passphrase: Callable[[], str]) -> None:
 def decrypt(data: Path, name: str) -> None:
     """Make the files of an assessment plain again. Raises Refused, InUse or Unreadable."""
     folder = index.folder_of(data, name)
-    if not cipher.is_encrypted(folder):
+    if cipher.unlock(folder) is None:
         raise Refused(_("{name} is not encrypted"), name=name)
     _convert(_mended(data, name), None)
 

@@ -52,13 +52,37 @@ def all_rows(
     if stale:
         index.write(data, entries)
     moment = at or datetime.now().astimezone()
-    return [row.at(moment) for _id, row in sorted(rows.items())]
+    return [_unsealed(data, row).at(moment) for _id, row in sorted(rows.items())]
+
+
+def whole_row(data: Path, row: PortfolioRow) -> PortfolioRow:
+    """The row of an encrypted assessment with what stands in it, its passphrase asked for; others as they are.
+
+    Raises Refused or Unreadable.
+    """
+    if row.encrypted:
+        cipher.unlock(data / row.id)
+    return _unsealed(data, row)
+
+
+def _unsealed(data: Path, row: PortfolioRow) -> PortfolioRow:
+    """A row with what stands in it where its key is open in this process; the index never learns that."""
+    if not row.encrypted or cipher.key_of(data / row.id) is None:
+        return row
+    try:
+        return _diagnosed(data / row.id)._replace(encrypted=True)
+    except GapwizardError as problem:
+        return row._replace(problem=str(problem), refused=isinstance(problem, Unreadable))
 
 
 def _read(folder: Path) -> PortfolioRow:
     """Read and diagnose one assessment. Raises GapwizardError where it cannot be read."""
     if cipher.is_encrypted(folder):
         return PortfolioRow(id=folder.name, name=folder.name, encrypted=True)
+    return _diagnosed(folder)
+
+
+def _diagnosed(folder: Path) -> PortfolioRow:
     # Here, not above: both need pydantic, and a listing from a fresh index does without.
     from gapwizard.session.portfolio.entry import row_of
     from gapwizard.session.session import Session

@@ -35,17 +35,32 @@ def mend(data: Path, name: str) -> tuple[Plan, list[str]]:
 def damages(data: Path) -> dict[str, str]:
     """Every assessment of a data folder that is not whole, with what is wrong.
 
-    An encrypted one is looked at when it is named: its passphrase would be asked for.
+    Of those that `sealed_names` tells only what can be told without a passphrase.
     """
     found = {}
     for name in index.names(data):
         try:
-            damages = () if cipher.is_encrypted(data / name) else examine(data, name).damages
+            folder = folder_of(data, name)
+            closed = cipher.is_encrypted(folder) and cipher.key_of(folder) is None
+            damages = (repair.examine_sealed if closed else _damages)(folder)
         except GapwizardError as problem:
             damages = (str(problem),)
         if damages:
             found[name] = parts(damages)
     return found
+
+
+def _damages(folder: Path) -> tuple[str, ...]:
+    return repair.examine(folder).damages
+
+
+def sealed_names(data: Path) -> list[str]:
+    """The encrypted assessments whose passphrase nobody gave yet."""
+    return [
+        name
+        for name in index.names(data)
+        if cipher.is_encrypted(data / name) and cipher.key_of(data / name) is None
+    ]
 
 
 def words(plan: Plan) -> list[str]:

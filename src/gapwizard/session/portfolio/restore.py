@@ -20,7 +20,7 @@ from gapwizard.store import backups
 from gapwizard.store.backups import Backup
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Acts
-from gapwizard.store.index import folder_of
+from gapwizard.store.index import check_id, folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import parse, rows_after
 
@@ -42,6 +42,7 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
     folder = folder_of(data, name)
     if target is not None:
         check_folder(target)
+    AssessmentFolder(folder, write=False)  # of a damaged one no copy would open either
     with disk_words(target or folder):
         try:
             if target is None:
@@ -136,6 +137,7 @@ def take_in(data: Path, name: str, source: Path) -> None:
     folder = paths.inside(data, name)
     if folder is None or name.startswith(".") or name in paths.RESERVED:
         raise Refused(_("{name!r} cannot be the id of an assessment"), name=name)
+    check_id(data, name)
     AssessmentFolder(source, write=False, old=True)
     with disk_words(folder):
         try:

@@ -90,13 +90,21 @@ class KeyScreen(CommandScreen):
         items: Sequence[Item[V]],
         take: Callable[[V], None],
         told: Sequence[Meaning] = (),
+        typed: Callable[[str], None] | None = None,
     ) -> None:
-        """Offer some items below what is told; an error of ours while one is taken becomes a message."""
+        """Offer some items below what is told; an error of ours while one is taken becomes a message.
+
+        `typed` gets what was typed where none of them fits it.
+        """
 
         def taken(value: V) -> None:
             self.attempt(lambda: take(value))
 
-        self.app.push_screen(Picker(title, items, taken, told))
+        def written(text: str) -> None:
+            self.attempt(lambda: typed(text) if typed is not None else None)
+
+        free = written if typed is not None else None
+        self.app.push_screen(Picker(title, items, taken, told, free))
 
     def pick_id(
         self, title: str, offered: Iterable[tuple[str, str]], take: Callable[[str], None]
@@ -292,7 +300,9 @@ class KeyScreen(CommandScreen):
             return
         from gapwizard.tui.kit.terminal import copy
 
-        self.tell(copy(self.app, text, client=self.client))
+        session = self.wizard.session
+        sealed = session is not None and session.encrypted
+        self.tell(copy(self.app, text, client=self.client, sealed=sealed))
 
     def do_client(self) -> None:
         """Hide or show what a client must not see; a private line that is open is closed."""

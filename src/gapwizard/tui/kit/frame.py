@@ -118,7 +118,7 @@ class CommandScreen(Screen[None]):
         return [both_ends(title, line(corner, " "), width)]
 
     def _paint_status(self, width: int, _height: int) -> list[Content]:
-        return indented(self.message, width, 2)
+        return indented(self.message, width, 3)
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
         return [footer.row(self._offered(), width)]
@@ -217,7 +217,10 @@ class CommandScreen(Screen[None]):
         status = self.pane("status")
         if status is None:
             return
-        status.set_class(cells_of(self.message) > self.size.width - 2, "-long")
+        long = cells_of(self.message) > self.size.width - 2
+        rows = len(indented(self.message, self.size.width, 3)) if long else 1
+        status.set_class(rows == 2, "-long")
+        status.set_class(rows > 2, "-longest")  # a refusal with its remedy, in a small window
         status.repaint()
 
     # Keys

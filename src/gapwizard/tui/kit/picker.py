@@ -60,14 +60,19 @@ class Picker(Screen[None], Generic[V]):
         items: Sequence[Item[V]],
         take: Callable[[V], None],
         told: Sequence[Meaning] = (),
+        typed: Callable[[str], None] | None = None,
     ) -> None:
-        """Offer `items`; `take` gets the value of the one picked. What is `told` stands above."""
+        """Offer `items`; `take` gets the value of the one picked. What is `told` stands above.
+
+        `typed` gets what was typed where no item fits it, such as the path of a file elsewhere.
+        """
         super().__init__()
         self._title = title
         self._items = items
         self._told = told
         self._found = list(items)
         self._take = take
+        self._typed = typed
         self._narrowed = ""
         """What the rows fit; keys that come at once are ahead of it."""
         self._rows: RowList[Content | Item[V]] = RowList(
@@ -125,7 +130,8 @@ class Picker(Screen[None], Generic[V]):
         between = [plain("")] if rows and self._found else []
         self._rows.restart()
         self._rows.cursor = len(rows) + len(between) if typed.strip() and self._found else 0
-        self._rows.fill([*rows, *between, *self._found], [plain(" " + _("nothing found"), DIM)])
+        nothing = _("nothing found") if self._typed is None else _("Enter takes what is typed")
+        self._rows.fill([*rows, *between, *self._found], [plain(f" {nothing}", DIM)])
         self.query_one("#header", Pane).refresh()
         self._moved()
 
@@ -161,6 +167,9 @@ class Picker(Screen[None], Generic[V]):
         if isinstance(here, Item):
             self.dismiss()
             self._take(here.value)
+        elif here is None and self._typed is not None and self._narrowed.strip():
+            self.dismiss()
+            self._typed(self._narrowed.strip())
 
 
 def _row(item: Item[V]) -> Content:

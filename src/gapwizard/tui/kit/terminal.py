@@ -61,10 +61,15 @@ COPIED = 70_000
 # Copying
 
 
-def copy(app: App[None], text: str, *, client: bool) -> str:
-    """Copy a text and say what became of it; client view names no file."""
+def copy(app: App[None], text: str, *, client: bool, sealed: bool = False) -> str:
+    """Copy a text and say what became of it; client view names no file.
+
+    What stands encrypted on the disk (`sealed`) is written to none.
+    """
     if len(text) <= COPIED:
         app.copy_to_clipboard(text)
+    if sealed:
+        return _("copied, if the terminal allows it; to no file, as the assessment is encrypted")
     file = paths.cache_folder() / "clipboard.txt"
     try:
         folders.private(file.parent)

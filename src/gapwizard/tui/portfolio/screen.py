@@ -267,9 +267,9 @@ class HomeScreen(ListScreen):
 
     def do_archive(self) -> None:
         """Put the assessment out of sight, or back, at the second press."""
-        from gapwizard.session.portfolio import archive
+        from gapwizard.session.portfolio import archive, listing
 
-        row = self.here()
+        row = listing.whole_row(self.wizard.data, self.here())
         name, back = row.id, row.archived
         ask = _("x again restores {name}") if back else _("x again archives {name}")
         said = _("restored: {name}") if back else _("archived: {name}; v shows archived ones")
@@ -283,9 +283,9 @@ class HomeScreen(ListScreen):
 
     def do_lock(self) -> None:
         """Lock the assessment as a baseline; unlock it at the second press."""
-        from gapwizard.session.portfolio import archive
+        from gapwizard.session.portfolio import archive, listing
 
-        row = self.here()
+        row = listing.whole_row(self.wizard.data, self.here())
         name = row.id
 
         def unlock() -> None:
@@ -303,9 +303,9 @@ class HomeScreen(ListScreen):
 
     def do_duplicate(self) -> None:
         """Ask for the name of a copy without answers."""
-        from gapwizard.session.portfolio import archive, creation
+        from gapwizard.session.portfolio import archive, creation, listing
 
-        row = self.here()
+        row = listing.whole_row(self.wizard.data, self.here())
         name = row.id
 
         def take(title: str) -> None:

@@ -1,9 +1,9 @@
 """Other copies of the open assessment: which there may be, and one of them read."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_
 
 if TYPE_CHECKING:
     from gapwizard.domain.portfolio_row import PortfolioRow
@@ -18,15 +18,23 @@ def other_copies(session: "Session") -> "list[PortfolioRow]":
     from gapwizard.session.comparison import others
 
     name = session.assessment.about.questionnaire
-    return [row for row in others(session) if row.questionnaire == name]
+    return [row for row in others(session) if row.encrypted or row.questionnaire == name]
 
 
-def staged_copy(session: "Session", other: str) -> "Staged":
+def needs_passphrase(session: "Session", other: str) -> bool:
+    """Whether another copy is an encrypted file. Raises Refused or Unreadable where it cannot be read."""
+    from gapwizard.session.handover import collection_in
+
+    file = Path(other).expanduser()
+    return (
+        not (session.folder.parent / other).is_dir()
+        and file.is_file()
+        and collection_in.is_sealed(file)
+    )
+
+
+def staged_copy(session: "Session", other: str, passphrase: str = "") -> "Staged":
     """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
     from gapwizard.session import copies, merge
 
-    return merge.staged_copy(session, copies.read(session.folder.parent, other, _locked))
-
-
-def _locked() -> str:
-    raise Refused(_("it is encrypted; `gapwizard merge ID FILE` asks for its passphrase"))
+    return merge.staged_copy(session, copies.read(session.folder.parent, other, lambda: passphrase))

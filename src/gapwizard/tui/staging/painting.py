@@ -6,7 +6,7 @@ from textual.content import Content
 
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import N_, _, labelled
-from gapwizard.session.acts.labels import field_words
+from gapwizard.session.acts.labels import cell_words
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
@@ -75,11 +75,11 @@ def row_line(laid: Laid, row: StagedRow, *, client: bool) -> Content:
         padded(plain(_(KINDS[row.kind]), STYLES.get(row.kind, "")), 10),
         id_cell(row.id or ("" if client else row.where), 12),
         " ",
-        _short(row, client=client),
+        _short(laid, row, client=client),
     )
 
 
-def _short(row: StagedRow, *, client: bool) -> str:
+def _short(laid: Laid, row: StagedRow, *, client: bool) -> str:
     """The first field of a row, and how many more."""
     if row.why:
         return row.why
@@ -87,7 +87,11 @@ def _short(row: StagedRow, *, client: bool) -> str:
     if not found:
         return ""
     told = [f"{one.mine or '∅'} -> {one.theirs or '∅'}" for one in found]
-    labels = [labelled(field_words(one.field), text) for one, text in zip(found, told, strict=True)]
+    asked = laid.questionnaire
+    labels = [
+        labelled(cell_words(one.field, row.id, asked), text)
+        for one, text in zip(found, told, strict=True)
+    ]
     return "   ".join(labels)
 
 
@@ -111,7 +115,8 @@ def detail(laid: Laid, row: StagedRow, width: int, *, client: bool) -> list[Cont
     if not found and not row.why:
         rows += _text("", _("nothing differs"), width)
     for one in found:
-        rows.append(line(" ", (field_words(one.field), STRONG), "  ", _fate(laid, row, one)))
+        called = cell_words(one.field, row.id, laid.questionnaire)
+        rows.append(line(" ", (called, STRONG), "  ", _fate(laid, row, one)))
         if one.base is not None and one.base != one.mine:
             rows += _text(_("before"), one.base or "∅", width, DIM)
         rows += _both(one, width, client=client)

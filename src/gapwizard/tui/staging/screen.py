@@ -12,6 +12,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain.register_rows import BETWEEN
 from gapwizard.domain.staging import Choice, Kind, StagedRow
+from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts.registers import register_in
@@ -242,20 +243,31 @@ class StagingScreen(ListScreen):
             raise Refused(_("other assessments are hidden in the client view"))
         found = copies.other_copies(self.session)
         items = [Item(row.id, row.name, row.id) for row in found]
-        self.pick(_("Merge which copy?"), [*items, Item("", _(copies.ANOTHER), "")], self._merge)
+        items.append(Item("", _(copies.ANOTHER), ""))
+        self.pick(_("Merge which copy?"), items, self._merge, typed=self._merge)
 
     def _merge(self, name: str) -> None:
-        if name:
-            self._lay_beside(copies.staged_copy(self.session, name))
-        else:
+        if not name:
             self.later(self._ask_copy)
+        elif copies.needs_passphrase(self.session, name):
+            self.later(self._ask_passphrase, name)
+        else:
+            self._lay_beside(copies.staged_copy(self.session, name))
+
+    def _ask_passphrase(self, name: str) -> None:
+        def unlocked(typed: str) -> None:
+            if typed:
+                self._lay_beside(copies.staged_copy(self.session, name, typed))
+
+        prompt = _("Passphrase of {what}").format(what=one_line(name))
+        self.ask(prompt, "", unlocked, secret=True, sure=True)
 
     def _ask_copy(self) -> None:
         self.ask(_("Bundle or folder to merge"), "", self._typed_copy, private=True)
 
     def _typed_copy(self, typed: str) -> None:
         if typed.strip():
-            self._lay_beside(copies.staged_copy(self.session, typed.strip()))
+            self._merge(typed.strip())
 
     def do_disputes(self) -> None:
         """Lay out what is disputed."""
@@ -280,7 +292,12 @@ class StagingScreen(ListScreen):
         items = [Item("", _("another file: type its path"), Path())]
         items[:0] = [Item("", f"{path.name}   {path.parent}", path) for path in found]
         if found:
-            self.pick(_("Take in which file?"), items, self._chosen)
+            self.pick(
+                _("Take in which file?"),
+                items,
+                self._chosen,
+                typed=lambda written: self._chosen(sources.typed_path(written)),
+            )
         else:
             self._chosen(Path())
 

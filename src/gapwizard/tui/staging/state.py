@@ -29,6 +29,7 @@ class Laid:
     def __init__(self, session: Session, staged: Staged) -> None:
         """Lay it out; nothing is chosen but what is proposed. Raises Refused where it cannot be laid."""
         self._session, self._staged = session, staged
+        self.questionnaire = session.questionnaire
         self.title = staged.title
         self.chosen: dict[tuple[str, str, str], Choice] = {}
         self.filter = "open"
