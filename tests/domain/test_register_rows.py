@@ -90,14 +90,25 @@ class TestThePicture:
         rows = listed(
             row(likelihood="5", impact="3"), row(likelihood="5", impact="3"), row(likelihood="1")
         )
-        lines = matrix_of(REGISTER, rows)
+        lines = matrix_of(REGISTER, rows, TODAY)
         assert [len(line) for line in lines] == [5] * 5
         assert lines[0][2] == (3, 5, ("R-01", "R-02"), "high")
         assert sum(len(cell.rows) for line in lines for cell in line) == 2
 
+    def test_leaves_out_what_it_is_not_about_and_says_which(self) -> None:
+        chosen = {**RISKS["matrix"], "where": 'treatment != "accept"'}  # type: ignore[dict-item]
+        register = Register.model_validate({**RISKS, "matrix": chosen})
+        here = {"likelihood": "5", "impact": "3"}
+        rows = listed(row(**here), row(treatment="accept", **here))
+        assert matrix_of(register, rows, TODAY)[0][2].rows == ("R-01",)
+        assert register_rows.outside_matrix(register, rows, TODAY) == ("R-02",)
+        assert register_rows.outside_matrix(REGISTER, rows, TODAY) == ()
+
     def test_is_high_and_middle_from_the_products_that_the_register_names(self) -> None:
         levels = {
-            cell.across * cell.up: cell.level for line in matrix_of(REGISTER, ()) for cell in line
+            cell.across * cell.up: cell.level
+            for line in matrix_of(REGISTER, (), TODAY)
+            for cell in line
         }
         assert [product for product, level in levels.items() if level == "low"] == [5, 4, 3, 2, 1]
         assert min(product for product, level in levels.items() if level == "high") == 12
@@ -107,4 +118,4 @@ class TestThePicture:
         "more", [{"matrix": None}, {"matrix": {"across": "impact", "up": "cost"}}]
     )
     def test_is_none_without_two_scales(self, more: dict[str, object]) -> None:
-        assert matrix_of(Register.model_validate({**RISKS, **more}), ()) == ()
+        assert matrix_of(Register.model_validate({**RISKS, **more}), (), TODAY) == ()

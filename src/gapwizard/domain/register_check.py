@@ -32,6 +32,8 @@ def register_faults(register: Register) -> Iterator[tuple[Place, str]]:
         field_of = register.field(scale)
         if field_of is None or field_of.kind != "scale":
             yield ("matrix", key), _("{name!r} is no scale of this register").format(name=scale)
+    if matrix is not None and matrix.where:
+        yield from _expression(("matrix", "where"), matrix.where, known)
 
 
 def _column_faults(

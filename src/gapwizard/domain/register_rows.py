@@ -85,11 +85,19 @@ def values(register: Register, row: RegisterRow, today: date) -> Mapping[str, Co
     return {one.id: value_of(register, row, one, today) for one in register.fields}
 
 
+def outside_matrix(register: Register, rows: tuple[ListedRow, ...], today: date) -> tuple[str, ...]:
+    """The rows that the picture of two scales leaves out: those that are not what it is about."""
+    where = register.matrix.where if register.matrix is not None else ""
+    if not where:
+        return ()
+    return tuple(one.id for one in rows if not evaluate(where, register, one.row, today))
+
+
 def matrix_of(
-    register: Register, rows: tuple[ListedRow, ...]
+    register: Register, rows: tuple[ListedRow, ...], today: date
 ) -> tuple[tuple[RegisterPlace, ...], ...]:
     """The picture of two scales, the highest line first; empty where the register has none."""
-    matrix = register.matrix
+    matrix, outside = register.matrix, outside_matrix(register, rows, today)
     across, up = (
         (register.field(matrix.across), register.field(matrix.up)) if matrix else (None, None)
     )
@@ -103,6 +111,7 @@ def matrix_of(
                 one.id
                 for one in rows
                 if (one.row.text(across.id), one.row.text(up.id)) == (str(wide), str(high))
+                and one.id not in outside
             )
             product = wide * high
             level = (

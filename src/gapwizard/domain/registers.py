@@ -63,6 +63,8 @@ class Matrix(Value):
     """The product of both from which a place is to be watched."""
     high: Count = Field(default=12, ge=1)
     """The product from which something has to be done."""
+    where: Text = ""
+    """The rows that lie in it, as of a view; empty: all. An opportunity is no risk to act on."""
 
 
 class Register(Value):

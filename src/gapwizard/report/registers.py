@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_rows import RegisterPlace, field_text, matrix_of, rows_of
+from gapwizard.domain.register_rows import (
+    RegisterPlace,
+    field_text,
+    matrix_of,
+    outside_matrix,
+    rows_of,
+)
+from gapwizard.domain.sentences import short_list
 from gapwizard.i18n import _, names
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed
@@ -25,6 +32,8 @@ class PrintedRegister(NamedTuple):
     """What the picture has upwards and across; empty where there is none."""
     picture: tuple[tuple[str, ...], ...]
     """The steps across, then the rows that lie where two scales cross, the highest line first."""
+    outside: str
+    """The rows that the picture leaves out, such as opportunities; empty for none."""
 
 
 def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
@@ -55,7 +64,8 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
                 _("{up} (upwards), {across} (across)").format(up=up.title, across=across.title)
                 if up is not None and across is not None
                 else "",
-                _picture(matrix_of(register, rows)),
+                _picture(matrix_of(register, rows, diagnosis.today)),
+                short_list(outside_matrix(register, rows, diagnosis.today)),
             )
         )
     return tuple(found)

@@ -8,7 +8,7 @@ import click
 from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, names
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.fields import split
 
@@ -177,7 +177,7 @@ def _rows(
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.register_rows import matrix_of, rows_in_view, rows_of
+    from gapwizard.domain.register_rows import matrix_of, outside_matrix, rows_in_view, rows_of
     from gapwizard.session.papers.lists import csv_of, table_of
     from gapwizard.session.papers.registers import columns, register_json
 
@@ -188,7 +188,7 @@ def _rows(
     elif as_csv:
         output.csv(csv_of(columns(register, today), rows))
     elif matrix:
-        lines = matrix_of(register, rows)
+        lines = matrix_of(register, rows, today)
         if not lines or register.matrix is None:
             raise Refused(_("{register} has no picture of two scales"), register=register.id)
         marks = {"low": " ", "middle": "*", "high": "!"}
@@ -201,6 +201,8 @@ def _rows(
                 for line in lines
             ],
         )
+        if outside := outside_matrix(register, rows, today):
+            output.words(_("Not in this picture: {rows}"), rows=names(outside))
     else:
         keys = ["id", *(field.id for field in register.shown)]
         output.table(*table_of(columns(register, today), keys, rows))

@@ -6,8 +6,15 @@ from datetime import date
 from textual.content import Content
 
 from gapwizard.domain.register_formula import value_of
-from gapwizard.domain.register_rows import ListedRow, field_text, matrix_of, with_word
+from gapwizard.domain.register_rows import (
+    ListedRow,
+    field_text,
+    matrix_of,
+    outside_matrix,
+    with_word,
+)
 from gapwizard.domain.registers import Register, RegisterField
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import one_line, width
 from gapwizard.i18n import _, labelled
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
@@ -75,9 +82,9 @@ def detail(register: Register, one: ListedRow | None, room: int, today: date) ->
     return found
 
 
-def picture(register: Register, rows: Sequence[ListedRow]) -> list[Content]:
+def picture(register: Register, rows: Sequence[ListedRow], today: date) -> list[Content]:
     """How many rows lie where the two scales cross, the highest line first."""
-    lines = matrix_of(register, tuple(rows))
+    lines = matrix_of(register, tuple(rows), today)
     if not lines or register.matrix is None:
         return [plain(" " + _("this register has no picture of two scales"))]
     across, up = register.field(register.matrix.across), register.field(register.matrix.up)
@@ -90,4 +97,7 @@ def picture(register: Register, rows: Sequence[ListedRow]) -> list[Content]:
         found.append(line(f" {cells[0].up:>2}  ", *parts))
     found.append(line("     ", *(padded(plain(str(cell.across), DIM), 4) for cell in lines[-1])))
     found.append(line((f"     {across.title if across else ''}", DIM)))
+    if outside := outside_matrix(register, tuple(rows), today):
+        words = _("Not in this picture: {rows}").format(rows=short_list(outside))
+        found.append(line((f" {words}", DIM)))
     return found

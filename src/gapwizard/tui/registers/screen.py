@@ -126,7 +126,7 @@ class RegistersScreen(ListScreen):
         if not self.session.questionnaire.registers:
             return []
         if self._pictured:
-            return paint.picture(self.register, self.listed)
+            return paint.picture(self.register, self.listed, self.session.today())
         return paint.detail(self.register, self.rows.here, width, self.session.today())
 
     # Commands
