@@ -17,7 +17,8 @@ HELP = N_(
     "n TEXT private note  e KIND: TEXT evidence (said, document, record, record[3/5], observed)\n"
     'e 0 looked for, none found  e " the last item again  e - drops the last item\n'
     "e NUMBER KIND: TEXT puts an item in the place of one  e NUMBER - drops it  record: ?/120 draws a sample\n"
-    "an item may end in {asked}, {received}, {accepted} or {rejected}; asked for it counts nothing yet\n"
+    "an item may end in {asked}, {received}, {accepted} or {rejected}, which e NUMBER {accepted} changes;\n"
+    "what is asked for counts nothing yet\n"
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party  p - none\n"
     "f yes|no|- the fact this question depends on  A DIGIT all open questions of the clause\n"

@@ -306,6 +306,11 @@ class TestAnItemOfEvidence:
         (item,) = answer(gapwizard, "4.1-Q01")["evidence"]  # type: ignore[misc]
         assert (item["text"], item.get("state")) == ("one", None)
 
+    def test_is_accepted_by_its_number_alone(self, talk: Talk, gapwizard: Command) -> None:
+        talk("e record: ?/120 tickets", "e 1 {accepted}", options=("4.1-Q01",))
+        (item,) = answer(gapwizard, "4.1-Q01")["evidence"]  # type: ignore[misc]
+        assert (item["state"], item["sample"]) == ("accepted", "11/120")
+
     def test_that_is_there_is_not_said_to_be_added(self, talk: Talk) -> None:
         ran = talk("e said: one", "e said: one", options=("4.1-Q01",))
         assert ran.out.count("evidence added") == 1

@@ -282,10 +282,12 @@ class LineInterview:
         return _lines(labelled(name, _("evidence added")), item_line(len(items), items[-1]))
 
     def _changed_item(self, number: int, rest: str) -> str:
-        """Put another item in the place of one, or drop it with `-`. Raises Refused."""
+        """Put another item in the place of one, another `{state}` to it, or drop it with `-`. Raises Refused."""
         evidence, name = self._interview.evidence, self._interview.question.id
         if unicodedata.normalize("NFKC", rest) == "-":
             return _lines(evidence.replace(number - 1, None, name), self.asked())
+        if rest.startswith("{") and 0 < number <= len(held := evidence.items()):
+            rest = f"{held[number - 1].label}: {held[number - 1].text} {rest}"
         evidence.replace(number - 1, typed_item(rest), name)
         return labelled(name, item_line(number, evidence.items()[number - 1]))
 
