@@ -167,7 +167,9 @@ class TestASheet:
             found.faults.check()
         said = str(refusal.value)
         assert said.count("\n") + 1 == len(planted)
-        assert all(f"line {numbers[line]}: column {column}: " in said for line, column in planted)
+        called = {column: lines[first - 2][at] for column, at in heads.items()}
+        for line, column in planted:
+            assert f"line {numbers[line]}: column {called[column]}: " in said
 
 
 HEAD = "question,rating,note\r\n8.6.1-Q02,P,"

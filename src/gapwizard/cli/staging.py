@@ -88,12 +88,13 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
     Raises Refused where a cell is at fault, or where nobody decided whose words stand.
     """
     staging, faults = file.lay(session, file.source(file.sender))
-    if dry_run:
-        show(staging)
-    output.words(counts(staging) or _("the file has no row"))
-    faults.check()
+    said = counts(staging) or _("the file has no row")
     if take == "new":
         staging = staging.only_new()
+    if dry_run:
+        show(staging)
+    output.words(said)
+    faults.check()
     chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
     why = _("what is in conflict has another title here under the same id, so nothing was taken")
     if file.answers is not None:
@@ -103,10 +104,21 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
         "takes only what is new"
     )
     check_decided(staging, chosen, remedy.format(name=file.name, why=why))
-    act = file.act(session, staging, tuple(staging.changes(chosen)))
+    changes = tuple(staging.changes(chosen))
+    act = file.act(session, staging, changes)
     if not dry_run:
         session.do(act)
+    if file.answers is None:
+        _told(len(changes), dry_run=dry_run)
     return act
+
+
+def _told(count: int, *, dry_run: bool) -> None:
+    """Say how many rows of a list or register were taken: the counts before say what stood in it."""
+    words = ngettext("{count} row taken in", "{count} rows taken in", count)
+    if dry_run:
+        words = ngettext("{count} row would be taken in", "{count} rows would be taken in", count)
+    output.words(words, count=count)
 
 
 def counts(staging: Staging) -> str:

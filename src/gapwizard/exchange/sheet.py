@@ -91,6 +91,11 @@ def read(
             divider=_("tabs") if table.divider == "\t" else table.divider,
         )
     heading.check(faults, ignore)
+    faults.columns |= {
+        name: quoted(one_line(cell))
+        for name, cell in zip(heading.names, heading.line.cells, strict=True)
+        if name is not None
+    }
     if not heading.whole:
         faults.check()
     rows = tuple(_rows(heading, lines, divider, faults))

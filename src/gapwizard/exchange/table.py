@@ -46,6 +46,8 @@ class Faults:
     def __init__(self, name: str) -> None:
         """Collect for a file of this name."""
         self.name = name
+        self.columns: dict[str, str] = {}
+        """What the file calls a column, where that is known: a fault names it so."""
         self._found: list[CellFault] = []
         self._lines: dict[int, list[CellFault]] = {}
 
@@ -58,6 +60,7 @@ class Faults:
     def copy(self) -> "Faults":
         """The faults of now, to be added to apart."""
         same = Faults(self.name)
+        same.columns = self.columns
         for fault in self._found:
             same.add(*fault)
         return same
@@ -97,7 +100,10 @@ class Faults:
                 name=self.name, line=fault.line, why=fault.why
             )
         return _("{name}: line {line}: column {column}: {why}").format(
-            name=self.name, line=fault.line, column=fault.column, why=fault.why
+            name=self.name,
+            line=fault.line,
+            column=self.columns.get(fault.column, fault.column),
+            why=fault.why,
         )
 
 

@@ -4,15 +4,17 @@ Every row becomes an edit that is tried against the assessment; one faulty cell 
 file, and all faults are told at once.
 """
 
+import re
+import shlex
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import cell_of
-from gapwizard.domain.readers import DIGITS, fold, rating_of
+from gapwizard.domain.readers import DIGITS, rating_of
 from gapwizard.domain.scale import Rating
-from gapwizard.errors import Refused, quoted
+from gapwizard.errors import QUOTED, Refused, quoted
 from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import CLEARS
@@ -132,8 +134,7 @@ class RowReader:
         try:
             return rating_of(cell, self._words) or False
         except Refused as problem:
-            hint = _("; `--rating {word}=R` says what it means").format(word=quoted(fold(cell)))
-            self.faults.add(row.line, column, f"{problem}{hint}")
+            self.faults.add(row.line, column, f"{problem}{_remedy(cell.strip())}")
             return None
 
     def _positions(self, row: AnswerRow) -> tuple[int, ...] | None:
@@ -194,3 +195,11 @@ def changed_lines(before: Mapping[str, Answer], change: Change) -> Iterator[str]
     """Say what a change does to an answer, a line per column: `8.6.1-Q02 rating: N -> P`."""
     for column, old, new in differences(before.get(change.id), change.row):
         yield f"{change.id} {column}: {old} -> {new}"
+
+
+def _remedy(word: str) -> str:
+    """How to say what a foreign rating means; empty where it holds what divides such words."""
+    if len(word) > QUOTED or re.search("[=,，;；]", word):
+        return ""
+    pair = f"{word}=R" if re.fullmatch(r"[\w.-]+", word) else shlex.quote(f"{word}=R")
+    return _("; `--rating {pair}` says what it means").format(pair=pair)

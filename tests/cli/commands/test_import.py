@@ -1,5 +1,6 @@
 """`gapwizard import`: what a sheet of somebody else may hold, and what is said of its faults."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -231,3 +232,15 @@ class TestOptions:
         ran = gapwizard("import", acme, sheet(place, "question,rating\n"), "--encoding", "klingon")
         assert ran.code == 1
         assert "no encoding" in ran.err
+
+
+@pytest.mark.parametrize("word", ["Yes", "L - largely", "it's so"])
+def test_the_remedy_for_a_foreign_rating_works_as_it_is_told(
+    gapwizard: Command, acme: str, place: Path, word: str
+) -> None:
+    file = place / "foreign.csv"
+    file.write_text(f"question,rating\n8.6.1-Q01,{word}\n", encoding="utf-8")
+    told = gapwizard("import", acme, file).err.partition("`")[2].partition("`")[0]
+    option, pair = shlex.split(told)
+    assert gapwizard("import", acme, file, option, pair.replace("=R", "=P")).code == 0
+    assert gapwizard("show", acme, "8.6.1-Q01", "--json").json["answer"]["rating"] == "P"

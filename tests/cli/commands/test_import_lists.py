@@ -38,6 +38,56 @@ class TestTheRequestList:
 
 
 class TestAList:
+    def test_takes_an_item_of_evidence_away(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        for item in ("said: one", "said: two"):
+            gapwizard("answer", acme, "8.6.1-Q01", "=", "--evidence", item)
+        file = place / "evidence.csv"
+        text = gapwizard("export", acme, "--what", "evidence").out
+        file.write_text(filled(text, evidence="∅"), encoding="utf-8")
+        assert gapwizard("import", acme, file, "--what", "evidence").code == 0
+        (item,) = gapwizard("show", acme, "8.6.1-Q01", "--json").json["answer"]["evidence"]
+        assert item["text"] == "two"
+
+    def test_refuses_another_title_of_a_document_of_the_questionnaire(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        file = place / "documents.csv"
+        file.write_text("id,title,owner\nDOC-045,Mine,Desk\n", encoding="utf-8")
+        ran = gapwizard("import", acme, file, "--what", "documents")
+        assert (ran.code, "column title" in ran.err) == (1, True)
+        passed = gapwizard("import", acme, file, "--what", "documents", "--ignore", "title")
+        assert passed.code == 0
+
+    def test_knows_an_id_in_any_case(self, gapwizard: Command, acme: str, place: Path) -> None:
+        file = place / "documents.csv"
+        file.write_text("id,title,owner\ndoc-045,,Desk\n", encoding="utf-8")
+        gapwizard("import", acme, file, "--what", "documents")
+        assert gapwizard("document", acme, "DOC-045", "--json").json["owner"] == "Desk"
+
+    def test_says_how_many_rows_are_taken_and_tries_what_it_does(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("action", acme, "new", "title=Old")
+        file = place / "actions.csv"
+        file.write_text("id,title,state\nA-01,Old,done\n,New,\n", encoding="utf-8")
+        command = ("import", acme, file, "--what", "actions", "--take", "new")
+        tried = gapwizard(*command, "--dry-run")
+        assert "A-01" not in tried.out
+        assert "1 row would be taken in" in tried.err
+        assert "1 row taken in" in gapwizard(*command).err
+        states = {one["title"]: one["state"] for one in gapwizard("action", acme, "--json").json}
+        assert states == {"Old": "todo", "New": "todo"}
+
+    def test_names_columns_as_the_file_does(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("action", acme, "new", "title=Old")
+        file = place / "actions.csv"
+        file.write_text("id,Title,Depends on\nA-01,Old,A-77\n", encoding="utf-8")
+        assert "column Depends on: " in gapwizard("import", acme, file, "--what", "actions").err
+
     def test_with_a_fault_changes_nothing_and_names_each(
         self, gapwizard: Command, acme: str, place: Path
     ) -> None:

@@ -68,6 +68,22 @@ def test_a_sheet_that_comes_back_as_it_left_changes_nothing(session: Session, pl
         assert {row.kind for row in laid_beside(session, place, content, name).rows} == {Kind.SAME}
 
 
+def test_items_that_stand_in_the_cell_under_another_number_are_kept(
+    session: Session, place: Path
+) -> None:
+    left = rows_of(session)
+    row = came(session, place, left, evidence="1. said: brand new\n2. said: a")
+    texts = [item.text for item in after(session, row).evidence]
+    assert texts == ["a", "D-1 v1", "brand new"]
+
+
+def test_a_private_note_gives_way_to_nobody_by_itself(session: Session, place: Path) -> None:
+    left = [row | {"note": ""} for row in rows_of(session)]
+    row = came(session, place, left, note="the client's words")
+    assert row.kind is Kind.CONFLICT
+    assert after(session, row, Choice.MINE).note == "private"
+
+
 def test_nor_does_it_in_another_language_than_it_left_in(session: Session, place: Path) -> None:
     did(session, recurring=True, evidence=items("record[3/5]: 工单", "document: D-1 v1 {asked}"))
     with speaking("zh-Hans"):

@@ -175,7 +175,7 @@ class TestARow:
             ("documents", "id,title\nD-9,\n", Kind.UNKNOWN),
             ("documents", "id,state\nD-1,splendid\n", Kind.INVALID),
             ("documents", "id,state\nD-1,not needed\n", Kind.INVALID),
-            ("documents", "id,title\n,\nD-2,Another title\n", Kind.SAME),
+            ("documents", "id,title\n,\nD-2,Another title\n", Kind.INVALID),
             ("actions", "title,owner\nDo it,Desk\n", Kind.NEW),
             ("actions", "id,title\n17,Do it\n", Kind.UNKNOWN),
             ("actions", "title,depends on\nDo it,A-07\n", Kind.INVALID),

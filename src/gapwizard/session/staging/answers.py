@@ -34,6 +34,8 @@ ABOUT = (*NAMES, "assessment", "revision", "blank")
 FIELDS = {**{column: column for column in (*CELLS, "note")}, OWN: "client"}
 """The field of an answer that each column holds; flags have two."""
 FLAGS = ("follow_up", "candidate")
+OWN_ALONE = ("note", *FLAGS)
+"""Columns of the assessor's own, which no sheet of ours has: somebody else wrote what stands there."""
 JUDGED = ("rating", "ticked")
 """Columns that say how far a criterion is met: another criterion leaves nothing of them."""
 
@@ -216,6 +218,7 @@ def _differences(sides: _Sides, after: Answer, items: "_Items") -> Sequence[Diff
         else:
             conflict = (mine != base) if sides.known else bool(_words(column, sides.mine))
             conflict = conflict or (sides.otherwise and column in JUDGED)
+            conflict = conflict or (column in OWN_ALONE and bool(_words(column, sides.mine)))
         if mine != theirs and (theirs != base or not sides.known or column == "evidence"):
             before = _words(column, sides.base) if sides.known else None
             mine_words, theirs_words = _words(column, sides.mine), _words(column, after)
@@ -268,23 +271,61 @@ def _corrected(sides: _Sides, items: Sequence[EvidenceItem]) -> _Items:
     """Put corrected items in the place of those that had their number, and add the new ones."""
     base, mine = sides.base.evidence, sides.mine.evidence
     theirs, safe, faults, seen = list(mine), list(mine), [], set[int]()
-    for number, given in items:
-        item = given.model_copy(update={"text": clean(given.text, "evidence")})
-        if number is None or (number > len(base) and not sides.known):
-            theirs, safe = list(with_item(theirs, item)), list(with_item(safe, item))
+    cell = [
+        (number, given.model_copy(update={"text": clean(given.text, "evidence")}))
+        for number, given in items
+    ]
+    moved = _moved(cell, base)
+    for place, (number, given) in enumerate(cell):
+        if place in moved:
+            continue  # it stands there as it was, under another number
+        if number in moved.values():  # what had the number stands elsewhere in the cell
+            new = number not in seen
+            seen.add(number or 0)
+        else:
+            new = number is None or (number > len(base) and not sides.known)
+        if new or number is None:
+            theirs, safe = list(with_item(theirs, given)), list(with_item(safe, given))
         elif number > len(base) or number in seen:
             why = _("there is no item {number}, or it stands here twice").format(number=number)
             faults.append(why)
         else:
             seen.add(number)
             old = base[number - 1]
-            item = item.placed_as(old)
+            item = given.placed_as(old)
             if item == old or _flat(cell_of([item])) == _flat(cell_of([old])) or item in mine:
                 continue
             _correct(theirs, number, old, item, base)
             if sides.known and old in mine:
                 _correct(safe, number, old, item, base)
     return _Items(tuple(theirs), tuple(safe), faults)
+
+
+def _moved(cell: Sequence[tuple[int | None, Evidence]], base: Sequence[Evidence]) -> dict[int, int]:
+    """The places in a cell of items that stand there as they were under another number; that number."""
+    words = [_flat(cell_of([old])) for old in base]
+    own = {
+        number
+        for number, item in cell
+        if number and number <= len(base) and _said(item, base[number - 1]) == words[number - 1]
+    }
+    found: dict[int, int] = {}
+    for place, (number, item) in enumerate(cell):
+        for at, old in enumerate(base, 1):
+            free = at not in own and at not in found.values() and at != number
+            if (
+                number is not None
+                and number not in own
+                and free
+                and _said(item, old) == words[at - 1]
+            ):
+                found[place] = at
+                break
+    return found
+
+
+def _said(item: Evidence, old: Evidence) -> str:
+    return _flat(cell_of([item.placed_as(old)]))
 
 
 def _correct(

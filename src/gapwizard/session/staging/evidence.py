@@ -52,23 +52,31 @@ def _question(
 ) -> list[StagedRow]:
     """What the rows of one question make of its evidence."""
     before = (moment.assessment.answers.get(name) or Answer()).evidence
-    after, seen, broken = before, set[int](), list[StagedRow]()
+    after, seen, gone, broken = before, set[int](), set[int](), list[StagedRow]()
     for row in rows:
         cells = cells_of(row)
         try:
             number = _number(cells.get("number", ""), seen)
             if number is not None and number <= len(before):
                 seen.add(number)
+                if cells.get("text") == CLEARS:
+                    gone.add(number - 1)
+                    continue
                 item = _edited(before[number - 1], cells, ours.get(f"{name} {number}", {}))
                 after = (*after[: number - 1], item, *after[number:])
             else:
                 after = with_item(after, _edited(None, cells, {}))
-            change = answers.change(moment, name, AnswerEdit(evidence=after)).changes[0]
         except Refused as problem:
             faults.add(row.line, "", problem)
             broken.append(broken_row(TABLE, name, row.line, faults))
     if broken:
         return broken
+    after = tuple(item for place, item in enumerate(after) if place not in gone)
+    try:
+        change = answers.change(moment, name, AnswerEdit(evidence=after)).changes[0]
+    except Refused as problem:
+        faults.add(rows[0].line, "", problem)
+        return [broken_row(TABLE, name, rows[0].line, faults)]
     where = where_of(*(row.line for row in rows))
     if after == before:
         return [StagedRow(TABLE, name, Kind.SAME, where, outcomes={Choice.MINE: None})]

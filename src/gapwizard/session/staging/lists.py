@@ -8,6 +8,7 @@ title than the one of its id here is about the one of its title, else a conflict
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -44,6 +45,7 @@ from gapwizard.session.staging.cells import (
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""
+COLUMN_OF = {field: column for column, field in FIELD_OF.items()}
 NAMING = ("depends_on", "held_in")
 """Columns that name other rows of the list."""
 
@@ -76,7 +78,11 @@ def _document(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | No
     pairs = dict(pairs)
     if name in moment.questionnaire.document:
         for key in documents.BY_HAND:
-            pairs.pop(key, None)
+            if key in pairs:
+                words = _(
+                    "{key} of a document of the questionnaire cannot be changed; `--ignore` passes over a column"
+                )
+                raise Refused(words, key=key)
     elif "clauses" in pairs:  # the list that went out names them with their titles
         parts = re.split(r"[;；,，、\n]", pairs["clauses"])
         pairs["clauses"] = " ".join(part.split()[0] for part in parts if part.strip())
@@ -202,6 +208,7 @@ class _Reading:
         if stranger and name in self._awaited:
             name, stranger = self._free(cells["title"], self._register.ids(self._moment)), False
         register, known = self._register, self._register.ids(self._moment)
+        name = _as_known(name, known)
         try:
             if name and name not in known and not (cells.get("title") and register.takes(name)):
                 kind = Kind.UNKNOWN
@@ -315,9 +322,18 @@ class _Reading:
                 english = language() == "en"
                 label = field if english else field_words(field)
                 why = str(problem) if english else problem.worded(labels())
-                self._faults.add(one.row.line, label, without_label(why, label))
+                column = COLUMN_OF.get(field, field)
+                self._faults.add(one.row.line, column, without_label(why, label))
         if not found:
             self._faults.add(one.row.line, "", whole)
+
+
+def _as_known(name: str, known: Collection[str]) -> str:
+    """An id as it is written here: a spreadsheet may have changed its case or width."""
+    if name in known:
+        return name
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return next((one for one in known if one.casefold() == folded), name)
 
 
 def _by_field(cells: Mapping[str, str]) -> dict[str, str]:
