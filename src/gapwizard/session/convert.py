@@ -14,6 +14,7 @@ from gapwizard.exchange.convert.reading import Wishes, convert
 from gapwizard.i18n import _
 from gapwizard.library.file import MAX_BYTES, parse_json
 from gapwizard.library.lint import LintRemark, lint_data
+from gapwizard.library.translation import original_of
 from gapwizard.session.papers.output import check_free, format_of, hand_out
 
 __all__ = ["Conversion", "Wishes", "conversion_of", "write_conversion"]
@@ -39,6 +40,13 @@ class Conversion(NamedTuple):
 def conversion_of(path: Path, target: Path, wishes: Wishes) -> Conversion:
     """A framework as a questionnaire for `target`. Raises Refused or Unreadable."""
     format_of(target, ("json",))
+    beside = original_of(target)
+    if beside is not None:
+        raise Refused(
+            _("{path} would be read as a translation of {original}; give it a name without a dot"),
+            path=target,
+            original=beside.name,
+        )
     source, built = convert(path, wishes)
     languages = {tag: target.with_name(f"{target.stem}.{tag}.json") for tag in built.translations}
     words = {file: built.translations[tag] for tag, file in languages.items()}

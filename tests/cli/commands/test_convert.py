@@ -126,3 +126,71 @@ class TestTheCommand:
                 sheet.write_row(at, 0, row)
         ran = gapwizard("questionnaire", "convert", "house.xlsx", "-o", "h.json", "--json")
         assert (ran.code, ran.json["id"], ran.json["questions"]) == (0, "house", 1)
+
+
+class TestNothingIsLostInSilence:
+    """Every text of a source stands in the questionnaire or in the list of what was not carried."""
+
+    def carried(self, gapwizard: Command, place: Path, name: str, text: str, *more: str) -> str:
+        (place / name).write_text(text, encoding="utf-8")
+        ran = gapwizard("questionnaire", "convert", name, "-o", "made.json", "--json", *more)
+        assert ran.code == 0, ran.err
+        return ran.out + (place / "made.json").read_text(encoding="utf-8")
+
+    def test_of_a_requirement_with_two_questions(self, gapwizard: Command, place: Path) -> None:
+        node = '{urn: "urn:n:2", assessable: true, depth: 2, parent_urn: "urn:n:1", ref_id: "1.1"'
+        text = "\n".join(
+            (
+                "urn: urn:x", "locale: en", "ref_id: X", "name: X", "description: d", "version: 1",
+                "objects:", "  framework:", "    urn: urn:f", "    ref_id: X", "    name: X",
+                "    requirement_nodes:",
+                '    - {urn: "urn:n:1", assessable: false, depth: 1, ref_id: "1", name: Top}',
+                (f'    - {node}, description: "KEEP LOGS FOR A YEAR", questions: '
+                '{"q1": {type: text, text: "Do you log?"}, "q2": {type: text, text: "How long?"}}}'),
+            )
+        )  # fmt: skip
+        assert "KEEP LOGS FOR A YEAR" in self.carried(gapwizard, place, "c.yaml", text)
+
+    def test_of_a_row_without_a_text(self, gapwizard: Command, place: Path) -> None:
+        text = (
+            "id,title,text,criterion,section,parent,intent\n"
+            "1,Top,,Logs are kept.,,,\n1.1,,Do you?,,,1,WHYBACKUP\n1.2,Named,Do you test?,,SECTIONX,1,\n"
+        )
+        told = self.carried(gapwizard, place, "t.csv", text)
+        assert all(words in told for words in ("1: criterion", "WHYBACKUP", "SECTIONX"))
+
+    def test_and_an_item_of_guidance_is_no_requirement(
+        self, gapwizard: Command, place: Path
+    ) -> None:
+        inside = [{"name": "item", "prose": "Restore the machine first."}]
+        parts = [
+            {"name": "statement", "prose": "Backups are tested."},
+            {"name": "guidance", "prose": "For example:", "parts": inside},
+        ]
+        control = {"id": "c", "title": "Backup", "parts": parts}
+        catalog = {
+            "uuid": "u", "metadata": {"title": "G", "version": "1"},
+            "groups": [{"id": "g", "title": "Group", "controls": [control]}],
+        }  # fmt: skip
+        self.carried(gapwizard, place, "o.json", json.dumps({"catalog": catalog}))
+        made = json.loads((place / "made.json").read_text(encoding="utf-8"))
+        (asked,) = [one for clause in made["clauses"] for one in clause.get("questions", ())]
+        assert "machine" not in json.dumps(asked)
+        assert "Restore the machine first." in json.dumps(made["advice"])
+
+    def test_nor_does_an_id_of_the_source_give_way_to_an_invented_one(
+        self, gapwizard: Command, place: Path
+    ) -> None:
+        text = (
+            "id,title,text,parent\nX1,Backup,Are backups tested?,Operations\n1,Rules,,\n"
+            "1.1,Logs,Are logs kept?,1\n"
+        )
+        self.carried(gapwizard, place, "t.csv", text)
+        made = json.loads((place / "made.json").read_text(encoding="utf-8"))
+        assert {one["id"]: one["title"] for one in made["clauses"]}["1"] == "Rules"
+
+    def test_and_no_name_is_taken_for_a_translations(self, gapwizard: Command, place: Path) -> None:
+        (place / "t.csv").write_text("id,text\n1,Do you?\n", encoding="utf-8")
+        (place / "t.json").write_text("{}", encoding="utf-8")
+        ran = gapwizard("questionnaire", "convert", "t.csv", "-o", "t.out.json")
+        assert (ran.code, "translation of t.json" in ran.err) == (1, True)

@@ -103,6 +103,7 @@ def _settle(branch: Branch, ledger: Ledger) -> None:
     """Make a branch a leaf or a heading, all that is below it first."""
     own = bool(branch.asked)
     kept: list[Branch] = []
+    joined: list[Branch] = []
     for below in branch.below:
         _settle(below, ledger)
         if not _asks(below) and (below.intent.base or below.advice):
@@ -111,9 +112,11 @@ def _settle(branch: Branch, ledger: Ledger) -> None:
             kept.append(below)
         elif below.asked:
             _join(branch, below)
+            joined.append(below)
         else:
             ledger.leave(_("empty entries"), below.name or below.place)
     branch.below = kept
+    _take_levels(branch, joined, ledger)
     if branch.below and not branch.title.base:
         text = branch.asked[0].text if branch.asked else branch.intent
         branch.title = text_of(shortened, text)
@@ -124,6 +127,7 @@ def _settle(branch: Branch, ledger: Ledger) -> None:
         for below in leaves:
             _join(branch, below)
         branch.below = []
+        _take_levels(branch, leaves, ledger)
     else:
         first = Branch(f"{branch.name}.0", branch.title, branch.place, asked=branch.asked)
         first.mappings, first.see_also = branch.mappings, branch.see_also
@@ -149,9 +153,20 @@ def _join(above: Branch, below: Branch) -> None:
     above.asked += below.asked
     above.mappings += [one for one in below.mappings if one not in above.mappings]
     above.see_also += below.see_also
-    above.advice += [with_title(Worded(below.name), one) for one in below.advice]
-    if not above.levels:
-        above.levels = below.levels
+    said = {flat(words.base) for asked in below.asked for words in (asked.text, asked.criterion)}
+    told = [] if flat(below.intent.base) in said else said_each(paragraphs, below.intent)
+    above.advice += [with_title(Worded(below.name), one) for one in (*told, *below.advice)]
+
+
+def _take_levels(above: Branch, joined: list[Branch], ledger: Ledger) -> None:
+    """Give a clause the maturity levels of the one requirement it became; several share no ladder."""
+    alone = len(joined) == 1 and above.asked == joined[0].asked and not above.levels
+    if alone:
+        above.levels = joined[0].levels
+        return
+    for below in joined:
+        if below.levels:
+            ledger.leave(_("maturity levels of requirements that share a clause"), below.name)
 
 
 def _tighten(branch: Branch, ledger: Ledger, most: int) -> bool:
@@ -162,6 +177,7 @@ def _tighten(branch: Branch, ledger: Ledger, most: int) -> bool:
         ledger.mend(_(JOINED).format(limit=most), branch.name or branch.title.base)
         for below in branch.below:
             _join(branch, below)
+        _take_levels(branch, branch.below, ledger)
         branch.below = []
         return True
     return sum(_tighten(below, ledger, most) for below in branch.below) > 0
@@ -202,6 +218,8 @@ class _Writer:
     def written(self, top: Branch) -> Json:
         """The whole questionnaire, its texts in every language."""
         source = self._source
+        for branch in top.below:
+            self._reserve(branch)
         for at, branch in enumerate(top.below, 1):
             self._clause(branch, None, str(at))
         for clause in self.clauses:
@@ -232,8 +250,17 @@ class _Writer:
             **({"advice": self.advice} if self.advice else {}),
         }
 
+    def _reserve(self, branch: Branch) -> None:
+        """Keep the numbers of the source from what is numbered here."""
+        self._clause_ids.reserve(branch.name)
+        for asked in branch.asked:
+            self._question_ids.reserve(asked.name)
+        for below in branch.below:
+            self._reserve(below)
+
     def _clause(self, branch: Branch, parent: str | None, place: str) -> None:
-        name = self._clause_ids.new(branch.name or place, branch.place, told=branch.numbered)
+        wanted, own = branch.name or place, bool(branch.name)
+        name = self._clause_ids.new(wanted, branch.place, told=branch.numbered and own, own=own)
         self._numbers.setdefault(folded_id(branch.name), name)
         title = self._title(branch.title) if branch.title.base else Worded(branch.name or name)
         intent = branch.intent
@@ -258,8 +285,9 @@ class _Writer:
             self._clause(below, name, f"{name}.{at}")
 
     def _question(self, asked: Asked, clause: str, at: int) -> Json:
-        wanted = asked.name if id_of(asked.name) else f"{clause[:70]}-Q{at:02}"
-        name = self._question_ids.new(wanted, clause)
+        own = bool(id_of(asked.name))
+        wanted = asked.name if own else f"{clause[:70]}-Q{at:02}"
+        name = self._question_ids.new(wanted, clause, told=own, own=own)
         text = self._text(text_of(flat, asked.text), name)
         criterion = text_of(flat, asked.criterion)
         question: Json = {

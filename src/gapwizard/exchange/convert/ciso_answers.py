@@ -6,6 +6,7 @@ a statement becomes the criterion; choices such as yes and no say nothing that a
 
 from collections.abc import Mapping
 
+from gapwizard.domain.readers import rating_said, yes_or_no
 from gapwizard.exchange.convert.fields import entries, text, texts, words_of
 from gapwizard.exchange.convert.source import NOTHING, Asked, Json, Ledger, Worded, text_of
 from gapwizard.exchange.convert.words import flat
@@ -28,7 +29,7 @@ def asked_at(
     )  # fmt: skip
     found, ladder = [], {}
     for at, question in enumerate(questions, 1):
-        name = f"{label}-Q{at:02}"
+        name = label if len(questions) == 1 else f"{label}-Q{at:02}"
         if _chooses_groups(question, name, ledger):
             continue
         told = text_of(flat, words_of(question, "text"))
@@ -45,7 +46,7 @@ def asked_at(
         if rungs and len(questions) == 1:
             ladder = rungs
         elif choices and not rungs:
-            _leave_choices(choices, name, ledger)
+            _leave_choices(question, choices, name, ledger)
         elif rungs:
             ledger.leave(_("choices of answers"), name)
         one.criterion = _criterion(about if len(questions) == 1 else NOTHING, choices)
@@ -94,9 +95,12 @@ def _unnumbered(words: str, level: str) -> str:
     return flat(words).removeprefix(level).lstrip(" .:–-")
 
 
-def _leave_choices(choices: list[Json], name: str, ledger: Ledger) -> None:
-    # Ours are four; more of them, or statements, say what our rating does not.
-    if any(len(text(one, "value")) >= STATEMENT for one in choices) or len(choices) > 4:
+def _leave_choices(question: Json, choices: list[Json], name: str, ledger: Ledger) -> None:
+    values = [text(one, "value") for one in choices]
+    rates = any(yes_or_no(one) is not None or rating_said(one) is not None for one in values)
+    several = "multiple" in text(question, "type")
+    # Ours are four; more of them, statements, or none that rates say what our rating does not.
+    if several or not rates or any(len(one) >= STATEMENT for one in values) or len(values) > 4:
         ledger.leave(_("choices of answers"), name)
     else:
         ledger.mend(_("choices such as yes and no, rated N, P, L or F instead"), name)

@@ -258,7 +258,8 @@ class _Parts:
         for one in entries(part, "parts") if depth < DEEPEST else ():
             self._note(one, depth + 1)
 
-    def _read(self, part: Json, depth: int) -> None:
+    def _read(self, part: Json, depth: int, *, guides: bool = False) -> None:
+        """Sort a part; what stands inside guidance is guidance, be it called an item."""
         kind, prose = text(part, "name"), self._prose(part)
         inner = entries(part, "parts") if depth < DEEPEST else []
         if kind in STATEMENTS:
@@ -272,7 +273,7 @@ class _Parts:
         if kind in OBJECTS:
             self.look_for += paragraphs(self._raw(part))
         elif kind in ITEMS:
-            self.items.append(self._whole(part, depth))
+            (self.guidance if guides else self.items).append(self._whole(part, depth))
             return
         elif kind == "overview":
             self.overview += paragraphs(self._raw(part))
@@ -282,8 +283,9 @@ class _Parts:
             told = paragraphs(self._raw(part))
             title = flat(text(part, "title")) or ("" if kind in GUIDES else kind)
             self.guidance += [labelled(title, told[0]) if title else told[0], *told[1:]]
+        guides = guides or kind not in METHODS
         for one in inner:
-            self._read(one, depth + 1)
+            self._read(one, depth + 1, guides=guides)
 
     def _statement_part(self, part: Json) -> None:
         """An item of a statement; what is no item there is read like any other part."""
@@ -305,15 +307,20 @@ class _Parts:
         inner = entries(part, "parts") if depth < DEEPEST else []
         if not inner and (told := self._labelled(part)):
             into.append(told)
+        lead, found = self._prose(part) if inner else "", list[str]()
         for one in inner:
-            self._leaves(one, into, depth + 1)
+            self._leaves(one, found, depth + 1)
+        # "Determine whether:" before a list says nothing; half a sentence belongs to each of its ends.
+        into += [f"{lead} {one}" for one in found] if lead and not lead.endswith(":") else found
 
     def _labelled(self, part: Json) -> str:
         label = next(
             (text(one, "value") for one in entries(part, "props") if text(one, "name") == "label"),
             "",
         )
-        return " ".join(filter(None, (label, self._prose(part))))
+        title, prose = flat(text(part, "title")), self._prose(part)
+        told = labelled(title, prose) if title and prose else title or prose
+        return " ".join(filter(None, (label, told)))
 
     def _raw(self, part: Json) -> str:
         return self._params.prose(text(part, "prose"))

@@ -18,7 +18,7 @@ from gapwizard.exchange.convert.source import (
 from gapwizard.exchange.convert.words import Ids, cleaned, flat, group_question, paragraphs
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults, Form
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 FORM = Form(
     columns={
@@ -54,6 +54,10 @@ FORM = Form(
 LISTS = ("points", "look_for", "follow_up", "warning_signs")
 FLAGS = ("key", "documented", "interval", "top_management", "core")
 EFFORTS = ("S", "M", "L")
+OF_QUESTIONS = (
+    "criterion", *LISTS, *FLAGS, "weight", "effort", "depends_on", "roles", "gap_n", "gap_p", "gap_l", "fix",
+)  # fmt: skip
+"""Columns that say something of a question."""
 
 
 def read(path: Path, language: str, encoding: str | None, ignore: Iterable[str]) -> Framework:
@@ -69,7 +73,7 @@ def read(path: Path, language: str, encoding: str | None, ignore: Iterable[str])
         language=language or "en",
         title=Worded(flat(cleaned(path.stem))),
         notice=NOTHING,
-        said=found.said.removeprefix(f"{path}: "),
+        said=found.said.removeprefix(f"{path}: ").removeprefix(f"{path}："),
         branches=reader.hung(),
         triggers=reader.triggers(language),
         roles=reader.roles,
@@ -124,11 +128,14 @@ class _Reader:
         branch.advice = [Worded(one) for one in paragraphs(cells.get("guidance", ""))]
         if "text" in cells:
             branch.asked = [self._asked(row.line, cells)]
-        self._rows[name] = (
-            branch,
-            flat(cells.get("parent") or cells.get("clause") or ""),
-            row.line,
-        )
+        else:
+            for column in (column for column in OF_QUESTIONS if column in cells):
+                said = _("cells that only a question has, in a row without a text")
+                self.ledger.leave(said, labelled(name, column))
+        above = cells.get("parent") or cells.get("clause") or ""
+        if cells.get("clause", above) != above:
+            self.ledger.leave(_("clauses beside a parent"), labelled(name, cells["clause"]))
+        self._rows[name] = (branch, flat(above), row.line)
 
     def _asked(self, line: int, cells: Mapping[str, str]) -> Asked:
         asked = Asked("", Worded(flat(cells["text"])), Worded(flat(cells.get("criterion", ""))))

@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"(?<=[.;:。；：])\s+|\n")
 
 CUT = N_("texts cut at {limit} characters")
 IDS = N_("ids that are none of ours, written otherwise")
+DOUBLED = N_("ids that something else has already")
 
 
 def cleaned(text: str) -> str:
@@ -112,17 +113,24 @@ class Ids:
         """Note in a ledger what had to be changed."""
         self._ledger = ledger
         self._taken: set[str] = set()
+        self._kept: set[str] = set()
 
-    def new(self, wanted: str, place: str, *, told: bool = True) -> str:
-        """A free id like the one that is wanted."""
+    def reserve(self, name: str) -> None:
+        """Keep an id of the source for what has it there."""
+        if id_of(name):
+            self._kept.add(id_of(name))
+
+    def new(self, wanted: str, place: str, *, told: bool = True, own: bool = True) -> str:
+        """A free id like the one that is wanted; one that is not the source's `own` takes none of its."""
         made = id_of(wanted) or "x"
         free, number = made, 2
-        while free in self._taken:
+        while free in self._taken or (free in self._kept and not own):
             end = f"-{number}"
             free, number = made[: LONGEST_ID - len(end)] + end, number + 1
         self._taken.add(free)
         if told and wanted and free != wanted:
-            self._ledger.mend(_(IDS), f"{quoted(flat(cleaned(wanted))) or place} → {free}")
+            why = IDS if id_of(wanted) != wanted else DOUBLED
+            self._ledger.mend(_(why), f"{quoted(flat(cleaned(wanted))) or place} → {free}")
         return free
 
 
