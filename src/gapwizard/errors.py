@@ -14,12 +14,15 @@ QUOTED = 80
 
 
 def quoted(written: str) -> str:
-    """What somebody typed as a message repeats it: one that is longer than a line ends in `…`.
+    """What somebody typed as a message repeats it: one longer than a line by its beginning and its end.
 
     >>> quoted("8.6.1"), len(quoted("x" * 5000))
     ('8.6.1', 80)
     """
-    return written if len(written) <= QUOTED else f"{written[: QUOTED - 1]}…"
+    if len(written) <= QUOTED:
+        return written
+    tail = QUOTED // 4  # a path says most at its end, an id at its beginning
+    return f"{written[: QUOTED - tail - 1]}…{written[-tail:]}"
 
 
 def _filled(message: str, values: Mapping[str, object]) -> str:

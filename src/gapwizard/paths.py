@@ -20,8 +20,8 @@ _DEVICES = {
 }
 RESERVED = {"questionnaires", "index", "exports", "demo"}
 """Names in the data folder that no assessment may take."""
-LONGEST_NAME = 80
-"""Bytes of a folder's name: systems take 255, and a time and an ending stand beside it in exports."""
+LONGEST_NAME = 72
+"""Bytes of a folder's name. It is an id, which has 80 characters at most, and `-2` may stand behind it."""
 
 
 def data_folder() -> Path:

@@ -12,7 +12,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import cli
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.i18n import N_, P_, _, reason_of
+from gapwizard.i18n import N_, P_, _, language, reason_of
 from gapwizard.session import face
 
 BUG = 70
@@ -46,7 +46,6 @@ CLICK_WORDS = (
     N_("{value} is not in the range {range}."),
     N_("Error: The two entered values do not match."),
     N_("Repeat for confirmation"),
-    N_("required"),
     *P_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
     *P_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
     *P_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
@@ -179,7 +178,7 @@ def _show(problem: click.ClickException) -> None:
 
 def _own_marks(text: str) -> str:
     """Words that click put together with Latin marks, with those of the language."""
-    if text.isascii():
+    if language() == "en":
         return text
     return re.sub(r"(?<=[\u3400-\u9fff'）])\.$", "。", text).replace("。 ", "。")
 

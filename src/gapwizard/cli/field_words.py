@@ -48,7 +48,7 @@ _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "file_plan": {str(code): word for code, word in FILE_PLANS.items()},
     "aim": {str(code): word for code, word in AIMS.items()},
     "level": words.DOCUMENT_LEVELS,
-    "obligation": {"required": N_("required by the standard"), "implied": N_("implied"), "good_practice": N_("good practice")},
+    "obligation": {"required": N_("required"), "implied": N_("implied"), "good_practice": N_("good practice")},
     "verdict": {str(code.value): word for code, word in words.VERDICTS.items()},
     "language": words.LANGUAGE_NAMES,
 })  # fmt: skip

@@ -47,7 +47,7 @@ class HelpFormatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write names with words behind them."""
-        found = list(rows)
+        found = [(name, _without_obligation(words)) for name, words in rows]
         widest = max((width_of(name) for name, _words in found), default=0)
         column = min(widest, col_max) + col_spacing
         room = max(self.width - self.current_indent - column, _LEAST)
@@ -61,6 +61,12 @@ class HelpFormatter(click.HelpFormatter):
             for at, row in enumerate(told):
                 begin = head + " " * (len(blank) - width_of(head)) if at == 0 and head else blank
                 self.write(f"{begin}{row}".rstrip() + "\n")
+
+
+def _without_obligation(words: str) -> str:
+    """Words of an option as they are; "required" is also what a standard requires, and one word for click."""
+    said, given = _("required"), _("must be given")
+    return words if said == "required" else words.replace(f"{said}]", f"{given}]")
 
 
 def joined(rows: Iterable[str]) -> str:

@@ -40,12 +40,12 @@ def known_passphrase(file: str | None, what: str) -> str:
     )
 
 
-def own_passphrase(file: str | None, what: str) -> str:
-    """The passphrase of one's own assessment beside something else that is encrypted.
+def of_two(file: str | None, what: str, *, own: bool) -> str:
+    """The passphrase of one's `own` assessment, or of something else that is encrypted beside it.
 
-    The environment's goes before the file's, which is for the other thing. Raises as above.
+    The file is for the other thing: for one's own the environment's goes before it. Raises as above.
     """
-    return known_passphrase(None if VARIABLE in os.environ else file, what)
+    return known_passphrase(None if own and os.environ.get(VARIABLE) else file, what)
 
 
 def new(file: str | None) -> str:

@@ -22,7 +22,7 @@ HELP = N_(
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party  p - none\n"
     "f yes|no|- the fact this question depends on  A DIGIT all open questions of the clause\n"
-    "m maturity of the clause: its levels  m LEVEL says one  m = the suggestion  m - takes it back\n"
+    "m maturity of the clause: its levels  m LEVEL says one  m = the one offered  m - takes it back\n"
     "> the next best question (majors and what nobody could tell, then what gains most)\n"
     "Enter next  b previous  j QUESTION or CLAUSE jump  ] [ clause  u undo  U redo  s status\n"
     "i the question again, with whom to ask, what next, its documents\n"
@@ -41,7 +41,7 @@ def question_lines(interview: Interview) -> list[str]:
         _("Holds when: {criterion}").format(criterion=question.criterion),
     ]
     if question.key:
-        lines.append(_("A key question: one that is not met is a major nonconformity."))
+        lines.append(_("A key question."))
     lines += [
         f"  {number + 1} [{'x' if number in ticked else ' '}] {text}"
         for number, text in enumerate(question.points)

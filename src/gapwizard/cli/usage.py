@@ -15,7 +15,7 @@ def check(*faults: tuple[object, str], error: Callable[[str], Exception] = Usage
             raise error(words)
 
 
-def whole_number(least: int | None = None, most: int | None = None) -> click.IntRange:
+def whole_number(least: int, most: int | None = None) -> click.IntRange:
     """The type of a number on the command line, called so in the language spoken."""
     kind = click.IntRange(least, most)
     kind.name = _("whole number")

@@ -116,7 +116,7 @@ def is_systemic(applicable: int, own: Sequence[Point], low: Sequence[Point]) -> 
     `own` are its nonconforming points, `low` those rated N or P; answers given in bulk and points
     dealt with elsewhere count in neither, preparations for the audit in none of the three.
     """
-    # Three of a clause are no accident, and half of it (diagnosis rules, "Findings").
+    # Three of a clause are no accident, and half of it (diagnosis rules, "Grades").
     return applicable >= 3 and len(own) >= 3 and 2 * len(low) >= applicable
 
 

@@ -52,8 +52,8 @@ _GAP = {
     "Minor nonconformities without an owner or a due date: {value} (needed: {needed})": N_(
         "Medium gaps without an owner or a due date: {value} (needed: {needed})"
     ),
-    "Minor nonconformities whose owner or date is not agreed yet: {value}.": N_(
-        "Medium gaps whose owner or date is not agreed yet: {value}."
+    "Minor nonconformities without an owner or a date: {value}.": N_(
+        "Medium gaps without an owner or a date: {value}."
     ),
     "No major nonconformity stands on what was asked.": N_("No high gap stands on what was asked."),
     "{count} major nonconformity stands on what was asked.": N_(

@@ -12,13 +12,15 @@ class Original(NamedTuple):
 
     language: str
     criteria: dict[str, str]
-    """By question."""
+    """By question; the text where it has none, as everywhere."""
 
 
 def original_of(data: dict[str, object]) -> Original:
     """What is kept of the data of a questionnaire file; of a wrong shape nothing is."""
     questions = [one for clause in _held(data, "clauses") for one in _held(clause, "questions")]
-    criteria = {str(one.get("id")): str(one.get("criterion")) for one in questions}
+    criteria = {
+        str(one.get("id")): str(one.get("criterion") or one.get("text") or "") for one in questions
+    }
     return Original(str(data.get("language")), criteria)
 
 

@@ -158,7 +158,7 @@ class PortfolioRow(NamedTuple):
 
     def at(self, now: datetime) -> "PortfolioRow":
         """The row as it stands at a moment, local time, in the language of that moment."""
-        if self.encrypted and not self.questionnaire:  # nobody opened it yet
+        if self.encrypted and not self.questionnaire and not self.refused:  # nobody opened it yet
             words = _("{name} is encrypted; its passphrase opens it").format(name=self.id)
             return self._replace(problem=words)
         today, minute = str(now.date()), now.strftime(MINUTE)

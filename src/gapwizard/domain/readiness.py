@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from gapwizard.domain.assessment import About, Fact
 from gapwizard.domain.documents import DocumentResult, applicable_lines, required_lines
 from gapwizard.domain.figures import percent
-from gapwizard.domain.findings import SETTLED, Finding
+from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids, Questionnaire
 from gapwizard.domain.scale import Grade
@@ -162,7 +162,7 @@ def _stage2(basis: Basis) -> list[Rule]:
         and 2 * scores.counted <= scores.full_weight
     )
     minors = _graded(basis, Grade.MINOR)
-    loose = tuple(f.id for f in minors if f.record.state not in SETTLED and not _agreed(f))
+    loose = tuple(f.id for f in minors if not _agreed(f))
     idle = not_observed(basis.questionnaire, basis.points, basis.facts)
     open_tops = uncovered_clauses(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed

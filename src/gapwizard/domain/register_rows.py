@@ -86,11 +86,16 @@ def values(register: Register, row: RegisterRow, today: date) -> Mapping[str, Co
 
 
 def outside_matrix(register: Register, rows: tuple[ListedRow, ...], today: date) -> tuple[str, ...]:
-    """The rows that the picture of two scales leaves out: those that are not what it is about."""
-    where = register.matrix.where if register.matrix is not None else ""
-    if not where:
+    """The rows that the picture of two scales leaves out: not what it is about, or without a scale."""
+    matrix = register.matrix
+    if matrix is None:
         return ()
-    return tuple(one.id for one in rows if not evaluate(where, register, one.row, today))
+    return tuple(
+        one.id
+        for one in rows
+        if (matrix.where and not evaluate(matrix.where, register, one.row, today))
+        or not (one.row.text(matrix.across) and one.row.text(matrix.up))
+    )
 
 
 def matrix_of(

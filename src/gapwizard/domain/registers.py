@@ -19,7 +19,7 @@ FieldKind = Literal[
 
 
 COLUMNS = 6
-"""Fields that a list shows where the questionnaire names none: as many as 80 cells hold."""
+"""Fields that a list shows where the questionnaire names none: those that say most stand first."""
 
 
 class FieldChoice(Value):

@@ -51,7 +51,7 @@ def level(result: ClauseResult) -> int | None:
     band = result.scores.band
     if band is None or not result.scores.answered:
         return None
-    # Of diagnosis rules, "Maturity": 0 not or partly met, 1 largely, 2 managed, 3 established.
+    # The band allows 0, 1 or 5; what is fully met is suggested as managed (2) or established (3) alone.
     if band in (Band.N, Band.P):
         return 0
     if band is Band.L:

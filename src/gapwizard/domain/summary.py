@@ -56,7 +56,7 @@ _STOPS = {
     "records": N_("Records of operation since: {value}; needed: three months."),
     "confirmed": N_("Weighed by the evidence, {value} is met; needed: more than 85 %."),
     "low_clauses": N_("Clauses not above 50 %: {value} ({where})."),
-    "minors_owned": N_("Minor nonconformities whose owner or date is not agreed yet: {value}."),
+    "minors_owned": N_("Minor nonconformities without an owner or a date: {value}."),
     "not_observed": N_("Clauses of which nothing could be seen, as nothing occurred: {where}."),
 }  # fmt: skip
 """What stands in the way, by the rule that says so, for people who know no rule."""

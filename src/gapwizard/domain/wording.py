@@ -213,10 +213,20 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
         if point.rating is Rating.L:
             return _("Largely met, with a lapse: {criterion}").format(criterion=criterion)
     said = _rated_words(point, questionnaire)
-    if point.rating is Rating.N and shortened(said) == cut(said, TITLE_WORDS, HALF) != said:
-        # Cut within a phrase it would break off before the word that says what failed.
+    if (
+        point.rating is Rating.N
+        and not point.not_found
+        and not unshown(point)
+        and _breaks_off(said)
+    ):
+        # It would break off before the word that says what failed.
         return _("Not met: {criterion}").format(criterion=point.question.criterion)
     return said
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a title made of a text ends within a phrase."""
+    return shortened(text) == cut(text, TITLE_WORDS, HALF) != " ".join(text.split())
 
 
 def title_length(title: str) -> int:

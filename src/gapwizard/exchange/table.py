@@ -14,7 +14,7 @@ from gapwizard.errors import Refused, Unreadable, nearest, quoted
 from gapwizard.i18n import _, names, ngettext, reason_of
 
 MIB = 1024 * 1024
-"""Bytes."""
+"""Bytes of one of the units in which limits are said."""
 MAX_LINES = 100_000
 """A full assessment has 286 rows."""
 NO_VALUE = "\ufffc"

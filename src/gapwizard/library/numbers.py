@@ -41,8 +41,8 @@ def in_digits(text: str) -> set[str]:
 def in_words(text: str) -> set[str]:
     """The numbers written in words, in digits; `twenty-four` also as its parts."""
     found = {_ENGLISH[word] for word in _WORD.findall(text.casefold()) if word in _ENGLISH}
-    tens = {number for number in found if number in range(20, 100, 10)}
-    found |= {ten + one for ten in tens for one in found if 0 < one < 10}
+    tens = {number for number in found if number >= 20 and number % 10 == 0}  # 20, 90, 100, 1000
+    found |= {ten + one for ten in tens for one in found if one > 0}
     for run in _CHARACTERS.findall(text):
         found |= {_CHINESE[one] for one in run if one in _CHINESE} | {_value(run)}
     return set(map(str, found))

@@ -100,7 +100,7 @@ class Section(NamedTuple):
     clauses: tuple[ClauseChange, ...]
     worse: tuple[ComparedQuestion, ...]
     more_worse: int
-    """0: all are listed; a template may show fewer."""
+    """Always 0, for all are listed; templates of one's own may name it."""
     better: tuple[ComparedQuestion, ...]
     more_better: int
     others: tuple[Line, ...]

@@ -123,9 +123,12 @@ def period_of(about: About) -> str:
 
 
 def tag_of(questionnaire: Questionnaire) -> str:
-    """The language of the report as a tag: that of the questions where it is none of ours."""
+    """The language of the report as a tag: that of the questions where it is none of ours.
+
+    A report in Chinese is set and signed as such, whatever language its questions are in.
+    """
     ours = any(same_language(questionnaire.language, tag) for tag in LANGUAGES)
-    return language() if ours else questionnaire.language
+    return language() if ours or language() != "en" else questionnaire.language
 
 
 def _languages(questionnaire: Questionnaire) -> str:

@@ -68,7 +68,6 @@ class Session:
         self._diagnosis: Diagnosis | None = None
         self._translated: dict[str, Questionnaire] = {}
         self._baseline: tuple[str | None, Diagnosis | None] | None = None
-        self._why_no_baseline = ""
 
     @classmethod
     @disk_words()
@@ -204,16 +203,24 @@ class Session:
     @property
     def no_baseline(self) -> str:
         """Why last time's assessment cannot be read; empty where it can, or none is named."""
-        return self._why_no_baseline if self.baseline is None else ""
+        name = self.assessment.about.baseline
+        if not name or self.baseline is not None:
+            return ""
+        try:  # again, for the words of the language that is spoken now
+            self._last_time(name)
+        except GapwizardError as problem:
+            return str(problem)
+        return ""
 
     def _diagnosed(self, name: str) -> Diagnosis | None:
         try:
-            return Session.open(
-                self.folder.parent, name, write=False, language=self.questionnaire.language
-            ).diagnosis
-        except GapwizardError as problem:
-            self._why_no_baseline = str(problem)
+            return self._last_time(name)
+        except GapwizardError:
             return None
+
+    def _last_time(self, name: str) -> Diagnosis:
+        language = self.questionnaire.language
+        return Session.open(self.folder.parent, name, write=False, language=language).diagnosis
 
     @cached_property
     def who(self) -> str:

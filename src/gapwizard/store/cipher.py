@@ -94,6 +94,11 @@ def unlock(folder: Path) -> age.Key | None:
     return known.key
 
 
+def has_key(folder: Path) -> bool:
+    """Tell whether a key lies in an encrypted assessment or a backup of it. Raises Unreadable for a damaged one."""
+    return bool(locked_key.candidates(folder, _backups(folder)))
+
+
 def _lost_its_key(folder: Path) -> bool:
     """Tell whether the rows are encrypted though no key stands beside them."""
     try:

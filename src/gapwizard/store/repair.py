@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gapwizard import age, atomic
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _, reason_of
-from gapwizard.store import backups, cipher, history, plain, rows, salvage
+from gapwizard.store import backups, cipher, history, locked_key, plain, rows, salvage
 from gapwizard.store.folder import (
     BACKUP,
     FILE,
@@ -92,6 +92,8 @@ def examine_sealed(folder: Path) -> tuple[str, ...]:
     """
     content, why = _history(folder / HISTORY)
     damages = _damages(history.prove(content), 0, why)
+    if not cipher.has_key(folder):
+        damages.append(_("{file}: {why}").format(file=locked_key.FILE, why=_("it is not there")))
     for name in (FILE, BACKUP):
         start = _start(folder / name)
         if start is None and name == FILE:

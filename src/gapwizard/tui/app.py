@@ -137,8 +137,9 @@ class GapwizardApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take keys that come in a burst together."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            for one in await terminal.burst(self, event):
-                await super().on_event(one)
+            for key in terminal.apart(event):
+                for one in await terminal.burst(self, key):
+                    await super().on_event(one)
         else:
             await super().on_event(event)
 

@@ -84,7 +84,7 @@ same item again changes what is known of it. The observation is quoted in the re
 @click.option(
     "--tick",
     multiple=True,
-    type=whole_number(),
+    type=whole_number(1),
     metavar="N",
     help=_("A point that holds, by its number."),
 )

@@ -117,6 +117,8 @@ def _health(place: Place) -> str:
     words = _("{count}, {damaged} of them damaged")
     if damaged:
         words += _("; `gapwizard repair` says which")
+    if sealed := len(repair.sealed_names(place.data)):
+        words += _("; of {count} encrypted ones only the history was proven").format(count=sealed)
     return words.format(count=len(listing.names(place.data)), damaged=damaged)
 
 

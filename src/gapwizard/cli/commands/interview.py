@@ -272,14 +272,14 @@ class LineInterview:
             return _lines(evidence.drop_last(), self.asked())
         if numbered := _NUMBERED.fullmatch(rest):
             return self._changed_item(int(numbered[1]), numbered[2])
-        before = evidence.items()
-        if sign in ('"', "“", "”"):
-            evidence.repeat()
-        else:
-            evidence.add(typed_item(rest))
+        before, again = evidence.items(), sign in ('"', "“", "”")
+        said = evidence.repeat() if again else evidence.add(typed_item(rest))
         if (items := evidence.items()) == before:
-            return labelled(name, _("this item stands there already"))
-        return _lines(labelled(name, _("evidence added")), item_line(len(items), items[-1]))
+            return labelled(name, said)
+        added = len(items) > len(before)
+        at = next(n for n, one in enumerate(items) if n >= len(before) or one != before[n])
+        told = _("evidence added") if added else _("the item that stands there says more now")
+        return _lines(labelled(name, told), item_line(at + 1, items[at]))
 
     def _changed_item(self, number: int, rest: str) -> str:
         """Put another item in the place of one, another `{state}` to it, or drop it with `-`. Raises Refused."""
@@ -299,7 +299,7 @@ class LineInterview:
                 AnswerEdit(other_party="", control=""), _("no other party any more")
             )
         party, bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
-        edit = AnswerEdit(other_party=party, control=control if bar else None)
+        edit = AnswerEdit(other_party=party or None, control=control if bar else None)
         return self._edited(edit, _("other party noted"))
 
     def _request(self, rest: str) -> str:

@@ -61,7 +61,7 @@ def merge_command(
         raise click.UsageError(_("--reason goes with --take."))
     if other == assessment:
         raise Refused(_("{name} is the assessment itself; name another copy of it"), name=other)
-    face.ask_with(lambda name: passphrase.own_passphrase(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.of_two(passphrase_file, name, own=name == assessment))
     choices = {"mine": Choice.MINE, "theirs": Choice.THEIRS, "dispute": Choice.BOTH}
     with place.open(assessment, write=not dry_run, speak=True) as session:
         copy = copies.read(

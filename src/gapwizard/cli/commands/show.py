@@ -157,7 +157,7 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     for key, value in (answer_json(answer) or {}).items():
         if key == "evidence":
             for item in answer.evidence if answer is not None else ():
-                field_words.field(key, labelled(evidence_word(item), item.written()))
+                field_words.field(key, labelled(evidence_word(item), item.written(_)))
         elif value is True:
             field_words.field(key, _("yes"))
         elif value or (value is not None and key in ("strength", "strength_set")):

@@ -66,4 +66,4 @@ def _show(session: "Session", key: str | None, *, as_json: bool) -> None:
         (name, marks.get((one.own, one.stale), "-"), " ".join(one.text.split()) or "-")
         for name, one in found.items()
     ]
-    output.table((_("key"), _("whose"), _("text")), rows)
+    output.table((_("key"), _("whose words"), _("text")), rows)

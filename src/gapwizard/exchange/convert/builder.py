@@ -159,7 +159,7 @@ def _join(above: Branch, below: Branch) -> None:
 
 
 def _take_levels(above: Branch, joined: list[Branch], ledger: Ledger) -> None:
-    """Give a clause the maturity levels of the one requirement it became; several share no ladder."""
+    """A clause has the maturity levels of the one requirement that it became; several share no ladder."""
     alone = len(joined) == 1 and above.asked == joined[0].asked and not above.levels
     if alone:
         above.levels = joined[0].levels

@@ -85,7 +85,7 @@ def _ladder(choices: list[Json]) -> dict[int, Worded]:
         found[int(score)] = text_of(
             lambda words, level=score: _unnumbered(words, level), words_of(choice, "value")
         )
-    # Four levels make a ladder, and the lowest may be a word ("None").
+    # Four levels make a ladder, and one of them may be a word: the lowest often is ("None").
     long = [one for one in found.values() if len(one.base) >= STATEMENT]
     return found if len(found) >= 4 and len(long) >= len(found) - 1 else {}
 

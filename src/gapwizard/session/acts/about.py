@@ -135,7 +135,7 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
     )
     update["effort"] = _parted(about.effort, pairs, EFFORT, _kind, days_of)
     update["capacity"] = _parted(
-        about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), _of_a_week
+        about.capacity, pairs, CAPACITY, lambda one: post_with_days(moment, one), _of_a_week
     )
     row = fields.with_fields(about, update)
     _check_way(row)
@@ -182,7 +182,7 @@ def _kind(written: str) -> str:
     return kind
 
 
-def _post(moment: Moment, written: str) -> str:
+def post_with_days(moment: Moment, written: str) -> str:
     """The id of a role or department, by its id or title. Raises Refused."""
     departments, roles = moment.assessment.departments, moment.questionnaire.role
     found = department_called(moment.assessment, written) or role_called(
@@ -190,7 +190,12 @@ def _post(moment: Moment, written: str) -> str:
     )
     if found is None:
         raise no_such(
-            _("there is no role or department {name!r}{hint}"), written, [*departments, *roles]
+            _(
+                "there is no role or department {name!r}{hint}; only these have days of their own: "
+                "name one of them as the owner"
+            ),
+            written,
+            [*departments, *roles],
         )
     return found
 

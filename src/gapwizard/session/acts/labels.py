@@ -17,6 +17,7 @@ from gapwizard.session.acts.findings import FINDING
 
 if TYPE_CHECKING:
     from gapwizard.domain.questionnaire import Questionnaire
+    from gapwizard.domain.staging import StagedRow
 
 MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
 """What the history keeps of a merge for the next one; it says nothing to a reader."""
@@ -52,17 +53,16 @@ def field_words(field: str) -> str:
     return _(_PARTS[field]) if field in _PARTS else labels().get(field, field)
 
 
-def cell_words(field: str, row: str, questionnaire: "Questionnaire") -> str:
-    """What a field of a staged row is called; a cell of a register row (`cells.title`) by its column.
-
-    `row` is the id of the row, which begins with that of its register: `risks/R-01`.
-    """
-    table, _dot, name = field.partition(".")
-    if table != "cells":
+def cell_words(field: str, row: "StagedRow", questionnaire: "Questionnaire") -> str:
+    """What a field of a staged row is called; that of a register row by the title of its column."""
+    if row.table != "registers":
         return field_words(field)
-    register = next((r for r in questionnaire.registers if r.id == row.partition("/")[0]), None)
+    name = field.removeprefix("cells.")  # as a merge calls it
+    keys = [row.id, *(change.id for change in row.outcomes.values() if change is not None)]
+    begins = {key.partition("/")[0] for key in keys if "/" in key}  # risks/R-01
+    register = next((one for one in questionnaire.registers if one.id in begins), None)
     known = register.field(name) if register is not None else None
-    return known.title if known is not None else name
+    return known.title if known is not None else field_words(name)
 
 
 def act_words(what: str, label: str, questionnaire: "Questionnaire | None" = None) -> str:

@@ -42,8 +42,10 @@ class EvidenceTaker:
 
     def add(self, item: Evidence, name: str = "") -> str:
         """Add an item; says what a small sample still needs. Raises Refused."""
-        self._last = item
+        self._last, before = item, self.items(name)
         self._change(AnswerEdit(add=(item,)), name)
+        if self.items(name) == before:
+            return _("this item stands there already")
         return _missing(item)
 
     def repeat(self) -> str:

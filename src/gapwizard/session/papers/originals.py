@@ -30,8 +30,8 @@ _NAMES = ("evidence", "title", "other_party", "services", "sites")
 """Those of them that may hold no more than a name, which is in no language."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE, _NAME = 2, 4
-"""Words from which on Latin letters are a text: in a sentence, and where it may be a name; as many
-characters in Chinese."""
+"""Words from which on Latin letters are a text: in a sentence, and where it may be a name. Chinese is a
+text from as many characters as the latter."""
 
 
 def mark_originals(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
@@ -64,5 +64,5 @@ def foreign(text: str, least: int = _NAME) -> bool:
     # Comparing letters needs no expression to compile.
     han = sum("\u3400" <= one <= "\u9fff" or "\uf900" <= one <= "\ufaff" for one in text)
     if english:
-        return han >= least
+        return han >= max(least, _NAME)  # a Chinese name in an English sentence has two or three
     return not han and len(_WORD.findall(text)) >= least

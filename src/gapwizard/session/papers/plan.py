@@ -47,7 +47,7 @@ class PlanList:
             ListColumn("end", N_("end"), lambda task: iso(task.end)),
             ListColumn("latest", N_("latest"), lambda task: iso(task.latest)),
             ListColumn("due", N_("due"), lambda task: iso(task.record.due)),
-            ListColumn("after", N_("after"), lambda task: " ".join(task.needs)),
+            ListColumn("after", N_("tasks before"), lambda task: " ".join(task.needs)),
             ListColumn("state", N_("state"), lambda task: task_state_word(state_of(task, self.known, self.diagnosis.today))),
         )  # fmt: skip
 

@@ -13,8 +13,8 @@ from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.store import people
 
-_YEARS = re.compile(r"(?<![:：\d])(20\d\d)(?:([/-])(20\d\d))?(?=\D*$)")
-"""The year that stands last, or two of a business year; one behind a colon is an edition."""
+_YEARS = re.compile(r"(?<!\d[:：])(?<!\d)(20\d\d)(?:([/-])(20\d\d))?(?=\D*$)")
+"""The year that stands last, or two of a business year; one behind a number and a colon is an edition."""
 
 
 def name_after(name: str) -> str:

@@ -266,6 +266,7 @@ class ActionsScreen(ListScreen):
             self.tell(here if owner is None else nobody)
             return
         post = post_of(self.session.questionnaire, self.session.assessment, owner.owner)
+        about.post_with_days(self.session.moment, post.id)  # before anything is typed
         known = self.session.assessment.about.capacity.get(post.id, "")
         prompt = _("days a week of {owner}:").format(owner=owner.owner)
         self.ask(prompt, known, partial(self.describe, f"{about.CAPACITY}{post.id}"))

@@ -135,7 +135,10 @@ class CompareScreen(ListScreen):
             return paint.figures(compared.comparison, width, height)
         if not compared.before:
             other = _("o chooses another assessment")
-            return [*indented(compared.why_none, width, 3, STRONG), plain(f" {other}")]
+            told = compared.why_none  # it may name another client
+            if self.client:
+                told = _("there is no last time to compare with")
+            return [*indented(told, width, 3, STRONG), plain(f" {other}")]
         words = _("{count} assessments side by side; o chooses one to compare with in detail")
         return [plain(f" {words.format(count=len(compared.every))}")]
 

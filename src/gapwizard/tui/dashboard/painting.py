@@ -344,7 +344,7 @@ def _drawn(maturity: Maturity) -> str:
 
 def rule_row(stage: int, rule: Rule) -> Content:
     """One readiness rule and whether it holds."""
-    state = _("holds") if rule.holds else _("FAILS")
+    state = _("HOLDS") if rule.holds else _("FAILS")
     style = DIM if rule.holds else "" if rule.tier == "conditional" else "$text-error"
     words = padded(plain(state, style), 7)
     return line(f"  {stage}  ", words, wording.rule_sentence(rule))

@@ -331,9 +331,12 @@ class FilesScreen(ListScreen):
             str(self.exports / "files"),
             lambda typed: self._scan(_folder(typed)),
             private=True,
+            proposed=True,
         )
 
     def _scan(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise Refused(_("{path}: there is no such folder"), path=self.path_words(folder))
         self.tell(_("reading {path}; Esc stops it").format(path=self.path_words(folder)))
         self.run_worker(self._scanned(folder), exclusive=True)
 

@@ -118,7 +118,7 @@ class WritingDesk(Vertical):
         now = monotonic()
         if self._due is None:
             self._due = now + LATEST
-        self._host.repaint("header")
+        self._host.repaint("header", "notehead")
         self._stop_waiting()
         self._timer = self._host.after(max(0.01, min(PAUSE, self._due - now)), self._keep_text)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence import ITEM, Evidence
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
@@ -19,7 +19,6 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview.evidence import typed_item
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import Rated, with_line
-from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import character_of
 from gapwizard.tui.kit.picker import Item
@@ -179,6 +178,5 @@ def _written(item: Evidence, *, placed: bool) -> str:
 
 def _typed(kind: str, text: str) -> Evidence:
     """The item that a text is: of the kind chosen, unless it names one itself."""
-    named, colon, _rest = text.replace("：", ":", 1).partition(":")
-    own = not kind or (colon and named.partition("[")[0].strip() in KINDS.values())
+    own = not kind or ITEM.fullmatch(text) is not None
     return typed_item(text if own else f"{kind}: {text}")

@@ -141,7 +141,7 @@ class FormScreen(ListScreen):
         whole = self._words(field) if field.long else ""
         if proposal := self._proposal(field):
             whole = as_proposed(proposal)
-        rows = indented(words, width, 2, DIM) if words else []
+        rows = indented(words, width, MOST, DIM) if words else []
         for text in whole.split("\n"):
             rows += indented(text, width, MOST)
         return rows

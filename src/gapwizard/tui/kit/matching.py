@@ -20,14 +20,14 @@ def matches(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, s
     """The items that what was typed means, the best first; all of them where nothing was typed.
 
     `words_of` gives the key and the words of one. First stands the one whose key was typed, then
-    those that hold every word, in their order, then Chinese ones that the words spell in pinyin, then
-    those that hold their letters.
+    those that hold what was typed in one piece, those that hold every word, each in their order, then
+    Chinese ones that the words spell in pinyin, then those that hold their letters.
     """
     words = typed.casefold().replace("？", "?").split()
     if not words:
         return list(items)
     whole = " ".join(words)
-    exact, plain, heard, near = [], [], [], []
+    exact, phrase, plain, heard, near = [], [], [], [], []
     matchers = [Matcher(word) for word in words]
     for item in items:
         key, said = words_of(item)
@@ -35,6 +35,8 @@ def matches(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, s
         folded = text.casefold()
         if key.casefold() == whole:
             exact.append(item)
+        elif whole in folded:
+            phrase.append(item)
         elif all(word in folded for word in words):
             plain.append(item)
         elif all(word in folded or spelled_run(word, folded) for word in words):
@@ -42,7 +44,7 @@ def matches(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, s
         elif (score := _score(matchers, text)) > 0:
             near.append((score, item))
     near.sort(key=lambda pair: -pair[0])
-    return [*exact, *plain, *heard, *(item for _score_, item in near)]
+    return [*exact, *phrase, *plain, *heard, *(item for _score_, item in near)]
 
 
 def _score(matchers: Sequence[Matcher], text: str) -> float:

@@ -4,9 +4,12 @@ import os
 import shlex
 import subprocess  # the user's editor is the user's own choice
 from pathlib import Path
+from typing import cast
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.app import App, SuspendNotSupported
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePumpClosed
 from textual.widgets import TextArea
 
@@ -66,6 +69,10 @@ def copy(app: App[None], text: str, *, client: bool, sealed: bool = False) -> st
 
     What stands encrypted on the disk (`sealed`) is written to none.
     """
+    if sealed and len(text) > COPIED:
+        raise Refused(
+            _("too long for a clipboard, and the assessment is encrypted: no file is written")
+        )
     if len(text) <= COPIED:
         app.copy_to_clipboard(text)
     if sealed:
@@ -79,6 +86,20 @@ def copy(app: App[None], text: str, *, client: bool, sealed: bool = False) -> st
     if client:
         return _("copied, if the terminal allows it")
     return _("copied, if the terminal allows it; also in {file}").format(file=file)
+
+
+_SEQUENCES = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
+for _option in [one for one, said in _SEQUENCES.items() if len(one) == 2 and type(said) is str]:
+    del _SEQUENCES[_option]
+"""Textual reads Esc and a digit that come at once as a sign of a Mac's Option key: `£` for 3."""
+
+
+def apart(key: events.Key) -> list[events.Key]:
+    """A key with Alt as Esc and the key: no key of ours has Alt, and ssh brings two quick keys at once."""
+    typed = key.character or ""
+    if not key.key.startswith("alt+") or not typed.isprintable() or not typed:
+        return [key]
+    return [events.Key("escape", "\x1b"), events.Key(_character_to_key(typed), typed)]
 
 
 BURST = 16

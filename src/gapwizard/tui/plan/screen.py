@@ -58,7 +58,7 @@ class PlanScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         """What comes out, the heading, the tasks, and one of them whole."""
-        yield Pane(self._paint_heads, id="register")
+        yield Pane(self._paint_heads, id="register", rolls=True)
         yield self.rows
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 

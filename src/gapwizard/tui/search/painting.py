@@ -8,6 +8,7 @@ from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING
+from gapwizard.domain.questionnaire import Guidance, Questionnaire
 from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, HitKind, fold, marks_of
 from gapwizard.domain.visible import substance
@@ -137,3 +138,10 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
             )
     if hit.kind not in (HitKind.FINDING, HitKind.DOCUMENT, HitKind.ADVICE):
         yield hit.text, ""
+
+
+def advice_of(questionnaire: Questionnaire, name: str) -> tuple[Guidance, str]:
+    """Advice by its id, and the first question that it stands beside; empty for none."""
+    told = next(advice for advice in questionnaire.advice if advice.id == name)
+    leaves = (leaf for leaf in questionnaire.leaves if told in questionnaire.advice_on(leaf.id))
+    return told, next((leaf.questions[0].id for leaf in leaves), "")

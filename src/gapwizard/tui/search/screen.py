@@ -28,17 +28,14 @@ from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 
 Row = Hit | SavedSearch | HitKind
-
 """What stands in one row: a hit, a saved search, or the heading of a kind."""
-
-
 SCOPES = (
     None,
     HitKind.QUESTION,
@@ -155,7 +152,7 @@ class SearchScreen(ListScreen):
             return
         if self.message:
             self.tell("")
-        found = self._by_kind() if query.strip() else self.search.saved()
+        found = self._by_kind() if query.strip() else [] if self.client else self.search.saved()
         self.rows.fill(found, [line("  ", (_("nothing found"), DIM))])
         self.repaint("side")
 
@@ -287,13 +284,18 @@ class SearchScreen(ListScreen):
             self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
     def _read_advice(self, name: str) -> None:
-        """Go to the first question that the advice stands beside. Raises Refused for none."""
-        questionnaire = self.session.questionnaire
-        for leaf in questionnaire.leaves:
-            if any(advice.id == name for advice in questionnaire.advice_on(leaf.id)):
-                self.jump(leaf.questions[0].id)
-                return
-        raise Refused(_("this advice belongs to no clause; it is read here"))
+        """Go to the first question it stands beside; in a small window read it, Enter goes there."""
+        told, place = paint.advice_of(self.session.questionnaire, name)
+        items = [Item("", words, place) for words in (told.text, *told.items) if words]
+        if self.query_one("#side").display:
+            self._go_to_advised(place)
+        else:
+            self.pick(told.title, items, self._go_to_advised)
+
+    def _go_to_advised(self, place: str) -> None:
+        if not place:
+            raise Refused(_("this advice belongs to no clause; it is read here"))
+        self.jump(place)
 
     def do_scope(self) -> None:
         """Search in the next kind of thing."""
@@ -351,8 +353,7 @@ class SearchScreen(ListScreen):
         def take(name: str) -> None:
             search.save(query, name)
             self._know_saved()
-            said = _("saved: {query}").format(query=name.strip() or query)
-            self.later(self.tell, said)
+            self.later(self.tell, _("saved: {query}").format(query=name.strip() or query))
 
         self.ask(_("Name (may be empty)"), "", take)
 
@@ -361,8 +362,8 @@ class SearchScreen(ListScreen):
         here = self.rows.here
         if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
-        words = _("X again forgets {query} for good").format(query=here.query)
-        self.confirm(words, ("X", "delete"), partial(self._forget, here))
+        asked = _("X again forgets {query} for good").format(query=here.query)
+        self.confirm(asked, ("X", "delete"), partial(self._forget, here))
 
     def _forget(self, here: SavedSearch) -> None:
         search.forget(here.query)
@@ -372,8 +373,7 @@ class SearchScreen(ListScreen):
 
     def _know_saved(self) -> None:
         """Let the app remember what the file holds: it writes the file again at its end."""
-        known = settings.load().searches
-        self.wizard.settings = replace(self.wizard.settings, searches=known)
+        self.wizard.settings = replace(self.wizard.settings, searches=settings.load().searches)
 
     def do_export(self) -> None:
         """Ask for the form of the list."""

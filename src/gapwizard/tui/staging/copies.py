@@ -18,19 +18,21 @@ def other_copies(session: "Session") -> "list[PortfolioRow]":
     from gapwizard.session.comparison import others
 
     name = session.assessment.about.questionnaire
-    return [row for row in others(session) if row.encrypted or row.questionnaire == name]
+    return [row for row in others(session) if row.questionnaire == name]
 
 
 def needs_passphrase(session: "Session", other: str) -> bool:
     """Whether another copy is an encrypted file. Raises Refused or Unreadable where it cannot be read."""
     from gapwizard.session.handover import collection_in
+    from gapwizard.session.portfolio import listing
 
-    file = Path(other).expanduser()
-    return (
-        not (session.folder.parent / other).is_dir()
-        and file.is_file()
-        and collection_in.is_sealed(file)
-    )
+    try:
+        file = Path(other).expanduser()
+        there = file.is_file()
+    except (OSError, ValueError, RuntimeError):  # a name too long, a NUL, a home of nobody
+        return False  # what reads it says so
+    here = other in listing.names(session.folder.parent)
+    return there and not here and collection_in.is_sealed(file)
 
 
 def staged_copy(session: "Session", other: str, passphrase: str = "") -> "Staged":

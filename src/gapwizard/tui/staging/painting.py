@@ -89,7 +89,7 @@ def _short(laid: Laid, row: StagedRow, *, client: bool) -> str:
     told = [f"{one.mine or '∅'} -> {one.theirs or '∅'}" for one in found]
     asked = laid.questionnaire
     labels = [
-        labelled(cell_words(one.field, row.id, asked), text)
+        labelled(cell_words(one.field, row, asked), text)
         for one, text in zip(found, told, strict=True)
     ]
     return "   ".join(labels)
@@ -115,7 +115,7 @@ def detail(laid: Laid, row: StagedRow, width: int, *, client: bool) -> list[Cont
     if not found and not row.why:
         rows += _text("", _("nothing differs"), width)
     for one in found:
-        called = cell_words(one.field, row.id, laid.questionnaire)
+        called = cell_words(one.field, row, laid.questionnaire)
         rows.append(line(" ", (called, STRONG), "  ", _fate(laid, row, one)))
         if one.base is not None and one.base != one.mine:
             rows += _text(_("before"), one.base or "∅", width, DIM)

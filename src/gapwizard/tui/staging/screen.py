@@ -260,7 +260,7 @@ class StagingScreen(ListScreen):
                 self._lay_beside(copies.staged_copy(self.session, name, typed))
 
         prompt = _("Passphrase of {what}").format(what=one_line(name))
-        self.ask(prompt, "", unlocked, secret=True, sure=True)
+        self.ask(prompt, "", unlocked, secret=True, sure=True, private=True)
 
     def _ask_copy(self) -> None:
         self.ask(_("Bundle or folder to merge"), "", self._typed_copy, private=True)

@@ -37,4 +37,8 @@ def _when(path: Path) -> float:
 
 def typed_path(written: str) -> Path:
     """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
-    return Path(written.strip().strip("'\"")).expanduser()
+    path = Path(written.strip().strip("'\""))
+    try:
+        return path.expanduser()
+    except RuntimeError:  # a home of nobody: there is no such file
+        return path

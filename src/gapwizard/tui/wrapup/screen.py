@@ -10,9 +10,10 @@ from textual.content import Content
 
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.assessment import Slot
+from gapwizard.domain.brevity import stopped
 from gapwizard.domain.points import Point
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, names, ngettext
+from gapwizard.i18n import N_, _, names, ngettext, sentences
 from gapwizard.session.acts import agenda as acts
 from gapwizard.session.acts import answers
 from gapwizard.session.interview.ways import slot_on
@@ -117,7 +118,7 @@ class WrapUpScreen(ListScreen):
     def _read_back(self) -> list[WrapUpRow]:
         """Say what was understood, for the interviewee to confirm: no notes, no flags."""
         rows = []
-        width = max(self.size.width - 8, 20)
+        width, holds = max(self.size.width - 8, 20), _("Holds when: {criterion}")
         for point in agenda.read_back(self.session.diagnosis, self.slot):
             if point.rating is None or point.answer is None:
                 continue
@@ -128,7 +129,7 @@ class WrapUpScreen(ListScreen):
             observed = wrapped(answer.observation, width, 6, STRONG)
             below = [
                 *(observed if answer.observation.strip() else ()),
-                *wrapped(point.question.criterion, width, 3),
+                *wrapped(holds.format(criterion=point.question.criterion), width, 3),
                 *(
                     line((wording.evidence_word(item), DIM), f"  {item.written(_, placed=False)}")
                     for item in answer.evidence
@@ -153,7 +154,8 @@ class WrapUpScreen(ListScreen):
             if slot.done:
                 words = names((words, _("DONE")))
             if slot.summary:
-                words += ". " + _("Next step: {summary}").format(summary=slot.summary)
+                summary = _("Next step: {summary}").format(summary=slot.summary)
+                words = sentences((stopped(words), summary))
         rows = indented(words, width, height - 1)
         return [*rows, rule(width)]
 
