@@ -24,6 +24,15 @@ LONGEST_NAME = 72
 """Bytes of a folder's name. It is an id, which has 80 characters at most, and `-2` may stand behind it."""
 
 
+def with_home(written: str) -> Path:
+    """A path as it is typed, with a home for `~`; that of nobody stays as it is, and is not there."""
+    path = Path(written)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def data_folder() -> Path:
     """The folder of assessments: GAPWIZARD_DATA, or the platform's user data folder."""
     return _folder("GAPWIZARD_DATA", "user_data_dir")
@@ -47,7 +56,7 @@ def log_folder() -> Path:
 def _folder(variable: str, platform: str) -> Path:
     """The folder that the environment names, else that of the platform."""
     if named := os.environ.get(variable):
-        return Path(named).expanduser().absolute()
+        return with_home(named).absolute()
     import platformdirs  # 6 ms, and only where nothing is named
 
     return Path(getattr(platformdirs, platform)("gapwizard", appauthor=False))

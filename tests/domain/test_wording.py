@@ -180,3 +180,30 @@ class TestAPercentage:
             assert wording.percent_word(share) == word
         finally:
             i18n.use("en")
+
+
+class TestATitleOfOurs:
+    LONG = (
+        "The scope takes account of the issues that matter outside and inside and of all parties."
+    )
+
+    def title(self, **answer: object) -> str:
+        told = {
+            "N": "Neither the issues outside and inside nor the parties that matter were taken into account."
+        }
+        one = {
+            "id": "8-Q01",
+            "text": "How?",
+            "criterion": self.LONG,
+            "gap": told,
+            "points": ["One", "Two"],
+        }
+        clause = {"id": "8", "title": "Operation", "questions": [one]}
+        found = diagnosed(asked(clause), answers={"8-Q01": {"rating": "N", **answer}})
+        return wording.finding_title(found.findings[0], found.questionnaire)
+
+    def test_says_what_failed_before_it_breaks_off(self):
+        assert self.title().startswith("Not met: The scope takes account")
+
+    def test_says_no_more_than_what_was_not_shown(self):
+        assert self.title(ticked=[0]) == "Not shown: Two"

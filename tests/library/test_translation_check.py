@@ -125,3 +125,9 @@ def test_numbers_in_words_are_numbers(text: str, said: str) -> None:
 def test_numerals_of_two_characters() -> None:
     assert {"24", "2", "4"} <= in_words("二十四")
     assert unequal("24 hours", "二十五小时") == ["24"]
+
+
+def test_numbers_in_words_are_put_together() -> None:
+    assert {"120", "105", "24"} <= in_words(
+        "a hundred and twenty days, one hundred and five, twenty-four"
+    )

@@ -16,6 +16,7 @@ from gapwizard.domain.row_words import Voice
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
+from gapwizard.paths import with_home
 from gapwizard.session.acts.act import MERGE, check_unlocked
 from gapwizard.session.handover import bundle_in
 from gapwizard.session.session import Session
@@ -59,7 +60,7 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
     """
     if other in index.names(data):
         return _of_folder(index.folder_of(data, other))
-    path = Path(other).expanduser()
+    path = with_home(other)
     try:
         if path.is_dir():
             return _of_folder(path)

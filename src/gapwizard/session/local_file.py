@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, labelled, reason_of
+from gapwizard.paths import with_home
 
 LIMIT = 2 * 1024**3
 """Bytes of the largest file that is read: 2 GiB."""
@@ -76,7 +77,7 @@ def _path_of(location: str) -> Path:
     if not written or "\x00" in written or "\n" in written:
         raise Refused(_("{location!r} is no path of a file"), location=location)
     try:
-        return Path(written).expanduser().absolute()
+        return with_home(written).absolute()
     except (RuntimeError, ValueError) as problem:  # ~nobody, halves of characters
         raise Refused(_("{location!r} is no path of a file"), location=location) from problem
 

@@ -4,7 +4,7 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 `saved`; screens know the app as a `Host`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -96,6 +96,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
         """What kept something from the disk at the end."""
         self.bug: Exception | None = None
         """What ended the app when it was a mistake of ours."""
+        self._held: list[events.Key] = []
+        """Keys that wait until one before them did its work."""
         self.navigation = Navigation(self, self)
         self.visit, self.go_back = self.navigation.visit, self.navigation.go_back
         self.hand_on = self.navigation.hand_on
@@ -136,12 +138,40 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys that come in a burst together."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            for key in terminal.apart(event):
-                for one in await terminal.burst(self, key):
-                    await super().on_event(one)
-        else:
+        if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+        elif self._held:
+            self._held.append(event)
+        else:
+            first, *behind = terminal.apart(event)
+            await self._take_key(first)
+            if behind:
+                self._held = behind
+                self._once_done(self._release)
+
+    async def _take_key(self, key: events.Key) -> None:
+        for one in await terminal.burst(self, key):
+            await super().on_event(one)
+
+    def _once_done(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Act when a key went up from what has the focus to its screen, and did its work on the way."""
+        left = [
+            node for node in (self.focused or self.screen).ancestors_with_self if node is not self
+        ]
+
+        def go_up() -> None:
+            if left:
+                left.pop(0).call_later(go_up)
+            else:
+                self.call_later(act)
+
+        go_up()
+
+    async def _release(self) -> None:
+        """Take the keys that waited for one before them."""
+        held, self._held = self._held, []
+        for key in held:
+            await self.on_event(key)
 
     # Screens, as a `Host` is asked for them
 

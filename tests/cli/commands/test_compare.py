@@ -42,6 +42,29 @@ class TestTwo:
         assert (ran.code, ran.out) == (2, "")
         assert "one of them" in ran.err
 
+    def test_of_a_questionnaire_without_criteria_compare_its_texts(
+        self, gapwizard: Command, place: Path
+    ) -> None:
+        for version, text in (("1", "How is it done?"), ("2", "Who does it, and when?")):
+            clause = {"id": "1", "title": "One", "questions": [{"id": "1-Q01", "text": text}]}
+            whole = {"format": 1, "id": "own", "version": version, "language": "en", "title": "Own"}
+            (place / "own.json").write_text(json.dumps({**whole, "clauses": [clause]}))
+            words = {
+                "format": 1,
+                "id": "own",
+                "version": version,
+                "language": "zh-Hans",
+                "title": "自有",
+            }
+            (place / "own.zh-Hans.json").write_text(json.dumps(words))
+            name = gapwizard("new", f"V{version}", "--questionnaire", "own.json").out.strip()
+            gapwizard("answer", name, "1-Q01", "P")
+        for lang in ("en", "zh-Hans"):
+            told = gapwizard("--lang", lang, "compare", "v1", "v2", "--json").json
+            assert [one["ids"] for one in told["caveats"] if one["kind"] == "reworded"] == [
+                ["1-Q01"]
+            ]
+
     def test_that_were_asked_with_two_versions_say_the_same_in_each_language(
         self, gapwizard: Command
     ) -> None:

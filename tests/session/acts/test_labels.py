@@ -7,8 +7,10 @@ import pytest
 
 from gapwizard import i18n
 from gapwizard.domain.act_kinds import KINDS, ActKind
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.staging import Choice, Kind, StagedRow
 from gapwizard.library.shelf import Shelf
-from gapwizard.session.acts.labels import act_words
+from gapwizard.session.acts.labels import act_words, cell_words
 from gapwizard.session.undo import REDO, UNDO
 
 
@@ -39,3 +41,17 @@ class TestEveryKindOfAct:
                 )
                 == said
             )
+
+
+class TestACellOfARegister:
+    @pytest.mark.parametrize(
+        ("field", "row", "changed"),
+        [("cells.title", "risks/R-01", ""), ("title", "R-61", "risks/R-61")],
+    )
+    def test_is_called_by_the_title_of_its_column(
+        self, tmp_path: Path, field: str, row: str, changed: str
+    ) -> None:
+        asked = Shelf(tmp_path).load("iso20000-1-2018")
+        outcomes = {Choice.THEIRS: Change("registers", changed, None)} if changed else {}
+        staged = StagedRow("registers", row, Kind.CHANGED, "line 2", (), outcomes)
+        assert cell_words(field, staged, asked) == "What may happen"

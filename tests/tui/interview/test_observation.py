@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.pilot import Pilot
 
 from cases.app import (
@@ -20,6 +22,7 @@ from cases.app import (
     shows,
     small,
     typed,
+    until,
 )
 from gapwizard.domain.scale import Rating
 
@@ -176,3 +179,44 @@ class TestWhatHasNoWordsYet:
             await press(pilot, "2", "3", "w")
             assert shows(pilot, "Without words: what is missing")
             assert shows(pilot, f"[L] {Q2}")
+
+
+class TestAKindTypedAfterAKind:
+    @pytest.mark.parametrize(
+        ("typed", "label", "text"),
+        [
+            ("记录[3/5]：工单", "record[3/5]", "工单"),
+            ("观察：队列", "observed", "队列"),
+            ("record[3/5]: tickets", "record[3/5]", "tickets"),
+            ("note: what follows", "record", "note: what follows"),
+        ],
+    )
+    async def test_is_the_one_that_counts_in_either_language(
+        self, data: Path, acme: str, typed: str, label: str, text: str
+    ) -> None:
+        async with running(data, acme, size=NARROW) as pilot:
+            await press(pilot, "e", "r")
+            await press(pilot, *typed, "enter")
+            (item,) = answer(pilot, Q1).evidence
+            assert (item.label, item.text) == (label, text)
+
+
+class TestEscAndAKeyAtOnce:
+    async def test_are_two_keys_as_over_ssh_they_come_together(self, data: Path, acme: str) -> None:
+        async with running(data, acme, size=NARROW) as pilot:
+            await press(pilot, "enter", *"abc")
+            app = pilot.app
+            for key in (events.Key("alt+e", "e"), *(events.Key(one, one) for one in "rtickets")):
+                app.post_message(key)
+            await pilot.pause()
+            await press(pilot, "enter")
+            await until(pilot, lambda: answer(pilot, Q1).evidence != ())
+            assert answer(pilot, Q1).evidence[0].text == "tickets"
+            assert answer(pilot, Q1).note.endswith("abc")
+            await press(pilot, "enter", *"d")
+            app.post_message(events.Key("alt+3", "3"))
+            await until(pilot, lambda: answer(pilot, Q1).rating is not None)
+            assert answer(pilot, Q1).note.endswith("d")
+
+    def test_no_digit_is_read_as_a_sign(self) -> None:
+        assert not [one for one in ANSI_SEQUENCES_KEYS if one in ("\x1b3", "\x1b0", "\x1b-")]

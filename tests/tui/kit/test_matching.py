@@ -33,6 +33,7 @@ class TestFound:
             ("q", "q"),  # a key that was typed goes before all that hold it
             ("key", "KEY"),
             ("管理", "8.6"),
+            ("into a", "Ctrl+S"),  # in one piece, before what holds the letters
         ],
     )
     def test_the_best_comes_first(self, typed: str, first: str) -> None:
@@ -45,3 +46,9 @@ class TestFound:
     def test_a_sentence_is_not_searched_letter_by_letter(self) -> None:
         sentence = "of the people who might have seen it " * 20
         assert matching.matches([("", sentence)], "eeeeeeeeeeeee", lambda one: one) == []
+
+
+def test_a_phrase_goes_before_its_words_scattered() -> None:
+    rows = [("Del", "Take the action off the list"), ("", "Take a list in from CSV or xlsx")]
+    found = matching.matches(rows, "take a list", lambda one: one)
+    assert found[0][1].startswith("Take a list in")

@@ -337,6 +337,15 @@ class TestSavedSearches:
 
 
 class TestTheClientView:
+    async def test_shows_no_saved_search_for_it_may_be_of_another_client(
+        self, filled: Path
+    ) -> None:
+        async with running(filled, "acme") as pilot:
+            await press(pilot, "/")
+            assert shows(pilot, "Parked")
+            await press(pilot, "f9")
+            assert not shows(pilot, "Parked")
+
     async def test_hides_notes_and_flags(self, filled: Path) -> None:
         async with running(filled, "acme", WIDE) as pilot:
             await press(pilot, "/")

@@ -162,3 +162,16 @@ class TestADispute:
             assert session_of(pilot).history[-1].what == "settle"
             await press(pilot, "D")
             assert "nothing is disputed" in message(pilot)
+
+
+class TestAPathThatIsTyped:
+    @pytest.mark.parametrize("typed_path", ["x" * 300, "~nosuchuser/q.zip", "nowhere.zip"])
+    async def test_that_leads_nowhere_is_refused_in_words(
+        self, data: Path, apart: str, typed_path: str
+    ) -> None:
+        async with running(data, apart, NARROW) as pilot:
+            await press(pilot, "g", "h", "m")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
+            await typed(pilot, typed_path)
+            await press(pilot, "enter")
+            await until(pilot, lambda: "no assessment here" in message(pilot))

@@ -16,6 +16,7 @@ from gapwizard.domain.staffing import USUAL
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf, ShelfEntry, title_in
+from gapwizard.paths import with_home
 from gapwizard.session.acts import departments, fields
 from gapwizard.session.acts.about import texts
 from gapwizard.session.acts.fields import clean
@@ -99,7 +100,7 @@ class DraftDesk:
 
     def with_file(self, draft: Draft, path: str) -> Draft:
         """Asked with a file, which joins the shelf. Raises Refused or Unreadable."""
-        taken = Shelf(self.data).take_in(Path(path).expanduser())
+        taken = Shelf(self.data).take_in(with_home(path))
         self.__dict__.pop("shelf", None)
         return self.with_questionnaire(draft, taken.id, taken.version)
 

@@ -19,6 +19,7 @@ from gapwizard import i18n
 from gapwizard.domain.files import FILE_PLANS, UNSET, homeless
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
+from gapwizard.paths import with_home
 from gapwizard.session.acts import about, files
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.files import FIELDS
@@ -385,4 +386,4 @@ def _folder(typed: str) -> Path:
     text = typed.strip().strip("'\"")
     if not text:
         raise Refused(_("name a folder"))
-    return Path(text).expanduser()
+    return with_home(text)

@@ -13,6 +13,7 @@ from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, ngettext, parts, sentences
+from gapwizard.paths import with_home
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.picker import Item
 
@@ -66,7 +67,7 @@ def take_in(screen: ListScreen, reload: Reload) -> None:
 
     def take(typed: str) -> None:
         if typed.strip():
-            _arrive(screen, reload, Path(typed.strip()).expanduser(), "")
+            _arrive(screen, reload, with_home(typed.strip()), "")
 
     screen.ask(_("Bundle to import"), "", take, sure=True)
 
@@ -120,7 +121,7 @@ def hand_out_all(screen: ListScreen) -> None:
     def named(typed: str) -> None:
         from gapwizard.session.papers import output
 
-        file = Path(typed.strip()).expanduser()
+        file = with_home(typed.strip())
         if not typed.strip():
             return
         sealed = output.bundle_is_encrypted(file, encrypt=False)

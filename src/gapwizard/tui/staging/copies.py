@@ -1,9 +1,9 @@
 """Other copies of the open assessment: which there may be, and one of them read."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapwizard.i18n import N_
+from gapwizard.paths import with_home
 
 if TYPE_CHECKING:
     from gapwizard.domain.portfolio_row import PortfolioRow
@@ -27,9 +27,9 @@ def needs_passphrase(session: "Session", other: str) -> bool:
     from gapwizard.session.portfolio import listing
 
     try:
-        file = Path(other).expanduser()
+        file = with_home(other)
         there = file.is_file()
-    except (OSError, ValueError, RuntimeError):  # a name too long, a NUL, a home of nobody
+    except (OSError, ValueError):  # a name too long, a NUL
         return False  # what reads it says so
     here = other in listing.names(session.folder.parent)
     return there and not here and collection_in.is_sealed(file)

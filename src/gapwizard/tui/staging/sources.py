@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from gapwizard.paths import with_home
+
 ENDINGS = (".xlsx", ".csv")
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面", "Documents", "文档")
 """Where mail programs and browsers put files, below the home folder."""
@@ -37,8 +39,4 @@ def _when(path: Path) -> float:
 
 def typed_path(written: str) -> Path:
     """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
-    path = Path(written.strip().strip("'\""))
-    try:
-        return path.expanduser()
-    except RuntimeError:  # a home of nobody: there is no such file
-        return path
+    return with_home(written.strip().strip("'\""))
