@@ -23,6 +23,22 @@ def folder(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class TestAListOfDocuments:
+    async def test_of_a_wrong_path_is_refused_before_anything_else_is_asked(
+        self, data: Path, folder: Path
+    ) -> None:
+        (folder / "requests.csv").write_text("id,title\nD-1,\n", encoding="utf-8")
+        async with running(data, "acme") as pilot:
+            app_of(pilot).visit("documents")
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, DocumentsScreen)
+            screen.attempt(screen.do_take_in)
+            await pilot.pause()
+            await typed(pilot, "/nowhere/at all.csv")
+            await press(pilot, "enter")
+            assert "there is no such file" in message(pilot)
+            assert not shows(pilot, "Who sent it")
+
     async def test_comes_in_from_its_screen_and_goes_again_with_one_undo(
         self, data: Path, folder: Path
     ) -> None:

@@ -1,7 +1,7 @@
 """Staging: what comes in beside what is here; row by row whose words stand, then one act."""
 
-from collections.abc import Callable, Sequence
-from functools import partial, partialmethod
+from collections.abc import Sequence
+from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -324,17 +324,16 @@ class StagingScreen(ListScreen):
         what = what or self.handed.listed or files.kind_of(path)
         if not what:
             self.later(self._ask_kind, path)
-        elif what == files.ANSWERS:
-            file = files.read(path, what)
-            if file.sender:
-                self._lay_out(file, file.sender)
-            else:
-                self.later(self._ask_sender, lambda: file)
-        elif BETWEEN in what:
+            return
+        if BETWEEN in what:
             register = register_in(self.session.moment, what.partition(BETWEEN)[2])
-            self.later(self._ask_sender, partial(files.read_register, path, register))
+            file = files.read_register(path, register)
         else:
-            self.later(self._ask_sender, partial(files.read, path, what))
+            file = files.read(path, what)
+        if file.sender:
+            self._lay_out(file, file.sender)
+        else:
+            self.later(self._ask_sender, file)
 
     def _ask_kind(self, path: Path) -> None:
         from gapwizard.session.staging.files import kinds_of
@@ -343,9 +342,9 @@ class StagingScreen(ListScreen):
         title = _("What is {file} a list of?").format(file=path.name)
         self.pick(title, items, lambda what: self._read(path, what))
 
-    def _ask_sender(self, read: "Callable[[], IncomingFile]") -> None:
+    def _ask_sender(self, file: "IncomingFile") -> None:
         prompt = _("Who sent it (a post, for the history)")
-        self.ask(prompt, "", lambda typed: self._lay_out(read(), " ".join(typed.split())))
+        self.ask(prompt, "", lambda typed: self._lay_out(file, " ".join(typed.split())))
 
     def _lay_out(self, file: "IncomingFile", sender: str) -> None:
         self.laid = Laid(self.session, file.staged(self.session, sender))
