@@ -126,6 +126,10 @@ class TestTheControlBlock:
     def test_says_no_more_than_stands_there(self, key: str, value: str, state: str) -> None:
         assert states(text_of(told={**FILLED, key: value})) == [state, state]
 
+    def test_names_what_should_be_a_day_and_is_none(self) -> None:
+        assert look(text_of(told={**FILLED, "issued_on": "21.11.2026"})).unread == ("21.11.2026",)
+        assert look(text_of()).unread == ()
+
     def test_a_table_of_the_document_is_not_taken_for_it(self) -> None:
         table = (("Approved by", "Board"), ("Approved on", "2026-01-01"), ("Issued on", "2026-1-2"))
         assert states(text_of(told={}, table=table)) == ["draft", "draft"]

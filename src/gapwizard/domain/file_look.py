@@ -92,6 +92,8 @@ class LookedFile(NamedTuple):
     """Who read it inside and outside, by the step of a document's life."""
     gaps: int
     documents: tuple[DocumentLook, ...]
+    unread: tuple[str, ...] = ()
+    """What stands in its control block where a day is wanted, and is none: `21.11.2026`."""
 
 
 class SeenFile(NamedTuple):
@@ -105,6 +107,10 @@ class SeenFile(NamedTuple):
     """Whether it is another one than at the scan before."""
     look: LookedFile | None
     """None: its kind is not read, and it is known by its name alone."""
+
+
+DAYS = ("approved_on", "issued_on", "review")
+"""What the control block says by a day."""
 
 
 def file_named(text: FileText) -> str:
@@ -158,6 +164,7 @@ def look_at(text: FileText, expected: Sequence[Expected], today: date) -> Looked
         {step: told[step] for step in ("reviewed_inside", "reviewed_outside") if told.get(step)},
         gaps_in([*text.lines, *(cell for row in text.rows for cell in row)]),
         tuple(_document(text, one, parts.get(one.id, []), state) for one in expected),
+        tuple(told[key] for key in DAYS if told.get(key) and _day(told, key) is None),
     )
 
 

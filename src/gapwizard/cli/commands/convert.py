@@ -78,7 +78,9 @@ def convert(
         return
     output.words(labelled(file, found.said))
     output.words(
-        _("{clauses} clauses, {questions} questions, {facts} facts; {warnings} warnings of lint"),
+        _(
+            "clauses: {clauses}, questions: {questions}, facts: {facts}; warnings of lint: {warnings}"
+        ),
         clauses=len(found.questionnaire.clauses),
         questions=len(found.questionnaire.questions),
         facts=len(found.questionnaire.triggers),

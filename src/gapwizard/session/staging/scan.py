@@ -13,6 +13,7 @@ from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.life import LifeStep, Step, step_word
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
+from gapwizard.errors import quoted
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.session.folder_scan import FolderScan
 
@@ -106,6 +107,9 @@ def _where(one: SeenFile, document: DocumentLook) -> str:
         )
     if document.empty:
         told.append(_("nothing below: {headings}").format(headings=names(document.empty)))
+    if one.look is not None and one.look.unread:
+        words = _("no date, write it as 2026-11-30: {texts}")
+        told.append(words.format(texts=names(map(quoted, one.look.unread))))
     if document.missing:
         told.append(_("without: {headings}").format(headings=names(document.missing)))
     return names(told)
