@@ -128,6 +128,7 @@ def test_numerals_of_two_characters() -> None:
 
 
 def test_numbers_in_words_are_put_together() -> None:
+    assert in_words("thirty and twenty") == {"30", "20"}
     assert {"120", "105", "24"} <= in_words(
         "a hundred and twenty days, one hundred and five, twenty-four"
     )

@@ -109,12 +109,21 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
     if not dry_run:
         session.do(act)
     if file.answers is None:
-        _told(len(changes), dry_run=dry_run)
+        _told(staging, len(changes), dry_run=dry_run)
     return act
 
 
-def _told(count: int, *, dry_run: bool) -> None:
-    """Say how many rows of a list or register were taken: the counts before say what stood in it."""
+def _told(staging: Staging, count: int, *, dry_run: bool) -> None:
+    """Say how much of a list or register was taken: the counts before say what stood in it."""
+    if any(
+        row.table == "answers" for row in staging.rows
+    ):  # the evidence of a question is one part of it
+        words = ngettext(
+            "evidence of {count} question taken in", "evidence of {count} questions taken in", count
+        )
+        if not dry_run:
+            output.words(words, count=count)
+        return
     words = ngettext("{count} row taken in", "{count} rows taken in", count)
     if dry_run:
         words = ngettext("{count} row would be taken in", "{count} rows would be taken in", count)

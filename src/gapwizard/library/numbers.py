@@ -41,8 +41,9 @@ def in_digits(text: str) -> set[str]:
 def in_words(text: str) -> set[str]:
     """The numbers written in words, in digits; `twenty-four` also as its parts."""
     found = {_ENGLISH[word] for word in _WORD.findall(text.casefold()) if word in _ENGLISH}
-    tens = {number for number in found if number >= 20 and number % 10 == 0}  # 20, 90, 100, 1000
-    found |= {ten + one for ten in tens for one in found if one > 0}
+    for unit in (10, 100, 1000):  # twenty-four; a hundred and twenty-four; a thousand and ...
+        whole = {one for one in found if one >= max(unit, 20) and one % unit == 0}
+        found |= {one + rest for one in whole for rest in found if 0 < rest < unit}
     for run in _CHARACTERS.findall(text):
         found |= {_CHINESE[one] for one in run if one in _CHINESE} | {_value(run)}
     return set(map(str, found))

@@ -200,6 +200,6 @@ def changed_lines(before: Mapping[str, Answer], change: Change) -> Iterator[str]
 def _remedy(word: str) -> str:
     """How to say what a foreign rating means; empty where it holds what divides such words."""
     if len(word) > QUOTED or re.search("[=,，;；]", word):
-        return ""
+        return _("; write it in the file as N, P, L, F, ? or NA")
     pair = f"{word}=R" if re.fullmatch(r"[\w.-]+", word) else shlex.quote(f"{word}=R")
     return _("; `--rating {pair}` says what it means").format(pair=pair)

@@ -67,7 +67,8 @@ class Session:
         self._stack = UndoStack(folder.acts)
         self._diagnosis: Diagnosis | None = None
         self._translated: dict[str, Questionnaire] = {}
-        self._baseline: tuple[str | None, Diagnosis | None] | None = None
+        self._baseline: tuple[str | None, Diagnosis | None, str] | None = None
+        """Which was named last time, its diagnosis, and why there is none."""
 
     @classmethod
     @disk_words()
@@ -197,30 +198,24 @@ class Session:
         name = self.assessment.about.baseline
         known = self._baseline
         if known is None or known[0] != name:
-            known = self._baseline = (name, self._diagnosed(name) if name else None)
+            known = self._baseline = (name, *self._last_time(name))
         return known[1]
 
     @property
     def no_baseline(self) -> str:
         """Why last time's assessment cannot be read; empty where it can, or none is named."""
-        name = self.assessment.about.baseline
-        if not name or self.baseline is not None:
-            return ""
-        try:  # again, for the words of the language that is spoken now
-            self._last_time(name)
-        except GapwizardError as problem:
-            return str(problem)
-        return ""
+        return self._baseline[2] if self.baseline is None and self._baseline is not None else ""
 
-    def _diagnosed(self, name: str) -> Diagnosis | None:
-        try:
-            return self._last_time(name)
-        except GapwizardError:
-            return None
-
-    def _last_time(self, name: str) -> Diagnosis:
+    def _last_time(self, name: str | None) -> tuple[Diagnosis | None, str]:
+        """Opened once, for it may ask for a passphrase."""
+        if not name:
+            return None, ""
         language = self.questionnaire.language
-        return Session.open(self.folder.parent, name, write=False, language=language).diagnosis
+        try:
+            found = Session.open(self.folder.parent, name, write=False, language=language)
+        except GapwizardError as problem:
+            return None, str(problem)
+        return found.diagnosis, ""
 
     @cached_property
     def who(self) -> str:

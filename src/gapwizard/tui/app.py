@@ -4,7 +4,7 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 `saved`; screens know the app as a `Host`.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -14,6 +14,8 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
@@ -96,8 +98,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
         """What kept something from the disk at the end."""
         self.bug: Exception | None = None
         """What ended the app when it was a mistake of ours."""
-        self._held: list[events.Key] = []
-        """Keys that wait until one before them did its work."""
+        self._held: list[events.Key] | None = None
+        """Keys that wait until an Esc before them did its work; None: none has to."""
         self.navigation = Navigation(self, self)
         self.visit, self.go_back = self.navigation.visit, self.navigation.go_back
         self.hand_on = self.navigation.hand_on
@@ -137,39 +139,33 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.set_timer(PRELOAD, lambda: Thread(target=_preload, daemon=True).start())
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys that come in a burst together."""
+        """Take keys that come in a burst together; those behind an Esc that ends a text wait for it."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
-        elif self._held:
+        elif self._held is not None and event.key not in ("ctrl+q", "ctrl+c"):
             self._held.append(event)
         else:
-            first, *behind = terminal.apart(event)
-            await self._take_key(first)
-            if behind:
-                self._held = behind
-                self._once_done(self._release)
+            typed_in = self.focused
+            for one in await terminal.burst(self, event):
+                await super().on_event(one)
+            if event.key == "escape" and isinstance(typed_in, Input | TextArea):
+                self._held = []
+                self._once_done(typed_in)
 
-    async def _take_key(self, key: events.Key) -> None:
-        for one in await terminal.burst(self, key):
-            await super().on_event(one)
-
-    def _once_done(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Act when a key went up from what has the focus to its screen, and did its work on the way."""
-        left = [
-            node for node in (self.focused or self.screen).ancestors_with_self if node is not self
-        ]
+    def _once_done(self, typed_in: Widget) -> None:
+        """Release the keys that wait when the Esc went up from its field to the screen and did its work."""
+        left = [node for node in typed_in.ancestors_with_self if node is not self]
 
         def go_up() -> None:
-            if left:
-                left.pop(0).call_later(go_up)
-            else:
-                self.call_later(act)
+            while left:
+                if left.pop(0).call_later(go_up):  # False: it is gone
+                    return
+            self.call_later(self._release)
 
         go_up()
 
     async def _release(self) -> None:
-        """Take the keys that waited for one before them."""
-        held, self._held = self._held, []
+        held, self._held = self._held or [], None
         for key in held:
             await self.on_event(key)
 

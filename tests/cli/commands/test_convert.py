@@ -178,6 +178,18 @@ class TestNothingIsLostInSilence:
         assert "machine" not in json.dumps(asked)
         assert "Restore the machine first." in json.dumps(made["advice"])
 
+    def test_but_an_item_in_any_other_wrapper_is(self, gapwizard: Command, place: Path) -> None:
+        inside = [{"name": "item", "prose": "Backups are tested yearly."}]
+        control = {"id": "c", "title": "B", "parts": [{"name": "requirement", "parts": inside}]}
+        catalog = {
+            "uuid": "u", "metadata": {"title": "G", "version": "1"},
+            "groups": [{"id": "g", "title": "Group", "controls": [control]}],
+        }  # fmt: skip
+        self.carried(gapwizard, place, "o.json", json.dumps({"catalog": catalog}))
+        made = json.loads((place / "made.json").read_text(encoding="utf-8"))
+        (asked,) = [one for clause in made["clauses"] for one in clause.get("questions", ())]
+        assert asked["points"] == ["Backups are tested yearly."]
+
     def test_nor_does_an_id_of_the_source_give_way_to_an_invented_one(
         self, gapwizard: Command, place: Path
     ) -> None:

@@ -60,6 +60,33 @@ class TestAList:
         passed = gapwizard("import", acme, file, "--what", "documents", "--ignore", "title")
         assert passed.code == 0
 
+    def test_of_documents_is_the_same_in_another_language(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        file = place / "documents.csv"
+        for here, there in (("zh-Hans", "en"), ("en", "zh-Hans")):
+            text = gapwizard("--lang", here, "export", acme, "--what", "documents").out
+            file.write_text(text, encoding="utf-8")
+            ran = gapwizard(
+                "--lang", there, "import", acme, file, "--what", "documents", "--dry-run"
+            )
+            assert (ran.code, {one.split()[1] for one in ran.out.splitlines()}) == (0, {"same"})
+
+    def test_adds_an_item_with_the_words_of_one_that_goes(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("answer", acme, "8.6.1-Q01", "P", "--evidence", "said: one")
+        file = place / "evidence.csv"
+        file.write_text(
+            "question,number,kind,evidence\n8.6.1-Q01,1,said,∅\n8.6.1-Q01,,said,one\n",
+            encoding="utf-8",
+        )
+        assert gapwizard("import", acme, file, "--what", "evidence").code == 0
+        (item,) = gapwizard("show", acme, "8.6.1-Q01", "--json").json["answer"]["evidence"]
+        assert item["text"] == "one"
+        file.write_text("question,number,kind,evidence\n8.6.1-Q01,,said,∅\n", encoding="utf-8")
+        assert "by its number" in gapwizard("import", acme, file, "--what", "evidence").err
+
     def test_knows_an_id_in_any_case(self, gapwizard: Command, acme: str, place: Path) -> None:
         file = place / "documents.csv"
         file.write_text("id,title,owner\ndoc-045,,Desk\n", encoding="utf-8")

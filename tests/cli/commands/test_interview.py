@@ -311,6 +311,13 @@ class TestAnItemOfEvidence:
         (item,) = answer(gapwizard, "4.1-Q01")["evidence"]  # type: ignore[misc]
         assert (item["state"], item["sample"]) == ("accepted", "11/120")
 
+    def test_keeps_what_the_braces_do_not_say(self, talk: Talk, gapwizard: Command) -> None:
+        first = "e document: plan {asked; date: 2026-05-01; owner: Desk}"
+        ran = talk(first, "e 1 {accepted}", "e 1 {acepted}", options=("4.1-Q01",))
+        (item,) = answer(gapwizard, "4.1-Q01")["evidence"]  # type: ignore[misc]
+        assert (item["text"], item["state"], item["owner"]) == ("plan", "accepted", "Desk")
+        assert "says nothing of an item" in ran.out
+
     def test_that_is_there_is_not_said_to_be_added(self, talk: Talk) -> None:
         ran = talk("e said: one", "e said: one", options=("4.1-Q01",))
         assert ran.out.count("evidence added") == 1

@@ -27,7 +27,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import next_best
-from gapwizard.session.interview.evidence import typed_item
+from gapwizard.session.interview.evidence import typed_item, with_record
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import LevelAsked, Rated, note_line, with_line
 from gapwizard.session.interview.ways import CORE, SLOT_CORE
@@ -287,8 +287,10 @@ class LineInterview:
         if unicodedata.normalize("NFKC", rest) == "-":
             return _lines(evidence.replace(number - 1, None, name), self.asked())
         if rest.startswith("{") and 0 < number <= len(held := evidence.items()):
-            rest = f"{held[number - 1].label}: {held[number - 1].text} {rest}"
-        evidence.replace(number - 1, typed_item(rest), name)
+            item = with_record(held[number - 1], rest)
+        else:
+            item = typed_item(rest)
+        evidence.replace(number - 1, item, name)
         return labelled(name, item_line(number, evidence.items()[number - 1]))
 
     def _other_party(self, rest: str) -> str:

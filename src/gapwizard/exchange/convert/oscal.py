@@ -283,7 +283,7 @@ class _Parts:
             told = paragraphs(self._raw(part))
             title = flat(text(part, "title")) or ("" if kind in GUIDES else kind)
             self.guidance += [labelled(title, told[0]) if title else told[0], *told[1:]]
-        guides = guides or kind not in METHODS
+            guides = True
         for one in inner:
             self._read(one, depth + 1, guides=guides)
 
@@ -311,7 +311,9 @@ class _Parts:
         for one in inner:
             self._leaves(one, found, depth + 1)
         # "Determine whether:" before a list says nothing; half a sentence belongs to each of its ends.
-        into += [f"{lead} {one}" for one in found] if lead and not lead.endswith(":") else found
+        into += (
+            [f"{lead} {one}" for one in found] if lead and not lead.endswith((":", "：")) else found
+        )
 
     def _labelled(self, part: Json) -> str:
         label = next(

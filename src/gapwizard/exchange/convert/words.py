@@ -124,7 +124,7 @@ class Ids:
         """A free id like the one that is wanted; one that is not the source's `own` takes none of its."""
         made = id_of(wanted) or "x"
         free, number = made, 2
-        while free in self._taken or (free in self._kept and not own):
+        while free in self._taken or (free in self._kept and (free != made or not own)):
             end = f"-{number}"
             free, number = made[: LONGEST_ID - len(end)] + end, number + 1
         self._taken.add(free)

@@ -190,10 +190,7 @@ def post_with_days(moment: Moment, written: str) -> str:
     )
     if found is None:
         raise no_such(
-            _(
-                "there is no role or department {name!r}{hint}; only these have days of their own: "
-                "name one of them as the owner"
-            ),
+            _("there is no role or department {name!r}{hint}; only these have days of their own"),
             written,
             [*departments, *roles],
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence, parse_item, with_sample
+from gapwizard.domain.evidence_record import split_record
 from gapwizard.domain.sample import SEEDS, with_draw
 from gapwizard.domain.words import evidence_word
 from gapwizard.errors import Refused
@@ -17,6 +18,14 @@ from gapwizard.session.session import Session
 def typed_item(written: str) -> Evidence:
     """Read one item; `record: ?/120 tickets` draws a sufficient sample of 120. Raises Refused."""
     return with_sample(with_draw(parse_item(written), secrets.randbelow(SEEDS)))
+
+
+def with_record(item: Evidence, written: str) -> Evidence:
+    """An item with what braces say of it, `{accepted}`; what they do not say stays. Raises Refused."""
+    said = split_record(f"x {written}")[1]
+    if not said:
+        raise Refused(_("{written!r} says nothing of an item: write {{accepted}}"), written=written)
+    return item.model_copy(update=said)
 
 
 class EvidenceTaker:

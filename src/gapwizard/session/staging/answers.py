@@ -278,6 +278,8 @@ def _corrected(sides: _Sides, items: Sequence[EvidenceItem]) -> _Items:
     moved = _moved(cell, base)
     for place, (number, given) in enumerate(cell):
         if place in moved:
+            if number not in moved.values():
+                seen.add(number or 0)
             continue  # it stands there as it was, under another number
         if number in moved.values():  # what had the number stands elsewhere in the cell
             new = number not in seen

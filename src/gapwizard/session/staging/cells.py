@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.staging import Kind, StagedRow
 from gapwizard.domain.visible import one_line, substance
 from gapwizard.exchange.csv_lines import FORMULA_STARTS
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, labelled, parts
+from gapwizard.session.acts import documents, fields
 from gapwizard.session.papers.bulk import BulkList
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
@@ -86,7 +89,7 @@ def broken_row(
     why = (
         one.why
         if not one.column or one.why.startswith(f"{one.column}:")
-        else labelled(one.column, one.why)
+        else labelled(faults.columns.get(one.column, one.column), one.why)
         for one in faults.at(line)
     )
     return StagedRow(table, name, kind, where_of(line), why=parts(why))
@@ -95,3 +98,15 @@ def broken_row(
 def without_label(why: str, label: str) -> str:
     """A refusal without the name of its field, where the fault names the column already."""
     return why.removeprefix(labelled(label, ""))
+
+
+def says_so(
+    declared: Document, key: str, written: str, titles: Mapping[str, Collection[str]]
+) -> bool:
+    """Tell whether a cell says what the questionnaire does, in whichever of its languages."""
+    if key == "title":
+        return written == declared.title or written in titles.get(declared.id, ())
+    if key == "clauses":
+        parts = re.split(r"[;；,，、\n]", written)
+        return {part.split()[0] for part in parts if part.strip()} == set(declared.clauses)
+    return fields.read({key: written}, documents.FIELDS, DocumentRecord)[key] == declared.kind

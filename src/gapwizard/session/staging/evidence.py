@@ -52,26 +52,29 @@ def _question(
 ) -> list[StagedRow]:
     """What the rows of one question make of its evidence."""
     before = (moment.assessment.answers.get(name) or Answer()).evidence
-    after, seen, gone, broken = before, set[int](), set[int](), list[StagedRow]()
+    seen, broken = set[int](), list[StagedRow]()
+    items: list[Evidence | None] = list(before)
+    added: list[Mapping[str, str]] = []
     for row in rows:
         cells = cells_of(row)
         try:
             number = _number(cells.get("number", ""), seen)
             if number is not None and number <= len(before):
                 seen.add(number)
-                if cells.get("text") == CLEARS:
-                    gone.add(number - 1)
-                    continue
-                item = _edited(before[number - 1], cells, ours.get(f"{name} {number}", {}))
-                after = (*after[: number - 1], item, *after[number:])
+                items[number - 1] = _changed(
+                    before[number - 1], cells, ours.get(f"{name} {number}", {})
+                )
             else:
-                after = with_item(after, _edited(None, cells, {}))
+                added.append(cells)
+                _edited(None, cells, {})
         except Refused as problem:
             faults.add(row.line, "", problem)
             broken.append(broken_row(TABLE, name, row.line, faults))
     if broken:
         return broken
-    after = tuple(item for place, item in enumerate(after) if place not in gone)
+    after = tuple(item for item in items if item is not None)
+    for one in added:  # behind those that are here, without what goes
+        after = with_item(after, _edited(None, one, {}))
     try:
         change = answers.change(moment, name, AnswerEdit(evidence=after)).changes[0]
     except Refused as problem:
@@ -107,10 +110,19 @@ def _number(written: str, seen: set[int]) -> int | None:
     return number
 
 
+def _changed(
+    item: Evidence, cells: Mapping[str, str], ours: Mapping[str, Collection[str]]
+) -> Evidence | None:
+    """An item as the cells say; None where its text is taken away, and it with that. Raises Refused."""
+    return None if cells.get("text") == CLEARS else _edited(item, cells, ours)
+
+
 def _edited(
     item: Evidence | None, cells: Mapping[str, str], ours: Mapping[str, Collection[str]]
 ) -> Evidence:
     """An item as the cells say, from none or the one that is here. Raises Refused."""
+    if item is None and cells.get("text") == CLEARS:
+        raise Refused(_("∅ takes an item away by its number, and none is named"))
     said = {
         key: "" if cell == CLEARS else cell
         for key, cell in cells.items()

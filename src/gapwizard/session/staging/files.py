@@ -14,7 +14,7 @@ from gapwizard.exchange import answers_sheet, sheet
 from gapwizard.exchange.answers_sheet import AnswerFile as AnswerFile  # noqa: PLC0414 - faces know it from here
 from gapwizard.exchange.sheet import Sheet
 from gapwizard.exchange.table import Faults, read_limited
-from gapwizard.i18n import _
+from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.staging import counted_act_of
 from gapwizard.session.answer_sheet import Words
@@ -108,12 +108,19 @@ def read(
     return IncomingFile(path.name, file.sha256, lay, answers.act_of, file.said, file.sender, file)
 
 
+def _titles(session: Session) -> dict[str, list[str]]:
+    """What each document of the questionnaire is called in each language: a list may have left in another."""
+    spoken = [session.translated(tag).document for tag in LANGUAGES]
+    return {name: [one[name].title for one in spoken] for name in session.questionnaire.document}
+
+
 def _list(path: Path, one: BulkList, encoding: str | None, ignore: Iterable[str]) -> IncomingFile:
     found = read_list(path, one, encoding, ignore)
 
     def lay(session: Session, source: str) -> tuple[Staging, Faults]:
         faults = found.faults.copy()
-        made = lists.stage(session.moment, session.diagnosis, one, found, faults, source)
+        titles = _titles(session) if one.what == "documents" else {}
+        made = lists.stage(session.moment, session.diagnosis, one, found, faults, source, titles)
         return made, faults
 
     def act(session: Session, staging: Staging, changes: Sequence[Change]) -> Act:

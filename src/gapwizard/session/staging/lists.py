@@ -10,6 +10,8 @@ title than the one of its id here is about the one of its title, else a conflict
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gapwizard.domain.actions import ids_in
@@ -39,6 +41,7 @@ from gapwizard.session.staging.cells import (
     is_unchanged,
     ours_of,
     plain,
+    says_so,
     where_of,
     without_label,
 )
@@ -74,14 +77,18 @@ def _document_ids(moment: Moment) -> Collection[str]:
     return {*moment.questionnaire.document, *added}
 
 
-def _document(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | None:
+def _document(
+    moment: Moment,
+    name: str,
+    pairs: Mapping[str, str],
+    titles: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> Value | None:
     pairs = dict(pairs)
     if name in moment.questionnaire.document:
+        declared = moment.questionnaire.document[name]
         for key in documents.BY_HAND:
-            if key in pairs:
-                words = _(
-                    "{key} of a document of the questionnaire cannot be changed; `--ignore` passes over a column"
-                )
+            if key in pairs and not says_so(declared, key, pairs.pop(key), titles):
+                words = _("{key} of a document of the questionnaire cannot be changed")
                 raise Refused(words, key=key)
     elif "clauses" in pairs:  # the list that went out names them with their titles
         parts = re.split(r"[;；,，、\n]", pairs["clauses"])
@@ -130,15 +137,27 @@ REGISTERS = {
 
 
 def stage(
-    moment: Moment, diagnosis: Diagnosis, one: BulkList, found: Sheet, faults: Faults, source: str
+    moment: Moment,
+    diagnosis: Diagnosis,
+    one: BulkList,
+    found: Sheet,
+    faults: Faults,
+    source: str,
+    titles: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Staging:
-    """Every row of a list beside what is here; what is wrong with one is noted in `faults` too."""
+    """Every row of a list beside what is here; what is wrong with one is noted in `faults` too.
+
+    `titles` are those of the questionnaire's documents in its other languages.
+    """
     ours = ours_of(one, diagnosis, wanted_documents(diagnosis) if one.beside else ())
     rows = [row for row in found.rows if not faults.at(row.line)]
     if one.what == "evidence":
         staged = evidence.stage(moment, rows, ours, faults)
     else:
-        staged = _Reading(moment, REGISTERS[one.what], ours, faults).of(rows)
+        register = REGISTERS[one.what]
+        if one.what == "documents":
+            register = register._replace(make=partial(_document, titles=titles))
+        staged = _Reading(moment, register, ours, faults).of(rows)
     table = "answers" if one.what == "evidence" else one.what
     told = {row.where for row in staged}
     broken = [broken_row(table, "", line, faults) for line in sorted(faults.lines)]

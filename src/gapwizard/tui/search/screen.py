@@ -360,6 +360,8 @@ class SearchScreen(ListScreen):
     def do_forget(self) -> None:
         """Forget a saved search, at the second press: it cannot be had back."""
         here = self.rows.here
+        if self.client:
+            raise Refused(_("saved searches are hidden in the client view; F9 shows them"))
         if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
         asked = _("X again forgets {query} for good").format(query=here.query)
