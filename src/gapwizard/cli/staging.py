@@ -115,19 +115,20 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
 
 def _told(staging: Staging, count: int, *, dry_run: bool) -> None:
     """Say how much of a list or register was taken: the counts before say what stood in it."""
-    if any(
-        row.table == "answers" for row in staging.rows
-    ):  # the evidence of a question is one part of it
+    # The evidence of a question is one part of its answer, however many rows say it.
+    if any(row.table == "answers" for row in staging.rows):
         words = ngettext(
             "evidence of {count} question taken in", "evidence of {count} questions taken in", count
         )
-        if not dry_run:
-            output.words(words, count=count)
-        return
-    words = ngettext("{count} row taken in", "{count} rows taken in", count)
-    if dry_run:
-        words = ngettext("{count} row would be taken in", "{count} rows would be taken in", count)
-    output.words(words, count=count)
+        trial = ngettext(
+            "evidence of {count} question would be taken in",
+            "evidence of {count} questions would be taken in",
+            count,
+        )
+    else:
+        words = ngettext("{count} row taken in", "{count} rows taken in", count)
+        trial = ngettext("{count} row would be taken in", "{count} rows would be taken in", count)
+    output.words(trial if dry_run else words, count=count)
 
 
 def counts(staging: Staging) -> str:

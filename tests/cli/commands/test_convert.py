@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from xlsxwriter import Workbook
@@ -137,6 +138,20 @@ class TestNothingIsLostInSilence:
         assert ran.code == 0, ran.err
         return ran.out + (place / "made.json").read_text(encoding="utf-8")
 
+    def oscal(
+        self, gapwizard: Command, place: Path, parts: list[dict[str, object]]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """A catalogue of one control converted: all of it, and its one question."""
+        control = {"id": "c", "title": "Backup", "parts": parts}
+        catalog = {
+            "uuid": "u", "metadata": {"title": "G", "version": "1"},
+            "groups": [{"id": "g", "title": "Group", "controls": [control]}],
+        }  # fmt: skip
+        self.carried(gapwizard, place, "o.json", json.dumps({"catalog": catalog}))
+        made = json.loads((place / "made.json").read_text(encoding="utf-8"))
+        (asked,) = [one for clause in made["clauses"] for one in clause.get("questions", ())]
+        return made, asked
+
     def test_of_a_requirement_with_two_questions(self, gapwizard: Command, place: Path) -> None:
         node = '{urn: "urn:n:2", assessable: true, depth: 2, parent_urn: "urn:n:1", ref_id: "1.1"'
         text = "\n".join(
@@ -167,27 +182,13 @@ class TestNothingIsLostInSilence:
             {"name": "statement", "prose": "Backups are tested."},
             {"name": "guidance", "prose": "For example:", "parts": inside},
         ]
-        control = {"id": "c", "title": "Backup", "parts": parts}
-        catalog = {
-            "uuid": "u", "metadata": {"title": "G", "version": "1"},
-            "groups": [{"id": "g", "title": "Group", "controls": [control]}],
-        }  # fmt: skip
-        self.carried(gapwizard, place, "o.json", json.dumps({"catalog": catalog}))
-        made = json.loads((place / "made.json").read_text(encoding="utf-8"))
-        (asked,) = [one for clause in made["clauses"] for one in clause.get("questions", ())]
+        made, asked = self.oscal(gapwizard, place, parts)
         assert "machine" not in json.dumps(asked)
         assert "Restore the machine first." in json.dumps(made["advice"])
 
     def test_but_an_item_in_any_other_wrapper_is(self, gapwizard: Command, place: Path) -> None:
         inside = [{"name": "item", "prose": "Backups are tested yearly."}]
-        control = {"id": "c", "title": "B", "parts": [{"name": "requirement", "parts": inside}]}
-        catalog = {
-            "uuid": "u", "metadata": {"title": "G", "version": "1"},
-            "groups": [{"id": "g", "title": "Group", "controls": [control]}],
-        }  # fmt: skip
-        self.carried(gapwizard, place, "o.json", json.dumps({"catalog": catalog}))
-        made = json.loads((place / "made.json").read_text(encoding="utf-8"))
-        (asked,) = [one for clause in made["clauses"] for one in clause.get("questions", ())]
+        _made, asked = self.oscal(gapwizard, place, [{"name": "requirement", "parts": inside}])
         assert asked["points"] == ["Backups are tested yearly."]
 
     def test_nor_does_an_id_of_the_source_give_way_to_an_invented_one(

@@ -46,7 +46,9 @@ class TestAList:
         file = place / "evidence.csv"
         text = gapwizard("export", acme, "--what", "evidence").out
         file.write_text(filled(text, evidence="∅"), encoding="utf-8")
-        assert gapwizard("import", acme, file, "--what", "evidence").code == 0
+        tried = gapwizard("import", acme, file, "--what", "evidence", "--dry-run")
+        assert "evidence of 1 question would be taken in" in tried.err
+        assert "of 1 question taken in" in gapwizard("import", acme, file, "--what", "evidence").err
         (item,) = gapwizard("show", acme, "8.6.1-Q01", "--json").json["answer"]["evidence"]
         assert item["text"] == "two"
 
