@@ -233,7 +233,12 @@ def _told(point: Point, value: str) -> bool:
 def _last(ground: Ground, values: list[str]) -> Holds:
     comparison = ground.last()
     if comparison is None:
-        raise Refused(_("last: wants a last time; `gapwizard set ID baseline=OTHER` names it"))
+        raise Refused(
+            _(
+                "last: wants a last time; the comparison in the app names it, "
+                "or `gapwizard set ID baseline=OTHER`"
+            )
+        )
     pairs = comparison.of(*(Outcome(value) for value in values))
     return _questions(pair.id for pair in pairs)
 

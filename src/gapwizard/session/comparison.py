@@ -55,9 +55,10 @@ def no_baseline(session: Session) -> str:
         return _("last time's assessment {name} cannot be read: {why}").format(
             name=named, why=session.no_baseline
         )
-    return _("no last time is named yet: `gapwizard set {name} baseline=ID` names it").format(
-        name=session.assessment.id
-    )
+    return _(
+        "no last time is named yet; the comparison in the app names it, "
+        "or `gapwizard set {name} baseline=ID`"
+    ).format(name=session.assessment.id)
 
 
 def others(session: Session) -> list[PortfolioRow]:

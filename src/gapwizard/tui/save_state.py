@@ -28,7 +28,7 @@ def words(session: "Session | None", *, typing: bool, demo: bool = False) -> str
         return ""
     writer = session.writer
     if writer is None:
-        return _("read only")
+        return _("locked: read only") if session.assessment.about.locked else _("read only")
     if writer.problem is not None:
         return _("NOT SAVED: {why}").format(why=writer.problem)
     if demo:

@@ -89,7 +89,7 @@ class TestLock:
         ):
             ran = gapwizard(*words)
             assert ran.code == 1, words
-            assert "locked as a baseline; gapwizard lock acme --unlock" in ran.err
+            assert "`gapwizard lock acme --unlock`" in ran.err
         assert gapwizard("show", acme).code == 0
         assert gapwizard("diagnose", acme).code == 0
         assert gapwizard("lock", acme, "--unlock").code == 0

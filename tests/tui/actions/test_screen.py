@@ -74,6 +74,12 @@ class TestTheEmptyScreen:
             await press(pilot, "g", "a", *keys, "v", *keys, "v", *keys, "j", "end", "y")
             assert session_of(pilot).assessment.actions == {}
 
+    @pytest.mark.parametrize("key", ["enter", "o", "s", "w"])
+    async def test_says_that_there_is_none(self, data: Path, key: str) -> None:
+        async with running(data, planned(data), at="a") as pilot:
+            await press(pilot, key)
+            assert message(pilot) == "there is no action here; n adds one, P proposes some"
+
 
 class TestKeys:
     async def test_n_adds_one_and_stays_at_it(self, data: Path) -> None:

@@ -92,7 +92,8 @@ class TestTheClauses:
     async def test_say_what_to_do_without_a_baseline(self, two: Path) -> None:
         async with running(two, "last-year", at="c") as pilot:
             await press(pilot, "escape")
-            assert shows(pilot, "gapwizard set last-year baseline=ID")
+            assert shows(pilot, "no last time is named yet")
+            assert shows(pilot, "o chooses another assessment; B then makes it last time's")
             for key in ("enter", "w", "n", "r", "v", "s", "x", "a"):
                 await press(pilot, key)
                 assert message(pilot)
@@ -214,6 +215,24 @@ class TestTheSides:
 
             assert shows(pilot, "A: Other [/b] [red]x␛[31m<U+202E>")
             assert shows(pilot, "0 of 6 asked last time")
+
+    async def test_capital_b_makes_it_last_times_for_reports(self, two: Path) -> None:
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "B")
+            assert message(pilot) == "last-year is last time's already"
+            await press(pilot, "o")
+            await typed(pilot, "other")
+            await press(pilot, "enter", "B")
+
+            assert message(pilot).startswith("other-b-red-x-31m is last time's now")
+            assert session_of(pilot).assessment.about.baseline == "other-b-red-x-31m"
+            await press(pilot, "u")
+            assert session_of(pilot).assessment.about.baseline == "last-year"
+
+    async def test_capital_b_wants_one_to_be_chosen(self, data: Path) -> None:
+        async with running(data, made(data, "Alone", NOW, ""), at="c") as pilot:
+            await press(pilot, "B")
+            assert message(pilot) == "o chooses the assessment that shall be last time's"
 
     async def test_more_than_two_have_a_column_each(self, two: Path) -> None:
         async with running(two, "this-year") as pilot:

@@ -176,8 +176,9 @@ class TestLock:
             assert shows(pilot, "(L)")
             await press(pilot, "enter")
             assert session_of(pilot).writer is None
+            assert shows(pilot, "locked: read only")
             await press(pilot, "4")
-            assert "gapwizard lock acme --unlock" in message(pilot)
+            assert "the list of assessments in the app unlocks it" in message(pilot)
             await press(pilot, "g", "h", "L")
             assert row(three, "acme").locked is True
             await press(pilot, "L")

@@ -53,5 +53,9 @@ def check_unlocked(assessment: Assessment, what: str) -> None:
     """Raise Refused for an act that a locked baseline does not let pass."""
     if assessment.about.locked and what not in FILING:
         raise Refused(
-            _("{name} is locked as a baseline; gapwizard lock {name} --unlock"), name=assessment.id
+            _(
+                "{name} is locked as a baseline; the list of assessments in the app unlocks it, "
+                "or `gapwizard lock {name} --unlock`"
+            ),
+            name=assessment.id,
         )

@@ -29,13 +29,18 @@ KINDS = ("md", "ics")
 """How the agenda can be written."""
 
 
+def no_slot(name: str) -> str:
+    """Say that an assessment has no agenda, and what makes one in either face."""
+    return _(
+        "there is no slot yet; the agenda in the app proposes some, "
+        "or `gapwizard agenda {name} propose`"
+    ).format(name=name)
+
+
 def render(session: Session, kind: str, *, names: bool = False) -> str:
     """The agenda as `md` or `ics`. Raises Refused where there is no slot."""
     if not session.assessment.slots:
-        raise Refused(
-            _("there is no slot yet; gapwizard agenda {name} propose makes some"),
-            name=session.assessment.id,
-        )
+        raise Refused(no_slot(session.assessment.id))
     people = {key: person.name for key, person in names_of(session).items()} if names else None
     if kind == "ics":
         return _calendar(session, people)

@@ -146,7 +146,7 @@ def refuse_unfinished(session: Session, decided: Decisions = NOTHING_DECIDED) ->
     left = [one.words for one in standing_checks(checks(session, decided), final=True)]
     if left:
         raise Refused(
-            _("no final report yet: {left}. `gapwizard check ID` names every place."),
+            _("no final report yet: {left}. The checks name every place (`gapwizard check ID`)."),
             left=parts(left),
         )
 

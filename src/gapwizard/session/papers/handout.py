@@ -13,6 +13,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.paths import slug
 from gapwizard.session.papers import editions, output
+from gapwizard.session.papers.agenda import no_slot
 from gapwizard.session.papers.editions import Copy, Edition
 from gapwizard.session.papers.kinds import EACH, HANDOUTS
 from gapwizard.session.session import Session
@@ -100,9 +101,7 @@ def _nothing(copy: Copy, piece: str) -> str:
     if piece == "forms" and not _parts(copy, piece):
         return _("there is no nonconformity that was looked at by itself, so there is no form")
     if piece == "record" and not _parts(copy, piece):
-        return _("there is no slot yet; gapwizard agenda {name} propose makes some").format(
-            name=copy.diagnosis.assessment.id
-        )
+        return no_slot(copy.diagnosis.assessment.id)
     return ""
 
 

@@ -19,10 +19,11 @@ OWNER, TOTAL, MONTH = 28, 9, 12
 """Cells of the columns."""
 
 
-TO_ONE = ("edit", "state", "owner", "due", "priority", "mark", "delete")
-"""Commands that are about one action."""
-NOT_SHOWN = (*TO_ONE, "what_if", "source")
-"""Commands about actions that the load does not show."""
+ABOUT_ONE = (
+    *("edit", "state", "owner", "due", "priority"),
+    *("mark", "delete", "what_if", "source"),
+)
+"""Commands about one action or those marked, none of which the load shows."""
 
 
 class Months(NamedTuple):
@@ -94,7 +95,7 @@ def owner_commands(commands: Sequence[Command]) -> list[Command]:
     found = [
         replace(one, shown="c", short=N_("Days a week"))
         if one.id == "capacity"
-        else replace(one, barred=one.barred or one.id in NOT_SHOWN)
+        else replace(one, barred=one.barred or one.id in ABOUT_ONE)
         for one in commands
     ]
     return sorted(found, key=lambda one: (one.barred, one.id != "capacity"))

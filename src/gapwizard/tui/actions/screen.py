@@ -200,9 +200,9 @@ class ActionsScreen(ListScreen):
 
     def run_command(self, command: Command) -> None:
         """Run a command; what is done to an action is refused where there is none."""
-        if self._view == "load" and command.id in loads.NOT_SHOWN:
+        if self._view == "load" and command.id in loads.ABOUT_ONE:
             self.tell(_("here are owners; v goes on to the list of actions"))
-        elif self.rows.shown or command.id not in loads.TO_ONE:
+        elif self.rows.shown or command.id not in loads.ABOUT_ONE:
             super().run_command(command)
         else:
             self.tell(_("there is no action here; n adds one, P proposes some"))
@@ -314,8 +314,8 @@ class ActionsScreen(ListScreen):
 
     def do_source(self) -> None:
         """Go to the finding, the document or the question the action comes from."""
-        source = self.here.source if self.rows.shown else None
-        if source is None or not source.ids:
+        source = self.here.source
+        if not source.ids:
             self.tell(_("this action names no source"))
             return
         name = source.ids[0]

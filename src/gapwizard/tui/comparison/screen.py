@@ -51,6 +51,7 @@ class CompareScreen(ListScreen):
         Command("filter", ("v",), N_("Show all questions, the worse, the better, those not comparable")),
         Command("swap", ("s",), N_("Swap A and B"), "s", N_("Swap")),
         Command("other", ("o",), N_("Choose the assessment to compare with"), "o", N_("Other")),
+        Command("last_time", ("B",), N_("Make the assessment compared with last time's, for reports")),
         Command("add", ("a",), N_("Flag the questions of a finding that was not checked"), "a", N_("Add")),
         Command("export", ("x",), N_("Write the comparison into a Markdown file"), "x", N_("Export")),
     )  # fmt: skip
@@ -134,7 +135,7 @@ class CompareScreen(ListScreen):
         if compared.comparison is not None:
             return paint.figures(compared.comparison, width, height)
         if not compared.before:
-            other = _("o chooses another assessment")
+            other = _("o chooses another assessment; B then makes it last time's")
             told = compared.why_none  # it may name another client
             if self.client:
                 told = _("there is no last time to compare with")
@@ -246,17 +247,34 @@ class CompareScreen(ListScreen):
 
     def do_other(self) -> None:
         """Choose the assessment that stands for last time."""
-        if self.client:
-            raise Refused(_("other assessments are hidden in the client view"))
+        self._refuse_client()
         found = comparisons.others(self.session)
         if not found:
             raise Refused(_("there is no other assessment in this folder"))
         offered = ((row.id, f"{row.name}  {row.confirmed} %") for row in found)
         self.pick_id(_("Compare with"), offered, self._chosen)
 
+    def _refuse_client(self) -> None:
+        """Name no other assessment while a client looks on."""
+        if self.client:
+            raise Refused(_("other assessments are hidden in the client view"))
+
     def _chosen(self, name: str) -> None:
         self.compared = Compared(self.session, [name])
         self.turn()
+
+    def do_last_time(self) -> None:
+        """Make the assessment compared with the one that reports hold against this one."""
+        self._refuse_client()
+        if len(self.compared.before) != 1:
+            raise Refused(_("o chooses the assessment that shall be last time's"))
+        name = self.compared.before[0].assessment.id
+        if name == self.session.assessment.about.baseline:
+            self.tell(_("{name} is last time's already").format(name=name))
+            return
+        self.describe("baseline", name)
+        words = _("{name} is last time's now: reports tell what changed since; u takes it back")
+        self.tell(words.format(name=name))
 
     def do_add(self) -> None:
         """Flag the questions of a finding that was not checked, so that they are asked."""
