@@ -76,10 +76,10 @@ def value(key: str, code: object) -> str:
     text = str(code)
     if key in ("grade", "proposed_grade") and text in set(Grade):
         return words.grade_word(Grade(text)).lower()
+    if isinstance(code, bool):  # as it may be typed, in every language
+        return _("yes") if code else _("no")
     if i18n.language() == "en":
         return text
-    if isinstance(code, bool):
-        return _("yes") if code else _("no")
     return _word(key, text)
 
 
@@ -114,9 +114,10 @@ def record(shown: Mapping[str, object], between: str = "") -> None:
 
     `between` divides several things in English, as scripts read them; else the language does.
     """
-    if between and i18n.language() == "en":
-        output.record(shown, between)
-        return
     for key, code in shown.items():
-        if code not in (None, "", []):
+        if code in (None, "", []):
+            continue
+        if isinstance(code, list) and between and i18n.language() == "en":
+            field(key, between.join(str(one) for one in code))
+        else:
             field(key, code)

@@ -7,7 +7,7 @@ import contextlib
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -91,13 +91,6 @@ def _hanging(before: str, last: str) -> str:
     if room < LEAST or width(last) <= room:
         return before + last
     return before + f"\n{'':{indent}}".join(row.rstrip() for row in broken(last, room))
-
-
-def record(shown: Mapping[str, object], between: str = ", ") -> None:
-    """Print what is known of one thing, a line for each field that holds something."""
-    for key, value in shown.items():
-        if value not in (None, "", []):
-            data(f"{key}: {between.join(value) if isinstance(value, list) else value}")
 
 
 def number(value: object) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import __version__, i18n
+from gapwizard.cli.usage import TYPED
 from gapwizard.errors import Refused, nearest, quoted
 from gapwizard.i18n import N_, _
 
@@ -132,6 +133,7 @@ class LazyGroup(click.Group):
             ctx.fail(
                 _("There is no command {name!r}.{hint}").format(name=quoted(args[0]), hint=hint)
             )
+        ctx.meta[TYPED] = args[1:]
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -7,12 +7,37 @@ import click
 from gapwizard.errors import Usage
 from gapwizard.i18n import _
 
+TYPED = "gapwizard.typed"
+"""Where the context of a command line keeps the words behind the command."""
+
 
 def check(*faults: tuple[object, str], error: Callable[[str], Exception] = Usage) -> None:
     """Raise the error of the first fault that holds, with its words."""
     for holds, words in faults:
         if holds:
             raise error(words)
+
+
+def typed() -> list[str]:
+    """The options that were typed behind the command, each once, by their long names, in order.
+
+    click keeps the last one of several that share a value, and says nothing of the others.
+    """
+    ctx = click.get_current_context()
+    behind: list[str] = ctx.meta.get(TYPED, [])
+    _values, _left, order = ctx.command.make_parser(ctx).parse_args(list(behind))
+    found = (max(one.opts, key=len) for one in order if isinstance(one, click.Option))
+    return list(dict.fromkeys(found))
+
+
+def apart(*groups: str) -> None:
+    """Raise Usage where two options of one group were typed; a group is their names in one text."""
+    names = typed()
+    for group in groups:
+        both = [name for name in names if name in group.split()]
+        if len(both) > 1:
+            words = _("{one} and {other} do not go together; leave one of them out")
+            raise Usage(words.format(one=both[0], other=both[1]))
 
 
 def whole_number(least: int, most: int | None = None) -> click.IntRange:

@@ -111,6 +111,12 @@ def source_of(diagnosis: Diagnosis, text: str, known: Nameable) -> Source:
     )
 
 
+def nameless(diagnosis: Diagnosis, text: str) -> tuple[str, ...]:
+    """What of the source of an action is no id of a finding, document, question or clause."""
+    names, known = ids_in(text), known_in(diagnosis) if text else None
+    return tuple(one for one in names if known and _part(diagnosis, known, one, names) is None)
+
+
 def _part(diagnosis: Diagnosis, known: Nameable, name: str, beside: Sequence[str]) -> Source | None:
     questionnaire = diagnosis.questionnaire
     if name in known.findings:

@@ -52,6 +52,14 @@ class TestStates:
 
 
 class TestPromoting:
+    def test_of_what_is_a_finding_already_names_it(self, gapwizard: Command, acme: str) -> None:
+        gapwizard("answer", acme, "8.6.1-Q01", "N", "--candidate")
+        gapwizard("answer", acme, "8.6.1-Q02", "P")
+        gapwizard("finding", acme, "NC-8.6.1-Q01", "split=yes")
+        for _again in range(2):  # with its flag, and without
+            ran = gapwizard("finding", acme, "new", "from=8.6.1-Q01")
+            assert (ran.code, ran.out) == (0, "NC-8.6.1-Q01\n")
+
     def test_prints_the_id_and_takes_the_flag(self, gapwizard: Command, acme: str) -> None:
         gapwizard("answer", acme, "8.6.1-Q02", "N")
         assert gapwizard("finding", acme, "new", "from=8.6.1-Q02").out == "NC-8.6.1-Q02\n"

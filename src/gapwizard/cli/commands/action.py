@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import field_words, output
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -78,18 +78,28 @@ def action_command(
     """List, show, plan or change actions."""
     if action != "propose" and (dry_run or kinds):
         raise Refused(_("--dry-run and --only go with propose"))
+    usage.apart(
+        *("--csv --md --json", "--csv --md --load", "--csv --md --roadmap", "--csv --md --what-if"),
+        *("--roadmap --load --what-if --delete", "--delete --json"),
+    )
     register = "csv" if as_csv else "md" if as_md else ""
     if action is not None and register:
         raise Refused(_("--csv and --md print the whole register; leave the id of the action out"))
     proposing = action == "propose" and not dry_run
-    write = not what_if and (bool(pairs) or proposing or delete)
+    write = not what_if and (bool(pairs) or proposing or delete or action == "new")
     with place.open(assessment, write=write, speak=True) as session:
         if what_if:
             _what_if(session, (action or "", *pairs), as_json=as_json)
         elif action == "propose":
             _propose(session, pairs, kinds, dry_run=dry_run, as_json=as_json)
-        elif delete or pairs:
-            _change(session, action, pairs, delete=delete)
+        elif delete:
+            if action is None or pairs:
+                raise Refused(_("--delete takes the id of one action and nothing else"))
+            from gapwizard.session.acts.actions import remove
+
+            session.do(remove(session.moment, action))
+        elif pairs or action == "new":
+            _change(session, action or "", pairs, as_json=as_json)
         elif by_load:
             _load(session, action, as_json=as_json)
         elif register and not as_json:
@@ -101,22 +111,23 @@ def action_command(
             _show(session, action, by_time=by_time, as_json=as_json)
 
 
-def _change(
-    session: "Session", action: str | None, pairs: tuple[str, ...], *, delete: bool
-) -> None:
+def _change(session: "Session", action: str, pairs: tuple[str, ...], *, as_json: bool) -> None:
+    """Set fields, and say what of its source is no id of this assessment."""
+    from gapwizard.domain.actions import nameless
     from gapwizard.session.acts import actions as action_acts
     from gapwizard.session.acts.fields import split
 
-    if not delete:
-        act = session.do(
-            action_acts.change(session.diagnosis, action or "", split(pairs, action_acts.ACTION))
-        )
-        if act is not None and action == "new":
-            output.data(act.changes[0].id)
-        return
-    if action is None or pairs:
-        raise Refused(_("--delete takes the id of one action and nothing else"))
-    session.do(action_acts.remove(session.moment, action))
+    given = split(pairs, action_acts.ACTION)
+    act = action_acts.change(session.diagnosis, action, given)
+    session.do(act)
+    name = act.changes[0].id
+    if strange := nameless(session.diagnosis, given.get("source", "")):
+        words = _("nothing here has the id {names}: as a source it counts for nothing")
+        output.words(words, names=i18n.names(strange))
+    if as_json:
+        _show(session, name, by_time=False, as_json=True)
+    elif action == "new":
+        output.data(name)
 
 
 def _propose(

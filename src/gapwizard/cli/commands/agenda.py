@@ -64,7 +64,7 @@ def agenda_command(
     writes = word is not None
     with place.open(assessment, write=writes, speak=True) as session:
         if word is not None:
-            _propose(session, day, per_question, core=core)
+            _propose(session, day, per_question, core=core, as_json=as_json)
         elif target is not None:
             from gapwizard.session.papers.agenda import KINDS, render
 
@@ -75,20 +75,28 @@ def agenda_command(
             _listing(session, as_json=as_json)
 
 
-def _propose(session: "Session", day: str | None, per_question: str | None, *, core: bool) -> None:
+def _propose(
+    session: "Session", day: str | None, per_question: str | None, *, core: bool, as_json: bool
+) -> None:
     from gapwizard.session.acts import agenda
     from gapwizard.session.acts.agenda import day_of
     from gapwizard.session.acts.fields import whole
+    from gapwizard.session.papers.agenda import slot_json
 
     first = day_of("day", day) if day is not None else None
     seconds = None
     if per_question is not None:
         seconds = whole("per-question", per_question, *agenda.PER_QUESTION)
     act = session.do(agenda.propose(session.diagnosis, first, seconds, core=core))
-    if act is None:
+    made = [change.id for change in act.changes] if act is not None else []
+    if as_json:
+        slots = session.assessment.slots
+        output.document([slot_json(session.diagnosis, name, slots[name]) for name in made])
+        return
+    if not made:
         output.words(_("Every clause has its slot already; nothing was added."))
-    for change in act.changes if act is not None else ():
-        output.data(change.id)
+    for name in made:
+        output.data(name)
 
 
 def _listing(session: "Session", *, as_json: bool) -> None:
@@ -166,10 +174,11 @@ def slot_command(
     from gapwizard.session.acts import agenda
     from gapwizard.session.acts.fields import split
 
+    usage.apart("--remove --json", "--remove --wrap-up")
     usage.check(
         (slot is None and (remove or wrapping), _("Missing argument 'SLOT'.")),
         (
-            (remove or wrapping) and (pairs or (remove and wrapping)),
+            (remove or wrapping) and pairs,
             _("this stands alone"),
         ),
         error=click.UsageError,
@@ -181,8 +190,11 @@ def slot_command(
         elif remove:
             session.do(agenda.remove(session.moment, slot))
         elif writes:
-            act = session.do(agenda.change(session.moment, slot, split(pairs, agenda.SLOT)))
-            if act is not None and slot == "new":
+            act = agenda.change(session.moment, slot, split(pairs, agenda.SLOT))
+            session.do(act)
+            if as_json:
+                _slot(session, act.changes[0].id, as_json=True)
+            elif slot == "new":
                 output.data(act.changes[0].id)
         elif wrapping:
             _wrap_up(session, slot, as_json=as_json)

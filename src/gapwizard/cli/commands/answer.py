@@ -4,16 +4,19 @@ from typing import TypedDict, Unpack
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.cli.usage import whole_number
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import STRENGTHS, Rating
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, names, ngettext
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
+
+OF_CLAUSE = ("--bulk", "--reason")
+"""What may be said of a whole clause."""
 
 
 class AnswerOptions(TypedDict):
@@ -99,6 +102,9 @@ def answer_command(
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     if asked["bulk"]:
+        single = [name for name in usage.typed() if name not in OF_CLAUSE]
+        words = _("--bulk rates a whole clause; {options} are about one question")
+        usage.check((single, words.format(options=names(single))))
         given = None if rating.strip() == "=" else rating_of(rating)
         _clause(place, assessment, question, given, asked["reason"] or "")
         return

@@ -54,6 +54,7 @@ def department_command(
     from gapwizard.session.acts import departments as department_acts
 
     private = person is not None or contact is not None
+    usage.apart("--remove --json")
     usage.check(
         (department is None and (private or remove), _("Missing argument 'DEPARTMENT'.")),
         (
@@ -76,7 +77,11 @@ def department_command(
             session.do(department_acts.remove(session.moment, department))
             people.forget(session, department)
         else:
-            _change(session, department, pairs, person, contact)
+            made = _change(session, department, pairs, person, contact)
+            if as_json:
+                _listing(session, made, names=names, as_json=True)
+            elif department == "new":
+                output.data(made)
 
 
 def _change(
@@ -85,22 +90,20 @@ def _change(
     pairs: tuple[str, ...],
     person: str | None,
     contact: str | None,
-) -> None:
+) -> str:
+    """Set fields and the person; the id of the department, which a new one gets here."""
     from gapwizard.session import people
     from gapwizard.session.acts import departments as department_acts
     from gapwizard.session.acts.fields import split
 
     if pairs or department == "new":
-        act = session.do(
-            department_acts.change(
-                session.moment, department, split(pairs, department_acts.DEPARTMENT)
-            )
-        )
-        if act is not None and department == "new":
-            department = act.changes[0].id
-            output.data(department)
+        given = split(pairs, department_acts.DEPARTMENT)
+        act = department_acts.change(session.moment, department, given)
+        session.do(act)
+        department = act.changes[0].id
     if person is not None or contact is not None:
         people.set_person(session, department, name=person, contact=contact)
+    return department
 
 
 def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import field_words, output
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.scale import Grade
@@ -54,6 +54,7 @@ def diagnose_command(
     as_csv: bool,
 ) -> None:
     """Print the diagnosis."""
+    usage.apart("--csv --json", "--csv --what-if --behind")
     session = place.read(assessment, speak=True)
     if closed:
         _what_if(session, closed, as_json=as_json)

@@ -121,8 +121,10 @@ def document_command(
     **parts: str | None,
 ) -> None:
     """List, show, set and request documents."""
+    usage.apart("--ask --received --refused", "--view --requests --missing", "--remove --json")
     pairs = _pairs(words, parts, request, by, step=step)
-    writes = bool(pairs or questions or hashed or remove or step is not None)
+    changed = bool(pairs or questions or hashed or remove or step is not None)
+    writes = changed or document == "new"
     usage.check(
         (document is None and writes, _("Missing argument 'DOC'.")),
         (target is not None and (document is not None or as_json),
@@ -196,9 +198,10 @@ def _change(
     from gapwizard.session.papers.documents import hash_words
 
     added = name == "new"
-    if pairs:
-        act = session.do(documents.change(session.moment, name, pairs))
-        name = act.changes[0].id if act is not None else name
+    if pairs or added:
+        act = documents.change(session.moment, name, pairs)
+        session.do(act)
+        name = act.changes[0].id
     for question in questions:
         session.do(documents.link(session.moment, name, question))
     if hashed:

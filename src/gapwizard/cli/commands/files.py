@@ -108,6 +108,7 @@ def files_command(
     place.lang = asked["lang"] or place.lang
     changed = (
         pairs
+        or file == files.NEW
         or asked["plan"]
         or asked["join"]
         or asked["taken"]
@@ -121,9 +122,11 @@ def files_command(
         elif asked["scanned"] is not None:
             _scan(session, file, asked["scanned"], asked)
         elif writes:
-            _change(session, file or "", pairs, asked)
+            made = _change(session, file or "", pairs, asked)
             if asked["as_json"]:
-                _show(session, file, as_json=True)
+                _show(session, made or file, as_json=True)
+            elif made:
+                output.data(made)
         else:
             _show(session, file, as_json=asked["as_json"])
 
@@ -148,8 +151,8 @@ def _check(file: str | None, pairs: dict[str, str], asked: FilesOptions) -> None
     )  # fmt: skip
 
 
-def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOptions) -> None:
-    """Do the one thing that was asked for; the id of a new file is printed."""
+def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOptions) -> str:
+    """Do the one thing that was asked for; the id of a new file, empty where none was made."""
     from gapwizard.session.acts.about import describe
 
     moment = session.moment
@@ -159,8 +162,7 @@ def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOp
         session.do(files.join(moment, name, asked["join"]))
     elif asked["taken"] is not None:
         made = session.do(files.split(moment, name, asked["taken"], asked["title"] or ""))
-        if made is not None:
-            output.data(made.changes[-1].id)
+        return made.changes[-1].id if made is not None else ""
     elif asked["remove"]:
         session.do(files.remove(moment, name))
     elif asked["step"] is not None:
@@ -169,7 +171,8 @@ def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOp
     else:
         made = session.do(files.change(moment, name, pairs))
         if name == files.NEW and made is not None:
-            output.data(made.changes[-1].id)
+            return made.changes[-1].id
+    return ""
 
 
 def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
@@ -271,6 +274,10 @@ def _write(
     looks = client_style(Path(style)) if style is not None else None
     made = skeletons.prepare(session, [name] if name else [], language, looks)
     done = skeletons.write_skeletons(made, Path(target), KINDS[asked["kind"] or "docx"])
+    if asked["as_json"]:
+        left = [str(path) for path in done.left]
+        output.document({"written": [str(path) for path in done.made], "kept": left})
+        return
     for path in done.made:
         output.data(str(path))
     if done.left:

@@ -79,7 +79,8 @@ def finding_command(
         ),
         (check and pairs, _("--check looks at a finding and changes none; leave the fields out")),
     )
-    with place.open(assessment, write=bool(pairs), speak=True) as session:
+    writes = bool(pairs) or finding == "new"
+    with place.open(assessment, write=writes, speak=True) as session:
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)
         elif as_csv:
@@ -89,24 +90,29 @@ def finding_command(
             output.csv(csv_of(columns(session.questionnaire), _chosen(session, None, view)))
         elif finding is None:
             _listing(session, view, as_json=as_json)
-        elif pairs:
-            _change(session, finding, split(pairs, findings.FINDING))
+        elif writes:
+            _change(session, finding, split(pairs, findings.FINDING), as_json=as_json)
         else:
             _one(session, finding, as_json=as_json)
 
 
-def _change(session: "Session", name: str, pairs: dict[str, str]) -> None:
+def _change(session: "Session", name: str, pairs: dict[str, str], *, as_json: bool) -> None:
     """Change a finding, and say which state that brought. Raises Refused."""
     before = session.assessment.findings
     try:
-        act = session.do(findings.change(session.diagnosis, name, pairs))
+        act = findings.change(session.diagnosis, name, pairs)
+        session.do(act)
     except Refused as problem:
         raise _with_keys(problem) from problem
     for key, row in session.assessment.findings.items():
         if said := taken_words(key, before.get(key, EMPTY), row):
             output.words(said)
-    if act is not None and name == "new":
-        output.data(next(c.id for c in act.changes if c.table == "findings"))
+    if as_json or name == "new":
+        made = next(change.id for change in act.changes if change.table == "findings")
+        if as_json:
+            _one(session, made, as_json=True)
+        else:
+            output.data(made)
 
 
 def _with_keys(problem: Refused) -> Refused:

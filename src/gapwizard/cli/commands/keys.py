@@ -2,7 +2,7 @@
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.i18n import _
 
 
@@ -21,6 +21,7 @@ def keys_command(*, sample: bool, markdown: bool) -> None:
     """Print the keys of the terminal app."""
     from gapwizard.tui import keysheet
 
+    usage.apart("--sample --markdown")
     if sample:
         output.file(keysheet.sample() + "\n")
         return

@@ -7,6 +7,7 @@ import click
 
 from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names
 from gapwizard.session.acts import plan as acts
@@ -73,9 +74,11 @@ def plan_command(
     pairs = split(words, acts.FIELDS)
     output.check_force("-o", target, force=force)
     proposing = task == PROPOSE
+    usage.apart("--json --gantt --output")
     usage.check(
         (bool(start or until) and not proposing, _("--from and --until go with propose")),
         (proposing and bool(pairs), _("propose takes no fields")),
+        (role is not None and not substance(role), _("--role names a role or a department")),
         (
             task is not None and (now or bool(role) or gantt or target is not None),
             _("--now, --role, --gantt and -o are about all tasks"),
@@ -88,9 +91,9 @@ def plan_command(
             session.do(acts.begin(session.moment, start or "", until or ""))
         elif pairs:
             session.do(acts.change(session.diagnosis, task or "", pairs))
-            return
-        elif task is not None:
-            _one(session, task, as_json=as_json)
+        if task is not None and not proposing:
+            if as_json or not pairs:
+                _one(session, task, as_json=as_json)
             return
         _list(session, now=now, role=role, gantt=gantt, target=target, force=force, as_json=as_json)
 

@@ -35,7 +35,7 @@ class RegisterOptions(TypedDict):
 Examples:
   gapwizard register acme                          which registers there are
   gapwizard register acme risks                    the rows of one
-  gapwizard register acme risks --view open --csv
+  gapwizard register acme risks --view above --csv
   gapwizard register acme risks --matrix           how many rows lie where the two scales cross
   gapwizard register acme risks new title="Key person leaves" likelihood=3 impact=4
   gapwizard register acme risks R-01               one row, with what each field means
@@ -79,6 +79,7 @@ def register_command(
     **asked: Unpack[RegisterOptions],
 ) -> None:
     """List, show or change the registers that the questionnaire declares."""
+    usage.apart("--csv --json --matrix", "--delete --json")
     pairs = split(words)
     _check(name, row, pairs, asked)
     file, delete, as_json = asked["file"], asked["delete"], asked["as_json"]
@@ -94,9 +95,13 @@ def register_command(
         elif delete:
             session.do(registers.remove(session.moment, register, row or ""))
         elif writes:
-            act = session.do(registers.change(session.moment, register, row or "", pairs))
-            if row == registers.NEW and act is not None:
-                output.data(act.changes[0].id.rpartition("/")[2])
+            act = registers.change(session.moment, register, row or "", pairs)
+            session.do(act)
+            made = act.changes[0].id.rpartition("/")[2]
+            if as_json:
+                _one(session, register, made, as_json=True)
+            elif row == registers.NEW:
+                output.data(made)
         elif row is not None:
             _one(session, register, row, as_json=as_json)
         else:
@@ -120,6 +125,7 @@ def _check(
         ),
         (asked["dry_run"] and file is None, _("--dry-run goes with --import")),
         (asked["take"] is not None and file is None, _("--take goes with --import")),
+        (name is None and others, _("--view, --matrix and --csv are about one register; name it")),
         (
             row is not None and others,
             _("--view, --matrix and --csv are about all rows; leave ROW out"),
@@ -144,9 +150,13 @@ def _view(register: "Register", name: str | None) -> "RegisterView | None":
     if found is None:
         from gapwizard.i18n import nearest_hint
 
-        hint = nearest_hint(name, [one.id for one in register.views])
+        known = [one.id for one in register.views]
         raise Refused(
-            _("{register} has no view {name!r}{hint}"), register=register.id, name=name, hint=hint
+            _("{register} has no view {name!r}{hint}; there are {views}"),
+            register=register.id,
+            name=name,
+            hint=nearest_hint(name, known),
+            views=names(known) or "-",
         )
     return found
 

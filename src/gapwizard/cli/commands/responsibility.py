@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gapwizard.domain.assessment import Change
+    from gapwizard.domain.diagnosis import Diagnosis
     from gapwizard.session.papers.duties import Paper
     from gapwizard.session.session import Session
 
@@ -65,16 +69,24 @@ def responsibility_command(
     from gapwizard.session.acts import responsibilities
     from gapwizard.session.acts.fields import split
 
-    if interface is not None and clause is not None:
-        raise click.UsageError(_("--interface stands alone"))
+    usage.apart("--cards --management --matrix", "--interface --json")
     proposing = clause == "propose"
     if (dry_run and not proposing) or (proposing and pairs):
         raise Refused(_("--dry-run goes with propose, and propose takes no fields"))
     writes = bool(pairs) or interface is not None or (proposing and not dry_run)
-    if paper is not None and (clause is not None or interface is not None or leaves or as_json):
-        raise click.UsageError(_("--cards, --management and --matrix stand alone"))
-    if paper is None and target is not None:
-        raise click.UsageError(_("-o goes with --cards, --management or --matrix"))
+    others = clause is not None or interface is not None or leaves or as_json
+    usage.check(
+        (interface is not None and clause is not None, _("--interface stands alone")),
+        (
+            paper is not None and others,
+            _("--cards, --management and --matrix stand alone"),
+        ),
+        (
+            paper is None and target is not None,
+            _("-o goes with --cards, --management or --matrix"),
+        ),
+        error=click.UsageError,
+    )
     output.check_force("-o", target, force=force)
     with place.open(assessment, write=writes, speak=True) as session:
         if paper is not None:
@@ -82,24 +94,30 @@ def responsibility_command(
         elif interface is not None:
             session.do(responsibilities.note_interface(session.moment, *interface))
         elif proposing:
-            _propose(session, dry_run=dry_run)
+            _propose(session, dry_run=dry_run, as_json=as_json)
         elif clause is not None and pairs:
             session.do(responsibilities.change(session.moment, clause, split(pairs)))
+            if as_json:
+                _one(session, clause, as_json=True)
         elif clause is not None:
             _one(session, clause, as_json=as_json)
         else:
             _listing(session, leaves=leaves, as_json=as_json)
 
 
-def _propose(session: "Session", *, dry_run: bool) -> None:
+def _propose(session: "Session", *, dry_run: bool, as_json: bool) -> None:
     """Take the departments and owners that are proposed, or only print them."""
     from gapwizard.domain.diagnosis import what_if
     from gapwizard.session.acts import responsibilities
 
     act = responsibilities.propose(session.diagnosis)
-    after = what_if(session.diagnosis, (), act.changes).assessment
+    proposed = what_if(session.diagnosis, (), act.changes)
     if not dry_run:
         session.do(act)
+    if as_json:
+        _proposed_json(proposed, act.changes)
+        return
+    after = proposed.assessment
     for change in act.changes:
         if change.table == "departments":
             output.data(i18n.labelled(change.id, after.departments[change.id].title))
@@ -111,6 +129,23 @@ def _propose(session: "Session", *, dry_run: bool) -> None:
         output.words(_("every role has its department, and every clause its owner"))
     elif dry_run:
         output.words(_("nothing was changed; without --dry-run these are added"))
+
+
+def _proposed_json(after: "Diagnosis", changes: "Sequence[Change]") -> None:
+    """The departments and the clauses of a proposal, each as the commands print them."""
+    from gapwizard.domain.responsibility import matrix_row
+    from gapwizard.session.papers.departments import departments_json
+    from gapwizard.session.papers.responsibilities import duty_json
+
+    made = [one.id for one in changes if one.table == "departments"]
+    known = after.questionnaire.clause
+    rows = (
+        matrix_row(after.questionnaire, after.assessment, known[one.id])
+        for one in changes
+        if one.table == "responsibilities"
+    )
+    clauses = [duty_json(row) for row in rows]
+    output.document({"departments": departments_json(after, made, None), "clauses": clauses})
 
 
 def _paper(session: "Session", paper: "Paper", target: str | None, *, force: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, with_aside
@@ -66,6 +66,8 @@ def search_command(
     """Search one assessment."""
     from gapwizard.session import search as searches
 
+    usage.apart("--json --export", "--save --forget --saved", "--forget --json --export")
+    usage.check((name and not save, _("--name goes with --save")))
     output.check_force("--export", target, force=force)
     written = " ".join(query)
     session = place.open(assessment, write=False, speak=True)

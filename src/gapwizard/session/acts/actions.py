@@ -68,13 +68,7 @@ def edited_action(
     )
     if not substance(row.title):
         raise Refused(_("{name}: an action needs a title"), name=name)
-    if row.start is not None and row.due is not None and row.start > row.due:
-        raise Refused(
-            _("{name}: it starts on {start}, after it is due on {due}"),
-            name=name,
-            start=row.start,
-            due=row.due,
-        )
+    fields.check_span(name, row.start, row.due)
     if "depends_on" in pairs:
         needs = ids_in(row.depends_on)
         _check_needs(records, name, needs)

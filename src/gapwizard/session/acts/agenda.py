@@ -82,12 +82,12 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     """Set fields of a slot, or add one with the name `new` (`S-01`, ...). Raises Refused."""
     assessment = moment.assessment
     before = None if name == "new" else slot_in(assessment, name)
-    shown = "S" if before is None else name
+    name = next_free("S-", assessment.slots) if before is None else name
     for key in NEEDED:
         if not substance(pairs.get(key, "" if before is None else "-")):
             raise Refused(
                 _("{name}: a slot needs {key}, such as {key}={example}"),
-                name=shown,
+                name=name,
                 key=key,
                 example="2026-12-01" if key == "day" else "10:00",
             )
@@ -101,7 +101,6 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
         update["department"] = department_in(assessment, pairs["department"].strip())
     if before is None:
         before = Slot(day=date(2000, 1, 1), start=time(9))
-        name = next_free("S-", assessment.slots)
     row = fields.with_fields(before, update)
     return Act("slot", f"{name} {' '.join(pairs)}", (Change("slots", name, row),))
 

@@ -267,6 +267,13 @@ def read(pairs: Mapping[str, str], known: Fields, model: type[Value]) -> dict[st
     return update
 
 
+def check_span(name: str, start: date | None, due: date | None) -> None:
+    """Hold that what is planned does not begin after it is due. Raises Refused."""
+    if start is not None and due is not None and start > due:
+        words = _("{name}: it starts on {start}, after it is due on {due}")
+        raise Refused(words, name=name, start=start, due=due)
+
+
 def unknown(key: str, known: list[str]) -> str:
     """Say that a key is unknown, with the nearest one, or all of them."""
     near = nearest(key, known)
