@@ -1,5 +1,7 @@
 """What may stand on one command line: nothing that was typed is dropped without a word."""
 
+from pathlib import Path
+
 import pytest
 
 from cases.commands import Command
@@ -116,3 +118,94 @@ class TestValuesAreWords:
     def test_as_one_may_type_them(self, gapwizard: Command, acme: str) -> None:
         gapwizard("slot", acme, "new", "day=2026-12-01", "start=10:00", "core=yes")
         assert "core: yes" in gapwizard("slot", acme, "S-01").out
+
+
+class TestASelection:
+    @pytest.mark.parametrize("written", ["", ",", " "])
+    @pytest.mark.parametrize(
+        "words",
+        ["report {} -o x.md --clauses", "sheet {} -o y.csv --clauses", "diagnose {} --what-if"],
+    )
+    def test_that_names_nothing_does_not_mean_everything(
+        self, gapwizard: Command, acme: str, words: str, written: str
+    ) -> None:
+        ran = gapwizard(*words.format(acme).split(), written)
+        assert (ran.code, ran.out) == (2, "")
+        assert "names at least one clause" in ran.err
+
+    @pytest.mark.parametrize("part", ["--clauses 8.6", "--top 3"])
+    @pytest.mark.parametrize("kind", ["xlsx", "json"])
+    def test_is_not_handed_out_with_everything_else(
+        self, gapwizard: Command, acme: str, part: str, kind: str
+    ) -> None:
+        for target in (("-o", f"part.{kind}"), ("--export", "--format", kind)):
+            ran = gapwizard("report", acme, *part.split(), *target)
+            assert (ran.code, ran.out) == (1, "")
+            assert f"{kind} holds the whole assessment" in ran.err
+
+    def test_of_sections_is_said_to_be_none_of_a_workbook(
+        self, gapwizard: Command, acme: str
+    ) -> None:
+        ran = gapwizard("report", acme, "--sections", "1", "-o", "x.xlsx")
+        assert (ran.code, "xlsx hold everything" in ran.err) == (0, True)
+
+    def test_of_sections_goes_with_no_page(self, gapwizard: Command, acme: str) -> None:
+        ran = gapwizard("report", acme, "--sections", "1", "--top", "3")
+        assert ran.code == 2
+
+
+class TestAnIdThatEndsTooSoon:
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("show {} 8.6.1", "'8.6.1'; what there is begins with it: 8.6.1-Q01, 8.6.1-Q02"),
+            ("maturity {} 8.6 2", "'8.6'; what there is begins with it: 8.6.1, 8.6.2, 8.6.3"),
+            ("answer {} 8.6.1 P", "what there is begins with it: 8.6.1-Q01"),
+        ],
+    )
+    def test_is_answered_by_those_that_go_on(
+        self, gapwizard: Command, acme: str, words: str, told: str
+    ) -> None:
+        ran = gapwizard(*words.format(acme).split())
+        assert ran.code == 1
+        assert told in ran.err
+
+
+class TestAFileThatIsNotThere:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "import {} nope.csv",
+            "questionnaire lint nope.json",
+            "template check nope.md",
+            "report {} --style nope.docx --format docx",
+            "files {} --scan nope",
+            "register {} risks --import nope.csv",
+            "encrypt {} --passphrase-file nope",
+        ],
+    )
+    def test_is_a_wrong_request_everywhere(self, gapwizard: Command, acme: str, words: str) -> None:
+        ran = gapwizard(*words.format(acme).split())
+        assert (ran.code, "there is no such file" in ran.out + ran.err) == (1, True)
+
+
+class TestAGroupWithoutItsCommand:
+    @pytest.mark.parametrize("group", ["questionnaire", "template"])
+    def test_says_how_it_is_called_once(self, gapwizard: Command, group: str) -> None:
+        ran = gapwizard(group)
+        assert (ran.code, ran.err.count("Usage:")) == (2, 1)
+
+
+class TestARecordYetToBeDrawn:
+    def test_counts_only_once_somebody_looked(self, gapwizard: Command, acme: str) -> None:
+        gapwizard("answer", acme, "8.6.1-Q02", "F", "--evidence", "record: ?/120 tickets of May")
+        drawn = gapwizard("show", acme, "8.6.1-Q02").out
+        assert "record[11/120]" in drawn
+        assert "drawn at random, seed" in drawn
+        (Path.cwd() / "a.csv").write_text(
+            "question,rating,evidence\n8.6.1-Q03,F,record: ?/120 tickets\n"
+        )
+        gapwizard("import", acme, "a.csv")
+        told = gapwizard("report", acme, "--format", "json", "-o", "-").json["answers"]
+        counted = {row["question"]: row["counted"] for row in told}
+        assert (counted["8.6.1-Q02"], counted["8.6.1-Q03"]) == (2, 1)  # as claimed

@@ -648,7 +648,7 @@ class TestWarnings:
         assert own == ["$.clauses[3].questions[0].gap"]
         assert found.errors == []
 
-    @pytest.mark.parametrize("place", ["charts", "readiness/stage1_clauses", "clauses/2/see_also"])
+    @pytest.mark.parametrize("place", ["charts", "clauses/2/see_also"])
     def test_of_a_pointer_to_a_clause_that_does_not_exist(self, tmp_path: Path, place: str) -> None:
         found = linted(tmp_path, (place, ["99"]))
 

@@ -165,6 +165,9 @@ def _open_what_is_closed() -> None:
 
 def _show(problem: click.ClickException) -> None:
     """Print wrong usage as click does, whatever the words were."""
+    if isinstance(problem, click.exceptions.NoArgsIsHelpError):
+        output.words(problem.format_message())  # a group that was called alone: its help says all
+        return
     if isinstance(problem, click.UsageError) and problem.ctx is not None:
         output.words(problem.ctx.get_usage())
         hint = _("Try '{command} --help' for help.").format(command=problem.ctx.command_path)

@@ -8,8 +8,8 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.domain.visible import one_line
-from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, reason_of
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, unread
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
 LONGEST = 1024
@@ -77,13 +77,12 @@ def _first_line(file: str) -> str:
             with Path(file).open("rb") as opened:
                 raw = opened.readline(LONGEST * 4 + 2)
         return raw.decode("utf-8-sig").rstrip("\r\n")
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file"), path=file) from problem
     except UnicodeDecodeError as problem:
         raise Refused(_("{path}: the passphrase is no UTF-8"), path=file) from problem
-    except (OSError, ValueError) as problem:
-        why = reason_of(problem) if isinstance(problem, OSError) else None
-        raise Unreadable(f"{file}: {why or problem}") from problem
+    except ValueError as problem:  # a NUL in the name
+        raise Refused(f"{file!r}: {problem}") from problem
+    except OSError as problem:
+        raise unread(file, problem) from problem
 
 
 def _checked(passphrase: str, source: str) -> str:

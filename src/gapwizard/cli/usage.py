@@ -18,7 +18,7 @@ def check(*faults: tuple[object, str], error: Callable[[str], Exception] = Usage
             raise error(words)
 
 
-def typed() -> list[str]:
+def options_typed() -> list[str]:
     """The options that were typed behind the command, each once, by their long names, in order.
 
     click keeps the last one of several that share a value, and says nothing of the others.
@@ -32,12 +32,20 @@ def typed() -> list[str]:
 
 def apart(*groups: str) -> None:
     """Raise Usage where two options of one group were typed; a group is their names in one text."""
-    names = typed()
+    names = options_typed()
     for group in groups:
         both = [name for name in names if name in group.split()]
         if len(both) > 1:
             words = _("{one} and {other} do not go together; leave one of them out")
             raise Usage(words.format(one=both[0], other=both[1]))
+
+
+def check_ids(option: str, written: str | None) -> None:
+    """Raise Usage for a list of ids that names none: it would mean everything."""
+    from gapwizard.domain.actions import ids_in
+
+    if written is not None and not ids_in(written):
+        raise Usage(_("{option} names at least one clause").format(option=option))
 
 
 def whole_number(least: int, most: int | None = None) -> click.IntRange:

@@ -47,6 +47,13 @@ No regular expression: one with these ranges takes 2 ms to compile, a comparison
 _HYPHENS = re.compile("[\u2010-\u2012\u2212\ufe63\uff0d]")
 
 
+DRAWS = re.compile(
+    r"[\[［]?\s*[?？]\s*[/／]\s*(\d{1,9})(?:\s*[\]］]\s*[:：]?|(?=[\s:：])[:：]?)\s*(\S.*)",
+    re.DOTALL,
+)
+"""A text that asks for a sample: `?/120 tickets of May`, `[?/120]: tickets`."""
+
+
 class Evidence(Value):
     """One item of evidence."""
 
@@ -96,9 +103,18 @@ class Evidence(Value):
         return max(0, sufficient(self.of) - self.taken)
 
     @property
+    def wants_sample(self) -> bool:
+        """Whether it only says of how many records some are to be drawn: `record: ?/120 tickets`."""
+        record = self.kind is EvidenceKind.RECORD and self.taken is None
+        return record and self.text[:1] in "[［?？" and DRAWS.fullmatch(self.text) is not None
+
+    @property
     def counts(self) -> bool:
-        """Whether it shows anything: not while it is only asked for, rejected or out of date."""
-        return self.state not in NO_EVIDENCE
+        """Whether it shows anything: not while it is only asked for, rejected or out of date.
+
+        Nor does a sample that is still to be drawn, however it was written down.
+        """
+        return self.state not in NO_EVIDENCE and not self.wants_sample
 
     def names(self, document: str) -> bool:
         """Tell whether the text begins with the id of `document`."""

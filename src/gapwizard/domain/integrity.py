@@ -164,8 +164,10 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
         for k, group in enumerate(groups):
             place = (*part_of, k, "clauses")
             yield from _known("clause", place, group.clauses, clauses, hints)
-    for i, advice in enumerate(q.advice):
-        yield from _known("clause", ("advice", i, "clauses"), advice.clauses, clauses, hints)
+    named = [(("advice", i, "clauses"), advice.clauses) for i, advice in enumerate(q.advice)]
+    judged = q.readiness.stage1_clauses if q.readiness is not None else ()
+    for at, ids in (*named, (("readiness", "stage1_clauses"), judged)):
+        yield from _known("clause", at, ids, clauses, hints)
     yield from _registers(q, documents, questions, hints)
     yield from _tasks(q, clauses, roles, hints)
 
@@ -314,8 +316,6 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
         if document.obligation == "required" and not q.links[document.id]:
             text = _("no question links to the required document {name}").format(name=document.id)
             yield Fault(("documents", i), text, warning=True)
-    if q.readiness is not None:
-        yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q, hints)
     yield from _loose(("charts",), q.charts, q, hints)
 
 

@@ -6,20 +6,14 @@ records there are, the remainder plus one; one that came before is passed over.
 Source: ISO 19011, A.6: how a sample was drawn is on record. How many suffice is the rule of `sufficient`.
 """
 
-import re
 from hashlib import sha256
 from itertools import count
 
-from gapwizard.domain.evidence import Evidence, EvidenceKind, sufficient
+from gapwizard.domain.evidence import DRAWS, Evidence, sufficient
 from gapwizard.i18n import _, names, with_aside
 
 SEEDS = 10**6
 """Seeds there are: six digits at most, short enough to be read out."""
-DRAWS = re.compile(
-    r"[\[［]?\s*[?？]\s*[/／]\s*(\d{1,9})(?:\s*[\]］]\s*[:：]?|(?=[\s:：])[:：]?)\s*(\S.*)",
-    re.DOTALL,
-)
-"""A text that asks for a sample: `?/120 tickets of May`, `[?/120]: tickets`."""
 
 
 def draw_sample(of: int, take: int, seed: str) -> tuple[int, ...]:
@@ -44,9 +38,9 @@ def drawn_words(of: int, take: int, seed: str) -> str:
 
 def with_draw(item: Evidence, seed: int) -> Evidence:
     """A record as it is typed; one that asks for a sample has it, and waits until it was looked at."""
-    match = DRAWS.fullmatch(item.text)
+    match = DRAWS.fullmatch(item.text) if item.wants_sample else None
     of = int(match.group(1)) if match is not None else 0
-    if match is None or not of or item.kind is not EvidenceKind.RECORD or item.taken is not None:
+    if match is None or not of:
         return item
     take = sufficient(of)
     text = with_aside(match.group(2), drawn_words(of, take, str(seed)))

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.errors import Refused, Unreadable, nearest, quoted
-from gapwizard.i18n import _, names, ngettext, reason_of
+from gapwizard.errors import Refused, nearest, quoted
+from gapwizard.i18n import _, names, ngettext, unread
 
 MIB = 1024 * 1024
 """Bytes of one of the units in which limits are said."""
@@ -132,12 +132,10 @@ def read_limited(path: Path, limit: int, too_large: str = "") -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(limit + 1)
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file"), path=path) from problem
     except ValueError as problem:  # a NUL in the name
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
-        raise Unreadable(f"{path}: {reason_of(problem)}") from problem
+        raise unread(path, problem) from problem
     if len(content) > limit:
         said = too_large or _("{path}: larger than {limit} MiB")
         raise Refused(said, path=path, limit=limit // MIB)

@@ -4,23 +4,19 @@ Size, encoding, depth and repeated keys are checked before anything is made of i
 came from is remembered, so that a fault is told with its own file and place.
 """
 
-import errno
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gapwizard.domain.fault import Fault, Place
 from gapwizard.domain.strict_json import parse_strictly
-from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, labelled, names, reason_of
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, names, unread
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""
 MAX_VALUES = 250_000
 """Commas and brackets in it, those inside texts too: twelve times our own, merged."""
-
-_NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
-"""What the disk says of a name that is none of a file: the name is wrong, not the disk."""
 
 
 def read_json(path: Path, *, plain: bool = False) -> object:
@@ -33,13 +29,10 @@ def read_json(path: Path, *, plain: bool = False) -> object:
             raise Refused(_("{path}: a device or pipe, no plain file"), path=path)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)  # a device has no size to ask for
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file"), path=path) from problem
     except ValueError as problem:  # a NUL in the name
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
-        kind = Refused if problem.errno in _NO_FILE else Unreadable
-        raise kind(labelled(path, reason_of(problem))) from problem
+        raise unread(path, problem) from problem
     if len(raw) > MAX_BYTES:
         raise Refused(
             _("{path}: larger than {limit} MiB, the most a questionnaire file may have"),

@@ -110,11 +110,11 @@ def _serves(diagnosis: Diagnosis, clauses: tuple[str, ...], leaves: tuple[str, .
 def _about(diagnosis: Diagnosis, chosen: Selection, count: int) -> str:
     """Say what was chosen; of the gravest findings as many as there are."""
     said = []
+    if chosen.top:
+        words = ngettext("The gravest finding", "The {count} gravest findings", count)
+        said.append(words.format(count=count))
     if chosen.clauses:
         said.append(names(name_of(diagnosis.questionnaire, name) for name in chosen.clauses))
     if chosen.department:
         said.append(diagnosis.assessment.departments[chosen.department].title)
-    if chosen.top:
-        words = ngettext("the gravest finding", "the {count} gravest findings", count)
-        said.append(words.format(count=count))
     return parts(said)

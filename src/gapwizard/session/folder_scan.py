@@ -23,10 +23,10 @@ from gapwizard.domain.file_look import (
 )
 from gapwizard.domain.files import PlannedFile, file_plan, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
-from gapwizard.errors import GapwizardError, Refused, Unreadable
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
-from gapwizard.i18n import _, labelled, reason_of, speaking
+from gapwizard.i18n import _, labelled, reason_of, speaking, unread
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of
@@ -152,14 +152,20 @@ def _seen(
     return SeenFile(one, file.name, digest, changed, look)
 
 
-def _files(folder: Path, result: FolderScan) -> Iterator[_Found]:
-    """The plain files below a folder, by name; links and devices are said and left."""
+def _check_folder(folder: Path) -> None:
+    """Raises Refused for what is no folder, Unreadable for the disk."""
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise Refused(_("{path} is no folder"), path=folder)
-    except (OSError, ValueError) as problem:
-        why = reason_of(problem)
-        raise Unreadable(labelled(folder, why or problem)) from problem
+    except ValueError as problem:  # a NUL in the name
+        raise Refused(f"{str(folder)!r}: {problem}") from problem
+    except OSError as problem:
+        raise unread(folder, problem) from problem
+
+
+def _files(folder: Path, result: FolderScan) -> Iterator[_Found]:
+    """The plain files below a folder, by name; links and devices are said and left."""
+    _check_folder(folder)
     count, ahead = 0, [(folder, "", 0)]
     while ahead:
         here, above, depth = ahead.pop(0)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from gapwizard.domain.visible import substance
-from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, labelled, reason_of
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, unread
 from gapwizard.paths import with_home
 
 LIMIT = 2 * 1024**3
@@ -51,10 +51,8 @@ def look_at(location: str) -> ShownFile:
                 _check_size(path, size)
                 digest.update(piece)
         real, plain = os.path.realpath(path), os.path.abspath(path)  # noqa: PTH100 - links stay
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file"), path=path) from problem
     except OSError as problem:
-        raise Unreadable(labelled(path, reason_of(problem))) from problem
+        raise unread(path, problem) from problem
     followed = None if real == plain else Path(real)
     return ShownFile(location, path, followed, size, digest.hexdigest())
 

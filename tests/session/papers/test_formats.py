@@ -17,7 +17,7 @@ from gapwizard.demo import sample
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.overview import charted_clauses
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import Refused
 from gapwizard.session import people
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
@@ -170,7 +170,7 @@ class TestJson:
 
 class TestAStyle:
     def test_that_is_not_there_is_said(self, tmp_path: Path) -> None:
-        with pytest.raises(Unreadable, match="could not be read"):
+        with pytest.raises(Refused, match="there is no such file"):
             client_style(tmp_path / "none.docx")
 
     def test_is_taken_over(self, session: Session, tmp_path: Path) -> None:

@@ -127,4 +127,4 @@ class TestTheCheck:
         assert (ran.code, "no template of your own" in ran.err) == (0, True)
 
     def test_of_a_file_that_is_not_there_says_so(self, gapwizard: Command, place: Path) -> None:
-        assert gapwizard("template", "check", place / "no.md").code == 4
+        assert gapwizard("template", "check", place / "no.md").code == 1

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from gapwizard.session.session import Session
 
 
+APART = (
+    *("--csv --md --json", "--csv --md --load", "--csv --md --roadmap", "--csv --md --what-if"),
+    *("--roadmap --load --what-if --delete", "--delete --json"),
+)
+"""Options of which one stands."""
+
+
 @click.command("action", help=_("""
 \b
 Examples:
@@ -78,10 +85,7 @@ def action_command(
     """List, show, plan or change actions."""
     if action != "propose" and (dry_run or kinds):
         raise Refused(_("--dry-run and --only go with propose"))
-    usage.apart(
-        *("--csv --md --json", "--csv --md --load", "--csv --md --roadmap", "--csv --md --what-if"),
-        *("--roadmap --load --what-if --delete", "--delete --json"),
-    )
+    usage.apart(*APART)
     register = "csv" if as_csv else "md" if as_md else ""
     if action is not None and register:
         raise Refused(_("--csv and --md print the whole register; leave the id of the action out"))

@@ -7,13 +7,13 @@ import click
 from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.cli.usage import whole_number
-from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import STRENGTHS, Rating
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.interview.evidence import typed_item
 
 OF_CLAUSE = ("--bulk", "--reason")
 """What may be said of a whole clause."""
@@ -102,7 +102,7 @@ def answer_command(
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     if asked["bulk"]:
-        single = [name for name in usage.typed() if name not in OF_CLAUSE]
+        single = [name for name in usage.options_typed() if name not in OF_CLAUSE]
         words = _("--bulk rates a whole clause; {options} are about one question")
         usage.check((single, words.format(options=names(single))))
         given = None if rating.strip() == "=" else rating_of(rating)
@@ -129,7 +129,7 @@ def _edit(rating: str, asked: AnswerOptions) -> AnswerEdit:
         rating=given,
         clear=given is None and not kept,
         strength=None if strength is None else STRENGTHS[strength],
-        add=tuple(parse_item(item) for item in asked["evidence"]),
+        add=tuple(typed_item(item) for item in asked["evidence"]),
         ticked=tuple(number - 1 for number in asked["tick"]) or None,
         note=asked["note"],
         observation=asked["observation"],

@@ -55,6 +55,7 @@ def diagnose_command(
 ) -> None:
     """Print the diagnosis."""
     usage.apart("--csv --json", "--csv --what-if --behind")
+    usage.check_ids("--what-if", " ".join(closed) if closed else None)
     session = place.read(assessment, speak=True)
     if closed:
         _what_if(session, closed, as_json=as_json)

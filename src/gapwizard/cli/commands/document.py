@@ -123,8 +123,7 @@ def document_command(
     """List, show, set and request documents."""
     usage.apart("--ask --received --refused", "--view --requests --missing", "--remove --json")
     pairs = _pairs(words, parts, request, by, step=step)
-    changed = bool(pairs or questions or hashed or remove or step is not None)
-    writes = changed or document == "new"
+    writes = bool(pairs or questions or hashed or remove or step is not None or document == "new")
     usage.check(
         (document is None and writes, _("Missing argument 'DOC'.")),
         (target is not None and (document is not None or as_json),

@@ -14,7 +14,7 @@ from gapwizard.domain.lengths import OF_LENGTH, STANDARD, Length, Selection
 from gapwizard.domain.visible import width
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
-from gapwizard.session.papers.kinds import BINARY, FORMATS, USUAL
+from gapwizard.session.papers.kinds import BINARY, FORMATS, USUAL, WHOLE
 
 if TYPE_CHECKING:
     from gapwizard.session.handover.places import Decisions
@@ -149,6 +149,10 @@ def report_command(place: Place, assessment: str, **asked: Unpack[ReportOptions]
         if words := language_notice(session, tag):
             output.words(words)
     kinds = asked["kinds"]
+    if asked["written"] is not None and (whole := _whole(kinds, asked["target"])):
+        output.words(
+            _("{kinds} hold everything, whatever --sections says"), kinds=i18n.names(whole)
+        )
     if asked["folder"]:
         _export(place.data, session, kinds or USUAL, languages, edition)
     else:
@@ -162,6 +166,8 @@ def _check(asked: ReportOptions) -> None:
     output.check_force("-o", target, force=asked["force"])
     several = len(kinds) > 1 or asked["lang"] == BOTH
     styled = asked["style"] is not None
+    usage.apart("--sections --clauses", "--sections --department", "--sections --top")
+    usage.check_ids("--clauses", asked["clauses"])
     usage.check(
         (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
         (several and not folder, _("several formats or languages need --export")),
@@ -193,6 +199,11 @@ def _edition(
         decided=decided,
         style=client_style(Path(style)) if style is not None else None,
     )
+
+
+def _whole(kinds: tuple[str, ...], target: str | None) -> list[str]:
+    """The formats asked for that have no sections."""
+    return [one for one in WHOLE if one in kinds or (target or "").lower().endswith(f".{one}")]
 
 
 def _is_word(kinds: tuple[str, ...], target: str | None, *, folder: bool) -> bool:

@@ -77,14 +77,8 @@ def responsibility_command(
     others = clause is not None or interface is not None or leaves or as_json
     usage.check(
         (interface is not None and clause is not None, _("--interface stands alone")),
-        (
-            paper is not None and others,
-            _("--cards, --management and --matrix stand alone"),
-        ),
-        (
-            paper is None and target is not None,
-            _("-o goes with --cards, --management or --matrix"),
-        ),
+        (paper and others, _("--cards, --management and --matrix stand alone")),
+        (target and not paper, _("-o goes with --cards, --management or --matrix")),
         error=click.UsageError,
     )
     output.check_force("-o", target, force=force)

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
 
 
@@ -60,8 +59,7 @@ def sheet_command(
     from gapwizard.session.papers.answer_sheet import KINDS, SheetWish, names_told, render
     from gapwizard.session.papers.output import format_of, write
 
-    if clauses is not None and not clauses.strip():
-        raise Usage(_("--clauses names at least one clause"))
+    usage.check_ids("--clauses", clauses)
     wish = SheetWish(
         clauses_in(session.questionnaire, clauses or ""),
         department_in(session.assessment, department) if department is not None else "",

@@ -12,6 +12,7 @@ from gapwizard.domain.mentions import ids_named
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
@@ -21,8 +22,16 @@ LONGEST = 80
 
 
 def no_such(message: str, name: str, known: Iterable[str]) -> Refused:
-    """The error for an id that is not there; `message` has places for {name!r} and {hint}."""
-    return Refused(message, name=name, hint=nearest_hint(name, list(known)))
+    """The error for an id that is not there; `message` has places for {name!r} and {hint}.
+
+    The hint names the ids that go on where this one ends, else the nearest.
+    """
+    every = list(known)
+    within = [one for one in every if name and one.startswith((f"{name}-", f"{name}."))]
+    hint = nearest_hint(name, every)
+    if within:
+        hint = _("; what there is begins with it: {ids}").format(ids=short_list(within))
+    return Refused(message, name=name, hint=hint)
 
 
 def _known(message: str, name: str, known: Collection[str]) -> str:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from gapwizard import i18n
 from gapwizard.domain.visible import in_json
+from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.papers.editions import Copy, Edition, redacted_lines
+from gapwizard.session.papers.kinds import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +74,10 @@ class Paper:
             "xlsx": self._sheets,
             "json": self._json,
         }
+        if self.edition.only is not None and kind in WHOLE:
+            words = _("{kind} holds the whole assessment; one page of it is one of {kinds}")
+            kinds = i18n.names(one for one in makers if one not in WHOLE)
+            raise Refused(words, kind=kind, kinds=kinds)
         with i18n.speaking(self.edition.language):
             return makers[kind]()
 

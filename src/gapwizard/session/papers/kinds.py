@@ -6,6 +6,8 @@ USUAL = ("md", "html", "docx")
 """Those a newcomer gets."""
 BINARY = ("docx", "pdf", "xlsx")
 """Those that no terminal shows."""
+WHOLE = ("xlsx", "json")
+"""Those for work on everything that was recorded: they have no sections, and one page is none of them."""
 HANDOUTS = {
     "forms": ("docx", "md", "pdf"),
     "slides": ("md",),

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from gapwizard import __version__, i18n
 from gapwizard.domain.visible import one_line
-from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, reason_of
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, unread
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
 from gapwizard.session.papers.formats import Paper
@@ -74,9 +74,7 @@ def client_style(path: Path) -> tuple[str, bytes]:
     try:
         return str(path), path.read_bytes()
     except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be read: {why}"), path=path, why=reason_of(problem)
-        ) from problem
+        raise unread(path, problem) from problem
 
 
 def language_notice(session: Session, language: str) -> str:

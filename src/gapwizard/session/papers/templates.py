@@ -20,7 +20,7 @@ from gapwizard.domain.files import file_plan
 from gapwizard.domain.lengths import OF_LENGTH, PAGE, SECTIONS, Selection
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
-from gapwizard.i18n import N_, _, nearest_hint, reason_of
+from gapwizard.i18n import N_, _, nearest_hint, reason_of, unread
 from gapwizard.report import actions, agenda, comparison, duties, handout, matrix, skeleton
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, parts_of, trying
@@ -111,9 +111,7 @@ def content(name: str, *, ours: bool) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be read: {why}"), path=path, why=reason_of(problem)
-        ) from problem
+        raise unread(path, problem) from problem
 
 
 def copy(name: str, folder: Path | None) -> Path:
@@ -151,9 +149,7 @@ def faults(file: Path, diagnosis: Diagnosis, baseline: Diagnosis | None) -> list
         try:
             shutil.copyfile(file, folder / file.name)
         except OSError as problem:
-            raise Unreadable(
-                _("{path} could not be read: {why}"), path=file, why=reason_of(problem)
-            ) from problem
+            raise unread(file, problem) from problem
         found: dict[str, None] = {}
         with trying(folder):
             for fill in _fillings(diagnosis, baseline, file.name):
