@@ -26,7 +26,7 @@ class TestAPage:
 
     def test_has_as_many_findings_as_asked_for_and_counts_the_rest(self):
         text = page(top=1)
-        assert "the gravest finding" in text
+        assert "The gravest finding" in text
         assert "gravest findings" not in page(top=200)  # there is one
         assert text.count("| NC-") == 1
 

@@ -20,19 +20,20 @@ MOST = 50
 Chosen = Mapping[tuple[str, str, str], Choice]
 
 
-def row_lines(row: StagedRow, *, several: bool = False) -> list[str]:
+def row_lines(row: StagedRow, *, several: bool = False, placed: bool = False) -> list[str]:
     """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`.
 
-    Where `several` tables are among the rows, those that are no answers say theirs.
+    Where `several` tables are among the rows, those that are no answers say theirs. Those `placed`
+    say where they were found, and what was seen there.
     """
     name = row.id or row.where
     if several and row.id and row.table not in ("answers", row.id):
         name = f"{row.table} {row.id}"
     if row.why:
         return [f"{name} {row.kind} {labelled(row.where, row.why)}"]
-    if not row.differences:
-        return [f"{name} {row.kind}"]
-    return [f"{name} {_kind(row, one)} {_change(one)}" for one in row.differences]
+    lines = [f"{name} {_kind(row, one)} {_change(one)}" for one in row.differences]
+    lines = lines or [f"{name} {row.kind}"]
+    return [with_aside(one, row.where) for one in lines] if placed else lines
 
 
 def _kind(row: StagedRow, one: Difference) -> Kind:
@@ -56,8 +57,10 @@ def _said(text: str, who: str) -> str:
 
 def show(staging: Staging) -> None:
     """Print every row."""
+    scanned = staging.what == "scan"
     for row in staging.rows:
-        for line in row_lines(row, several=_several(staging)):
+        placed = scanned and row.table == "documents"
+        for line in row_lines(row, several=_several(staging), placed=placed):
             output.data(one_line(line))
 
 

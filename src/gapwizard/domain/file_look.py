@@ -94,6 +94,14 @@ class LookedFile(NamedTuple):
     documents: tuple[DocumentLook, ...]
     unread: tuple[str, ...] = ()
     """What stands in its control block where a day is wanted, and is none: `21.11.2026`."""
+    has_control: bool = True
+    """Whether a control block was found."""
+
+    @property
+    def issued_before(self) -> bool:
+        """Whether it says that it was issued before it was approved."""
+        days = self.issued_on, self.approved_on
+        return days[0] is not None and days[1] is not None and days[0] < days[1]
 
 
 class SeenFile(NamedTuple):
@@ -147,7 +155,7 @@ def look_at(text: FileText, expected: Sequence[Expected], today: date) -> Looked
     review = _day(told, "review")
     state = _state_of(
         approved=bool(told.get("approved_by")) and _passed(approved, today),
-        issued=_passed(issued, today),
+        issued=_passed(issued, today) and (approved is None or approved <= (issued or today)),
         stale=review is not None and review < today,
         open_control=bool(gaps_in([*_between(text, -1, cuts[0]), *block.values()])),
     )
@@ -165,6 +173,7 @@ def look_at(text: FileText, expected: Sequence[Expected], today: date) -> Looked
         gaps_in([*text.lines, *(cell for row in text.rows for cell in row)]),
         tuple(_document(text, one, parts.get(one.id, []), state) for one in expected),
         tuple(told[key] for key in DAYS if told.get(key) and _day(told, key) is None),
+        bool(block),
     )
 
 

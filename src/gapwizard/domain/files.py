@@ -25,7 +25,7 @@ from gapwizard.domain.posts import Post, owner_for, post_of
 from gapwizard.domain.questionnaire import Document, File, Questionnaire, RecordGroup
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, with_aside
 
 FileState = Literal["write", "revise", "check", "stands"]
 """What is to be done: it is not there; it is there with gaps; nobody has seen it; nothing."""
@@ -300,6 +300,12 @@ def owner_is_recorded(one: PlannedFile) -> bool:
     """Whether somebody named who answers for a file, or for each document in it."""
     recorded = [substance(line.record.owner) for line in one.lines]
     return bool(substance(one.record.owner)) or (bool(recorded) and all(recorded))
+
+
+def file_owner_word(one: PlannedFile, owner: Post) -> str:
+    """Who answers for a file; where nobody said so, whoever usually does is called that."""
+    recorded = not owner.title or owner_is_recorded(one)
+    return owner.title if recorded else with_aside(owner.title, _("usual"))
 
 
 def file_state_word(one: PlannedFile) -> str:

@@ -32,6 +32,8 @@ _SHOWN = re.compile(r"!\[[^\]]*\]\(img/[a-z]+\.svg\)")
 """A line that shows a picture; a text from outside has its brackets escaped."""
 TITLE, CUT = 44, "..."
 """Terminal cells of a title beside a bar, and what stands for the rest of a longer one."""
+CELL = 6.7
+"""Width of a terminal cell in the letters of a picture."""
 MONTH, MOST_RIGHT = 50.0, 780.0
 """Room for the name of a month, and where the picture ends."""
 
@@ -159,11 +161,15 @@ def _roadmap(plan: Sequence[Planned], today: date) -> str:
     return gantt(bars, today, _("Roadmap of the actions"))
 
 
-def gantt(bars: Sequence[GanttBar], today: date, words: str) -> str:
-    """A bar for each thing from its start to its end, with the months above; as SVG."""
+def gantt(bars: Sequence[GanttBar], today: date, words: str, titles: int = TITLE) -> str:
+    """A bar for each thing from its start to its end, with the months above; as SVG.
+
+    `titles` is the room for the title of each, in terminal cells.
+    """
     first = min([today, *(bar.start for bar in bars)]).replace(day=1)
     last = max([today, *(bar.end for bar in bars)]) + timedelta(days=1)
-    left, right, row = 300.0, 760.0, 18.0
+    more = (titles - TITLE) * CELL
+    left, right, row = 300.0 + more, 760.0 + more, 18.0
     scale = (right - left) / max(1, (last - first).days)
 
     def x(day: date) -> float:
@@ -173,7 +179,7 @@ def gantt(bars: Sequence[GanttBar], today: date, words: str) -> str:
     drawn, month, free = [], first, 0.0
     while month <= last:
         drawn.append(_line(Spot(x(month), 22), Spot(x(month), bottom), GRID))
-        if free <= x(month) <= MOST_RIGHT - MONTH:
+        if free <= x(month) <= MOST_RIGHT + more - MONTH:
             drawn.append(_label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"))
             free = x(month) + MONTH
         month = (month + timedelta(days=32)).replace(day=1)
@@ -182,20 +188,22 @@ def gantt(bars: Sequence[GanttBar], today: date, words: str) -> str:
         y = 30 + row * number
         wide = max(3.0, x(end) - x(start))
         drawn += [
-            _label(Spot(8, y + 12), _short(title)),
+            _label(Spot(8, y + 12), _short(title, titles)),
             f'<rect x="{x(start):.1f}" y="{y + 3:.1f}" width="{wide:.1f}" height="11" fill="{NOW}"/>',
         ]
-    return _svg(780, bottom + 10, drawn, words)
+    return _svg(round(MOST_RIGHT + more), bottom + 10, drawn, words)
 
 
-def _short(title: str) -> str:
-    """As much of a title as has room before the bars; a wide character takes two cells."""
-    title = one_line(title)
-    if cells_of(title) <= TITLE:
-        return title
-    while cells_of(title) > TITLE - len(CUT):
-        title = title[:-1]
-    return title.rstrip() + CUT
+def _short(title: str, room: int) -> str:
+    """As much of a title as has room before the bars, in whole words; a wide character takes two cells."""
+    whole = shown = one_line(title)
+    if cells_of(whole) <= room:
+        return whole
+    while cells_of(shown) > room - len(CUT):
+        shown = shown[:-1]
+    if shown[-1:].isascii() and whole[len(shown)].isascii() and whole[len(shown)] != " ":
+        shown = shown.rpartition(" ")[0] or shown
+    return shown.rstrip() + CUT
 
 
 def without_pictures(markdown: str) -> str:

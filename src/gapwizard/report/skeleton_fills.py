@@ -23,7 +23,14 @@ from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.skeleton import Fill
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_title, grade_word, state_of_line
+from gapwizard.domain.wording import (
+    finding_title,
+    grade_word,
+    observation_of,
+    point_sentence,
+    state_of_line,
+    unshown,
+)
 from gapwizard.i18n import N_, _, names
 from gapwizard.report.parts import clause_line, name_of, standard_of
 
@@ -321,7 +328,7 @@ def _actions(subject: Subject) -> Filled:
 
 
 def _gaps(subject: Subject) -> Filled:
-    """What was seen where a question that judges the document is not fully met.
+    """What was seen where a question that judges the document is not fully met, else what was not.
 
     An observation that names other documents and not this one is about those.
     """
@@ -329,12 +336,12 @@ def _gaps(subject: Subject) -> Filled:
     rows = []
     for question in diagnosis.questionnaire.links.get(subject.document.id, ()):
         point = diagnosis.points[question.id]
-        answer = diagnosis.assessment.answers.get(question.id)
-        if point.to_do and answer is not None and substance(answer.observation):
-            about = set(_ID.findall(answer.observation)) & diagnosis.questionnaire.document.keys()
-            if about and subject.document.id not in about:
-                continue
-            rows.append((question.id, question.criterion or question.text, answer.observation))
+        seen = observation_of(point)
+        if not seen and (unshown(point) or point.not_found):
+            seen = point_sentence(point, diagnosis.questionnaire)
+        about = set(_ID.findall(seen)) & diagnosis.questionnaire.document.keys()
+        if point.to_do and seen and (not about or subject.document.id in about):
+            rows.append((question.id, question.criterion or question.text, seen))
     heads = (_("Question"), _("What is asked for"), _("What was seen"))
     return Filled(columns=heads, rows=tuple(rows))
 

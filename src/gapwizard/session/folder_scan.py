@@ -26,7 +26,7 @@ from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
-from gapwizard.i18n import _, labelled, reason_of, speaking, unread
+from gapwizard.i18n import _, reason_of, speaking, unread
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of
@@ -55,8 +55,8 @@ class FolderScan:
     """Names of files that belong to nothing in the plan."""
     owners: dict[str, frozenset[str]] = field(default_factory=dict)
     """How whoever answers for a planned file is called, in each language."""
-    problems: list[str] = field(default_factory=list)
-    """What could not be read, each with why."""
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    """Names of what could not be read, each with why."""
 
     def about(self, name: str) -> "FolderScan":
         """What was found of one planned file."""
@@ -106,16 +106,18 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
     plan = [one for one in file_plan(diagnosis) if one.lines]
     known = {one.file.id.casefold(): one for one in plan}
     found: dict[str, list[tuple[_Found, str, FileText | None]]] = {one.file.id: [] for one in plan}
+    plans = [(wording, wording.files()) for wording in wordings]
     left = MOST_READ
     for file in list(_files(folder, result)):  # too many are refused before one is read
-        named = _by_name(plan, file)
+        named = _by_name(plan, [files for _wording, files in plans], file)
         if named is None and file.path.suffix.lower() not in READERS:
             result.unknown.append(file.name)
             continue
         try:
             raw, text = _read(file, left)
         except GapwizardError as problem:
-            result.problems.append(str(problem))
+            why = str(problem).removeprefix(f"{file.path}: ").removeprefix(f"{file.name}: ")
+            result.problems.append((file.name, why))
             continue
         left -= len(raw)
         planned = known.get(file_named(text).casefold()) if text is not None else None
@@ -125,7 +127,6 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
         else:
             digest = hashlib.sha256(raw).hexdigest()
             found[planned.file.id].append((file, digest, text))
-    plans = [(wording, wording.files()) for wording in wordings]
     for one in plan:
         if not found[one.file.id]:
             result.missing.append(one)
@@ -179,15 +180,15 @@ def _files(folder: Path, result: FolderScan) -> Iterator[_Found]:
                 )
             name = f"{above}{entry.name}"
             if entry.is_symlink():
-                result.problems.append(labelled(name, _("a link; it is not followed")))
+                result.problems.append((name, _("a link; it is not followed")))
             elif entry.is_file(follow_symlinks=False):
                 yield _Found(Path(entry.path), name)
             elif not entry.is_dir(follow_symlinks=False):
-                result.problems.append(labelled(name, _("a device or a pipe")))
+                result.problems.append((name, _("a device or a pipe")))
             elif depth < DEEPEST:
                 ahead.append((Path(entry.path), f"{name}/", depth + 1))
             else:
-                result.problems.append(labelled(name, _("too many folders one in another")))
+                result.problems.append((name, _("too many folders one in another")))
 
 
 def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]"]:
@@ -197,7 +198,7 @@ def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]
             seen = (one for one in listed if not one.name.startswith(PASSED_OVER))
             entries = list(islice(seen, MOST_FILES + 1))
     except OSError as problem:
-        result.problems.append(labelled(name, reason_of(problem)))
+        result.problems.append((name, reason_of(problem)))
         return []
     return sorted(entries, key=lambda entry: entry.name)
 
@@ -229,11 +230,14 @@ READERS: Mapping[str, Callable[[bytes, str], FileText]] = {
 """How the words of each kind of file are read; of another, only the name is looked at."""
 
 
-def _by_name(plan: list[PlannedFile], file: _Found) -> PlannedFile | None:
-    """The planned file whose id a name begins with, or whose title is the name."""
+def _by_name(
+    plan: list[PlannedFile], spoken: Sequence[Mapping[str, PlannedFile]], file: _Found
+) -> PlannedFile | None:
+    """The planned file whose id a name begins with, or whose title in any language is the name."""
     stem = slug(Path(file.name).stem)
     for one in plan:
-        begins, title = slug(one.file.id), slug(one.file.title)
-        if stem in (title, begins) or stem.startswith(f"{begins}-"):
+        begins = slug(one.file.id)
+        titles = {slug(files[one.file.id].file.title) for files in spoken}
+        if stem in (begins, *titles) or stem.startswith(f"{begins}-"):
             return one
     return None

@@ -142,7 +142,8 @@ class AssessmentFolder:
         self.acts = log.acts
         self.revision = max(base.revision, log.acts.last)
         current = rows_after(tables, base.revision, log.acts)
-        self.assessment = parse(self.path.name, current)
+        # A copy may lie in a folder of any name, and an id has no blank.
+        self.assessment = parse("-".join(self.path.name.split()), current)
         self.tables = current
         self._tell_damage(looked, keep=write)
         if write:

@@ -75,6 +75,16 @@ class TestThePlan:
             assert words in file.read_text(encoding="utf-8-sig")
         assert gapwizard("plan", tiny, "-o", str(tmp_path / "plan.docx")).code == 1
 
+    def test_writes_only_what_was_chosen(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
+        gapwizard("plan", tiny, "T-02", "owner=Nobody else")
+        target = tmp_path / "plan.csv"
+        assert gapwizard("plan", tiny, "--role", "Nobody else", "-o", target).code == 0
+        assert [line[:4] for line in target.read_text("utf-8-sig").splitlines()[1:]] == ["T-02"]
+        refused = gapwizard("plan", tiny, "--role", "Anybody", "-o", tmp_path / "x.csv")
+        assert (refused.code, (tmp_path / "x.csv").exists()) == (1, False)
+
     def test_is_a_workbook_and_a_picture(
         self, gapwizard: Command, tiny: str, tmp_path: Path
     ) -> None:

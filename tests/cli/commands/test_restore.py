@@ -119,6 +119,25 @@ class TestRestore:
 
 
 class TestBackup:
+    def test_may_lie_in_a_folder_of_any_name(
+        self, gapwizard: Command, answered: str, place: Path
+    ) -> None:
+        target = place / "my backups 北方 1.0"
+        assert gapwizard("backup", answered, "-o", target).code == 0
+        assert gapwizard("restore", answered, target, "--dry-run").code == 0
+        assert gapwizard("delete", answered, "--yes").code == 0
+        assert gapwizard("restore", answered, target).code == 0
+        assert gapwizard("show", answered).code == 0
+
+    def test_of_a_damaged_one_is_made_and_called_so(
+        self, gapwizard: Command, answered: str, place: Path
+    ) -> None:
+        damage(place)
+        ran = gapwizard("backup", answered, "-o", place / "copy")
+        assert (ran.code, ran.out) == (4, "")
+        assert "is a copy of what is damaged" in ran.err
+        assert (place / "copy" / "history.jsonl").exists()
+
     def test_opens_like_any_assessment(
         self, gapwizard: Command, answered: str, place: Path
     ) -> None:

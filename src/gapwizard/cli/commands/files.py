@@ -210,7 +210,13 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
 def _list(session: "Session") -> None:
     from gapwizard.domain.effort import days_word
     from gapwizard.domain.figures import with_sign
-    from gapwizard.domain.files import file_plan, file_state_word, homeless, worth_of
+    from gapwizard.domain.files import (
+        file_owner_word,
+        file_plan,
+        file_state_word,
+        homeless,
+        worth_of,
+    )
 
     diagnosis, rows = session.diagnosis, []
     for number, one in enumerate(file_plan(diagnosis), 1):
@@ -218,7 +224,7 @@ def _list(session: "Session") -> None:
         rows.append(
             (
                 str(number), one.file.id, one.file.title, file_state_word(one),
-                worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
+                file_owner_word(one, worth.owner) or "-", str(one.record.due or "-"), days_word(worth.days),
                 with_sign(worth.points), str(len(worth.majors)),
                 names(line.document.id for line in one.lines),
             )
@@ -240,14 +246,14 @@ def _list(session: "Session") -> None:
 
 def _one(session: "Session", one: "PlannedFile") -> None:
     from gapwizard.domain.effort import days_word
-    from gapwizard.domain.files import file_state_word, worth_of
+    from gapwizard.domain.files import file_owner_word, file_state_word, worth_of
     from gapwizard.domain.life import stage_of, step_word
     from gapwizard.domain.wording import document_reason, state_of_line
 
     worth = worth_of(session.diagnosis, one)
     told = (
         (_("title"), one.file.title), (_("why"), one.file.why),
-        (_("to do"), file_state_word(one)), (_("owner"), worth.owner.title),
+        (_("to do"), file_state_word(one)), (_("owner"), file_owner_word(one, worth.owner)),
         (_("due"), str(one.record.due or "")), (_("effort"), days_word(worth.days)),
         (_("majors"), names(worth.majors)), (_("minors"), names(worth.minors)),
         (_("for stage 1"), names(worth.stage1)), (_("file"), one.record.location),

@@ -118,18 +118,18 @@ def _list(
     planned = plan(diagnosis)
     shown = PlanList(diagnosis, planned)
     post = post_of(session.questionnaire, session.assessment, role) if role else None
-    if target is not None:
-        from gapwizard.session.papers.plan import FORMATS, plan_file
-
-        write = partial(plan_file, session, planned)
-        output.write_by_ending(session, target, FORMATS, write, force=force)
-        return
     if post is not None and all(one.post.id != post.id for one in planned):
         known = dict.fromkeys(one.post.title for one in planned if one.post.title)
         raise Refused(
             _("{role} has no task; those who have: {posts}"), role=role, posts=names(known)
         )
     tasks = chosen(diagnosis, planned, post, now=now)
+    if target is not None:
+        from gapwizard.session.papers.plan import FORMATS, plan_file
+
+        write = partial(plan_file, session, planned, tasks)
+        output.write_by_ending(session, target, FORMATS, write, force=force)
+        return
     if as_json:
         output.document(shown.json(tasks))
         return

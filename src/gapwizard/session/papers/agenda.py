@@ -20,6 +20,7 @@ from gapwizard.domain.points import Standing
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
+from gapwizard.session.papers.editions import copy_of
 from gapwizard.session.people import names as names_of
 from gapwizard.session.session import Session
 
@@ -42,17 +43,19 @@ def render(session: Session, kind: str, *, names: bool = False) -> str:
     if not session.assessment.slots:
         raise Refused(no_slot(session.assessment.id))
     people = {key: person.name for key, person in names_of(session).items()} if names else None
+    # Whoever typed a name into a topic, it stands in no export that names nobody.
+    diagnosis = session.diagnosis if names else copy_of(session).diagnosis
     if kind == "ics":
-        return _calendar(session, people)
+        return _calendar(session, diagnosis, people)
     from gapwizard.report.agenda import render as to_markdown
 
-    return to_markdown(session.diagnosis, people)
+    return to_markdown(diagnosis, people)
 
 
-def _calendar(session: Session, people: dict[str, str] | None) -> str:
+def _calendar(session: Session, diagnosis: Diagnosis, people: dict[str, str] | None) -> str:
     from gapwizard.exchange.calendar import Event, calendar
 
-    about = session.assessment.about
+    about = diagnosis.assessment.about
     made = about.created.astimezone(UTC)
     return calendar(
         (
@@ -61,9 +64,9 @@ def _calendar(session: Session, people: dict[str, str] | None) -> str:
                 start=start_of(slot),
                 minutes=slot.minutes,
                 summary=i18n.with_aside(substance(slot.topic) or name, about.name),
-                description=_description(session, slot, people),
+                description=_description(diagnosis, slot, people),
             )
-            for name, slot in in_order(session.assessment.slots)
+            for name, slot in in_order(diagnosis.assessment.slots)
         ),
         title=_("{name}: interviews").format(name=about.name),
         stamp=datetime.now(UTC),
@@ -71,9 +74,9 @@ def _calendar(session: Session, people: dict[str, str] | None) -> str:
     )
 
 
-def _description(session: Session, slot: Slot, people: dict[str, str] | None) -> str:
+def _description(diagnosis: Diagnosis, slot: Slot, people: dict[str, str] | None) -> str:
     """Say who is asked about what, and what to have at hand."""
-    diagnosis, clauses = session.diagnosis, session.questionnaire.clause
+    clauses = diagnosis.questionnaire.clause
     asked = asked_of(diagnosis, slot)
     lines = [_("Who is asked: {who}").format(who=i18n.names(asked))] if asked else []
     if people is not None:

@@ -6,8 +6,15 @@ from gapwizard.domain.assessment import Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.figures import percent
 from gapwizard.domain.file_look import SeenFile
-from gapwizard.domain.files import PlannedFile, file_plan, homeless, worth_of
+from gapwizard.domain.files import (
+    PlannedFile,
+    file_plan,
+    homeless,
+    owner_is_recorded,
+    worth_of,
+)
 from gapwizard.domain.life import stage_of
+from gapwizard.i18n import labelled
 
 Json = dict[str, object]
 
@@ -33,6 +40,7 @@ def file_json(diagnosis: Diagnosis, one: PlannedFile, number: int) -> Json:
         "state": one.state,
         "why": one.file.why,
         "owner": worth.owner.title or None,
+        "owner_is_usual": bool(worth.owner.title) and not owner_is_recorded(one),
         "due": due.isoformat() if due is not None else None,
         "days": float(worth.days),
         "points": percent(worth.points),
@@ -69,7 +77,7 @@ def scan_json(
     diagnosis: Diagnosis,
     seen: Sequence[SeenFile],
     unknown: Iterable[str],
-    problems: Iterable[str],
+    problems: Iterable[tuple[str, str]],
     changes: Iterable[Change],
 ) -> Json:
     """The plan as it would be after all that a scan proposes, with what was found of each file."""
@@ -84,7 +92,12 @@ def scan_json(
         {**file_json(after, one, number), "found": by_file.get(one.file.id, [])}
         for number, one in enumerate(file_plan(after), 1)
     ]
-    return {**found, "files": files, "unknown": list(unknown), "problems": list(problems)}
+    return {
+        **found,
+        "files": files,
+        "unknown": list(unknown),
+        "problems": [labelled(*one) for one in problems],
+    }
 
 
 def _seen_json(one: SeenFile) -> Json:
@@ -105,6 +118,7 @@ def _seen_json(one: SeenFile) -> Json:
         "approved_on": day(look.approved_on),
         "issued_on": day(look.issued_on),
         "review": day(look.review),
+        "unread": list(look.unread),
         "gaps": look.gaps,
         "documents": [
             {

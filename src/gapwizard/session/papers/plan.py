@@ -18,6 +18,8 @@ from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
 
 Json = dict[str, object]
+TITLES = 72
+"""Cells for a title in the picture of the plan, which stands alone: the longest of ours has 70."""
 WEEKS = 60
 """Weeks that a picture in the terminal shows at most; a way of more is shown in steps of several."""
 
@@ -25,10 +27,15 @@ WEEKS = 60
 class PlanList:
     """What is told of a plan, for every format."""
 
-    def __init__(self, diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> None:
-        """Hold the tasks with the day on which they are looked at."""
+    def __init__(
+        self,
+        diagnosis: Diagnosis,
+        tasks: Sequence[PlanTask],
+        every: Sequence[PlanTask] | None = None,
+    ) -> None:
+        """Hold the tasks with the day on which they are looked at; `every` where these are some."""
         self.diagnosis, self.tasks = diagnosis, tasks
-        self.known: Mapping[str, PlanTask] = {task.id: task for task in tasks}
+        self.known: Mapping[str, PlanTask] = {task.id: task for task in every or tasks}
 
     def state(self, task: PlanTask) -> str:
         """Where a task stands, as a code."""
@@ -174,9 +181,14 @@ FORMATS: tuple[PlanFormat, ...] = ("csv", "xlsx", "ics", "svg")
 """What a plan is written as."""
 
 
-def plan_file(session: Session, tasks: Sequence[PlanTask], kind: str) -> str | bytes:
-    """The content of a file of the plan. Raises Refused for a calendar or a picture of nothing."""
-    shown = PlanList(session.diagnosis, tasks)
+def plan_file(
+    session: Session, every: Sequence[PlanTask], tasks: Sequence[PlanTask], kind: str
+) -> str | bytes:
+    """The content of a file with some tasks of the plan.
+
+    Raises Refused for a calendar or a picture of nothing.
+    """
+    shown = PlanList(session.diagnosis, tasks, every)
     if kind in ("ics", "svg") and not any(task.start and task.end for task in tasks):
         raise Refused(_("no task of the plan has a day yet, or all are done"))
     if kind == "ics":
@@ -204,7 +216,7 @@ def _picture(session: Session, tasks: Sequence[PlanTask]) -> str:
         for task in tasks
         if task.start is not None and task.end is not None and not task.over
     ]
-    return gantt(bars, session.today(), _title(session))
+    return gantt(bars, session.today(), _title(session), titles=TITLES)
 
 
 def _workbook(session: Session, shown: PlanList) -> bytes:

@@ -10,8 +10,9 @@ from pathlib import Path
 from gapwizard import folders, paths
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.days import day_of
-from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.i18n import _, sentences
+from gapwizard.session import face
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.rewind import rewound
 from gapwizard.session.papers.output import check_folder
@@ -37,12 +38,12 @@ def backups_of(data: Path, name: str) -> list[Backup]:
 def back_up(data: Path, name: str, target: Path | None = None) -> Path:
     """Copy an assessment as it is on the disk; gives the folder of the copy, proved by opening it.
 
-    Raises Refused when `target` is there, Unreadable.
+    Raises Refused when `target` is there, Unreadable; of a damaged one once it has its copy.
     """
     folder = folder_of(data, name)
     if target is not None:
         check_folder(target)
-    AssessmentFolder(folder, write=False)  # of a damaged one no copy would open either
+    source = AssessmentFolder(folder, write=False)  # of a hidden damage no copy would open either
     with disk_words(target or folder):
         try:
             if target is None:
@@ -53,6 +54,9 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
         except FileExistsError as problem:
             raise Refused(_("{path} is there already"), path=target) from problem
     AssessmentFolder(made, write=False, old=True)
+    if source.notices:
+        words = _("{path} is a copy of what is damaged: {why}")
+        raise Unreadable(words, path=made, why=sentences(source.notices))
     return made
 
 
@@ -133,12 +137,15 @@ def rewind(session: Session, written: str, *, backup: bool) -> Act:
 
 
 def take_in(data: Path, name: str, source: Path) -> None:
-    """Bring back an assessment that is gone, from a backup folder. Raises Refused or Unreadable."""
+    """Bring back an assessment that is gone, from a backup folder, and tell what is damaged of it.
+
+    Raises Refused or Unreadable.
+    """
     folder = paths.inside(data, name)
     if folder is None or name.startswith(".") or name in paths.RESERVED:
         raise Refused(_("{name!r} cannot be the id of an assessment"), name=name)
     check_id(data, name)
-    AssessmentFolder(source, write=False, old=True)
+    face.tell(AssessmentFolder(source, write=False, old=True).notices)
     with disk_words(folder):
         try:
             folders.private(data)

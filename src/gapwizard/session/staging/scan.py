@@ -24,15 +24,15 @@ def stage(diagnosis: Diagnosis, scan: FolderScan) -> Staging:
 
 
 def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
-    read = [one for one in scan.seen if one.look is not None]
-    count = Counter(one.planned.file.id for one in read)
+    read = Counter(one.planned.file.id for one in scan.seen if one.look is not None)
     for one in scan.seen:
         name = one.planned.file.id
-        if one.look is None and name in count:  # its registers, or a copy for reading
+        if one.look is None and name in read:  # its registers, or a copy for reading
             yield StagedRow("files", name, Kind.SAME, one.name)
             continue
-        if count[name] > 1:
-            others = [x.name for x in read if x.planned.file.id == name and x is not one]
+        twins = [x for x in scan.seen if x.planned.file.id == name and (x.look or name not in read)]
+        others = [x.name for x in twins if x is not one]
+        if others:
             why = _("found as {names} too; leave one of them").format(names=names(others))
             yield StagedRow("files", name, Kind.INVALID, one.name, why=why)
             continue
@@ -46,8 +46,9 @@ def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
     for name in scan.unknown:
         why = _("belongs to no file of the plan: place it there, or withdraw it")
         yield StagedRow("files", "", Kind.UNKNOWN, name, why=why)
-    for problem in scan.problems:
-        yield StagedRow("files", "", Kind.INVALID, problem, why=_("not read"))
+    for name, why in scan.problems:
+        words = _("not read: {why}").format(why=why)
+        yield StagedRow("files", "", Kind.INVALID, name, why=words)
 
 
 def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
@@ -99,6 +100,10 @@ def _document_row(
 def _where(one: SeenFile, document: DocumentLook) -> str:
     """The file, how many gaps are left in the document, and which headings are gone."""
     told = [one.name]
+    if one.look is not None and not one.look.has_control:
+        told.append(_("no control block"))
+    if one.look is not None and one.look.issued_before:
+        told.append(_("issued before it was approved"))
     if document.gaps:
         told.append(
             ngettext("{count} gap left", "{count} gaps left", document.gaps).format(

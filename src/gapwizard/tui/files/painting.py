@@ -19,6 +19,7 @@ from gapwizard.domain.files import (
     FileState,
     PlannedFile,
     Worth,
+    file_owner_word,
     file_plan,
     file_state_word,
     homeless,
@@ -129,7 +130,7 @@ def row_line(row: PlanRow, width: int) -> Content:
         "number": str(row.number),
         "title": one.file.title,
         "state": file_state_word(one),
-        "owner": worth.owner.title,
+        "owner": file_owner_word(one, worth.owner),
         "due": str(one.record.due or ""),
         "days": days_word(worth.days) if worth.days else "",
         "points": with_sign(worth.points) if worth.points else "",
@@ -158,7 +159,7 @@ def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
     due = one.record.due
     facts = (
         file_state_word(one),
-        _("owner {owner}").format(owner=worth.owner.title or "-"),
+        _("owner {owner}").format(owner=file_owner_word(one, worth.owner) or "-"),
         _("due {day}").format(day=due) if due is not None else "",
         days_word(worth.days) if worth.days else "",
         _("{points} points").format(points=with_sign(worth.points)) if worth.points else "",

@@ -225,12 +225,13 @@ class PlanScreen(ListScreen):
         )
 
     def do_export(self) -> None:
-        """Write the plan in every format there is."""
+        """Write the tasks that are shown, in every format there is."""
         from gapwizard.session.papers.plan import FORMATS, plan_file
 
+        shown = self.rows.shown
         self.written(
             *(
-                self.file(plan_file(self.session, self._plan, kind), kind, "plan")
+                self.file(plan_file(self.session, self._plan, shown, kind), kind, "plan")
                 for kind in FORMATS
             )
         )

@@ -1,0 +1,35 @@
+"""`gapwizard files`: what a scan says of real files, and whose a file is."""
+
+from pathlib import Path
+
+from cases.commands import Command
+from gapwizard.domain.file_look import GAP
+
+
+class TestAScan:
+    def test_says_why_a_document_is_no_current_one(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("files", acme, "FILE-14", "--write", place / "sms", "--format", "md")
+        (path,) = (place / "sms").iterdir()
+        text = path.read_text("utf-8").replace("\\[\\[", "[[").replace("\\]\\]", "]]")
+        path.write_text(GAP.sub("done", text, count=len(GAP.findall(text)) - 2), "utf-8")
+        said = gapwizard("files", acme, "--scan", place / "sms").out
+        assert "gaps left" in said
+        assert f"({path.name}" in said
+        shown = gapwizard("files", acme, "--scan", place / "sms", "--json").json
+        (found,) = (one for file in shown["files"] for one in file["found"])
+        assert found["unread"] == ["done"] * 3
+        assert "no date, write it as 2026-11-30: done" in said
+
+
+class TestTheOwner:
+    def test_that_nobody_recorded_is_called_the_usual_one(
+        self, gapwizard: Command, acme: str
+    ) -> None:
+        shown = gapwizard("files", acme, "FILE-14", "--json").json
+        assert shown["owner_is_usual"]
+        assert f"owner: {shown['owner']} (usual)" in gapwizard("files", acme, "FILE-14").out
+        gapwizard("files", acme, "FILE-14", "owner=Night desk")
+        shown = gapwizard("files", acme, "FILE-14", "--json").json
+        assert (shown["owner"], shown["owner_is_usual"]) == ("Night desk", False)
