@@ -1,6 +1,6 @@
 """The agenda: what a slot asks, how far it is, what it leaves open, who is wanted twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -205,7 +205,9 @@ class TestDocumentsToRequest:
 class TestTheDepartmentsHeard:
     """Those with which a question was gone through, by what the agenda shows."""
 
-    HELD = slot("10:00", 60, clauses=("8.6.2",), department="ops").model_copy(update={"done": True})
+    HELD = slot("10:00", 60, clauses=("8.6.2",), department="ops").model_copy(
+        update={"done": True, "day": date(2020, 1, 1)}
+    )
 
     def heard(self, **slots: Slot) -> tuple[str, ...]:
         teams = {"ops": Department(title="Operations"), "it": Department(title="IT")}
@@ -215,6 +217,10 @@ class TestTheDepartmentsHeard:
     def test_are_those_of_interviews_held_about_it(self):
         other = self.HELD.model_copy(update={"clauses": ("8.5",), "department": "it"})
         assert self.heard(S_1=self.HELD, S_2=other) == ("Operations",)
+
+    def test_are_none_of_a_day_to_come(self):
+        later = self.HELD.model_copy(update={"day": date(2099, 1, 1)})
+        assert self.heard(S_1=later) == ()
 
     def test_are_none_where_nothing_shows_that_one_was_held(self):
         assert self.heard(S_1=self.HELD.model_copy(update={"done": False})) == ()

@@ -220,7 +220,12 @@ def _unseen(line: DocumentResult) -> bool:
 
 
 def was_held(diagnosis: Diagnosis, slot: Slot) -> bool:
-    """Whether an interview is marked as held, or a question of it was answered on its day."""
+    """Whether an interview is marked as held, or a question of it was answered on its day.
+
+    One of a day to come was not held, whatever it is marked as.
+    """
+    if slot.day > diagnosis.today:
+        return False
     answers = (point.answer for point in points_of(diagnosis, slot))
     return slot.done or any(
         a is not None and a.at is not None and a.at.date() == slot.day for a in answers

@@ -17,6 +17,12 @@ _LATIN = re.compile(r"[A-Za-z]*[a-z]{2}")
 _STOP = re.compile(r"[.!?](?=\s+[A-Z])|;(?=\s)|[。！？；]")
 _PAUSE = re.compile(r",(?=\s)|，")
 """Where a reader stops, and where one can pause; not at a colon, which announces, nor in a number."""
+PHRASE = re.compile(r",(?=(?: and)?(?: (?!and |or )[^\s,;:()]+){3})")
+"""A comma where a phrase follows, no item of a list."""
+_LOOSE = re.compile(
+    r"(?: (?:a|an|and|as|at|by|for|from|in|into|is|its|of|on|or|that|the|their|to|where|which|who|with))+$"
+)
+"""Small words that lead on to the next one: what is cut does not end with them."""
 CHARACTER = 0.6
 """What a Chinese character counts, in words."""
 
@@ -99,7 +105,7 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
             kept = " ".join(text[:end].split())
             if chinese := _chinese(text):
                 kept = _mixed()[1].sub("", kept) or kept
-            kept = kept.rstrip(",;:，；：、 ") or kept
+            kept = _LOOSE.sub("", kept.rstrip(",;:，；：、 ")) or kept
             return kept + ("……" if chinese else " ...")
         end = match.end()
     return " ".join(text.split())

@@ -6,11 +6,11 @@ is taken, and a long one is left where a reader can pause, not in the middle of 
 
 import re
 
-from gapwizard.domain.brevity import cut, is_closed
+from gapwizard.domain.brevity import PHRASE, cut, is_closed
 from gapwizard.domain.wording import HALF
 
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
-_PAUSE = re.compile(r"[;:](?=\s)|,(?=(?: and)?(?: (?!and |or )[^\s,;:()]+){3})|\s\(|[；：，（]")
+_PAUSE = re.compile(rf"[;:](?=\s)|{PHRASE.pattern}|\s\(|[；：，（]")
 """Where a sentence can be left and still say something: at a comma where a phrase follows, no item."""
 _JOINT = re.compile(r" and (?!\w+ing)")
 """Where one without a comma can be left."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.points import Point
 
 
 class AgedItem(NamedTuple):
@@ -38,7 +39,7 @@ class EvidenceAge(NamedTuple):
 
 def freshness(diagnosis: Diagnosis) -> EvidenceAge:
     """Look at the day of every item."""
-    about, answers = diagnosis.assessment.about, diagnosis.assessment.answers
+    about = diagnosis.assessment.about
     aged = list(_aged(diagnosis))
     days = sorted(one.day for one in aged if one.day is not None)
     end = min(about.period[1], diagnosis.today) if about.period else diagnosis.today
@@ -51,13 +52,13 @@ def freshness(diagnosis: Diagnosis) -> EvidenceAge:
         before=_named(one.question for one in aged if start and one.day and one.day < start),
         waiting=_named(
             name
-            for name in diagnosis.points
-            if name in answers and any(item.state == "asked" for item in answers[name].evidence)
+            for name, point in diagnosis.points.items()
+            if any(item.state == "asked" for item in _items(point))
         ),
         unfit=sum(
             item.state in ("rejected", "out_of_date")
-            for row in answers.values()
-            for item in row.evidence
+            for point in diagnosis.points.values()
+            for item in _items(point)
         ),
     )
 
@@ -66,12 +67,17 @@ def _named(questions: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(questions))
 
 
+def _items(point: Point) -> tuple[Evidence, ...]:
+    """The items of an answer that counts; what facts took out shows nothing any more."""
+    return point.answer.evidence if point.answer is not None and point.applicable else ()
+
+
 def _aged(diagnosis: Diagnosis) -> Iterator[AgedItem]:
     """The items of all answers that show something, each with its day."""
     documents = diagnosis.assessment.documents
     dated = {name: record.dated for name, record in documents.items() if record.dated is not None}
     for name, point in diagnosis.points.items():
-        for item in point.answer.showing if point.answer is not None else ():
-            if item.kind is not EvidenceKind.SAID:
+        for item in _items(point):
+            if item.counts and item.kind is not EvidenceKind.SAID:
                 of_document = (day for document, day in dated.items() if item.names(document))
                 yield AgedItem(name, item, item.dated or next(of_document, None))

@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from gapwizard.domain import plain_questions
 from gapwizard.domain.fault import MOST, Fault, Place
+from gapwizard.domain.lint_errors import lint_errors
 from gapwizard.domain.plan_template import FACTS, FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire, ViewGroup
 from gapwizard.domain.register_check import register_faults
@@ -56,7 +57,8 @@ def errors(questionnaire: Questionnaire) -> list[Fault]:
 
 def faults(questionnaire: Questionnaire) -> list[Fault]:
     """List what lint refuses or warns of, in the order of the file, up to the most."""
-    return errors(questionnaire) or list(islice(_advice(questionnaire), MOST))
+    found = chain(lint_errors(questionnaire), _advice(questionnaire))
+    return errors(questionnaire) or list(islice(found, MOST))
 
 
 def _limits(q: Questionnaire) -> Iterator[Fault]:
@@ -164,10 +166,8 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
         for k, group in enumerate(groups):
             place = (*part_of, k, "clauses")
             yield from _known("clause", place, group.clauses, clauses, hints)
-    named = [(("advice", i, "clauses"), advice.clauses) for i, advice in enumerate(q.advice)]
-    judged = q.readiness.stage1_clauses if q.readiness is not None else ()
-    for at, ids in (*named, (("readiness", "stage1_clauses"), judged)):
-        yield from _known("clause", at, ids, clauses, hints)
+    for i, advice in enumerate(q.advice):
+        yield from _known("clause", ("advice", i, "clauses"), advice.clauses, clauses, hints)
     yield from _registers(q, documents, questions, hints)
     yield from _tasks(q, clauses, roles, hints)
 

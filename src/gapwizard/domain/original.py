@@ -1,29 +1,38 @@
-"""What a translated questionnaire keeps of the one that was written: its language and its criteria.
+"""What a questionnaire keeps of the one that was written and of its translations, whichever it speaks.
 
 Whether two versions ask the same is told by the criteria as they were written. A translation may be worded
-anew while the question stays what it was; a report would say other numbers in Chinese than in English.
+anew while the question stays what it was; a report would say other numbers in Chinese than in English. So it
+would if the owner of an action were a role in one language and a stranger in the other.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Original(NamedTuple):
-    """The questionnaire that a translation was laid over."""
+    """The questionnaire as it was written, with the words of its translations."""
 
     language: str
     criteria: dict[str, str]
     """By question; the text where it has none, as everywhere."""
+    roles: dict[str, tuple[str, ...]]
+    """The titles of each role in every language, by its id."""
 
 
-def original_of(data: dict[str, object]) -> Original:
-    """What is kept of the data of a questionnaire file; of a wrong shape nothing is."""
+def original_of(data: dict[str, object], translations: Sequence[object] = ()) -> Original:
+    """What is kept of the data of questionnaire files; of a wrong shape nothing is."""
     questions = [one for clause in _held(data, "clauses") for one in _held(clause, "questions")]
     criteria = {
         str(one.get("id")): str(one.get("criterion") or one.get("text") or "") for one in questions
     }
-    return Original(str(data.get("language")), criteria)
+    roles: dict[str, tuple[str, ...]] = {}
+    for spoken in (data, *translations):
+        for role in _held(spoken, "roles"):
+            name = str(role.get("id"))
+            roles[name] = (*roles.get(name, ()), str(role.get("title") or ""))
+    return Original(str(data.get("language")), criteria, roles)
 
 
-def _held(data: dict[str, object], key: str) -> list[dict[str, object]]:
-    held = data.get(key)
+def _held(data: object, key: str) -> list[dict[str, object]]:
+    held = data.get(key) if isinstance(data, dict) else None
     return [one for one in held if isinstance(one, dict)] if isinstance(held, list) else []

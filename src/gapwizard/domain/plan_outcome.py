@@ -1,6 +1,6 @@
 """What comes out of the plan: when it ends, whether that is in time, what decides it, what outlasts it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -96,8 +96,8 @@ def _outlasting(tasks: Sequence[PlanTask], last: date | None) -> tuple[str, ...]
     )
 
 
-def outcome_lines(found: PlanOutcome) -> Iterator[str]:
-    """What comes out in sentences, the worst first."""
+def outcome_lines(found: PlanOutcome, named: Callable[[str], str] = str) -> Iterator[str]:
+    """What comes out in sentences, the worst first; `named` says how a task is called by its id."""
     if found.without_time:
         yield _("Nobody has time for it: {posts}.").format(posts=names(found.without_time))
     if found.late:
@@ -107,19 +107,19 @@ def outcome_lines(found: PlanOutcome) -> Iterator[str]:
         words = _("With the time there is, it ends on {day}.")
         if found.goal:
             words = _("With the time there is, the goal ({goal}) is reached on {day}.")
-        yield words.format(goal=found.goal, day=day_words(found.end))
+        yield words.format(goal=named(found.goal), day=day_words(found.end))
         if found.wanted is not None and not found.late and not found.outlasting:
             yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
     if found.outlasting:
         words = _("The goal does not wait for these, and they end only later: {tasks}.")
-        yield words.format(tasks=short_list(found.outlasting))
+        yield words.format(tasks=short_list([*map(named, found.outlasting)]))
     if found.overdue:
         words = _("These end after the day they are due: {tasks}.")
-        yield words.format(tasks=short_list(found.overdue))
-    yield from _beside(found)
+        yield words.format(tasks=short_list([*map(named, found.overdue)]))
+    yield from _beside(found, named)
 
 
-def _beside(found: PlanOutcome) -> Iterator[str]:
+def _beside(found: PlanOutcome, named: Callable[[str], str]) -> Iterator[str]:
     """What the schedule does not know, and what is not in it."""
     if found.unseen:
         yield ngettext(
@@ -128,7 +128,7 @@ def _beside(found: PlanOutcome) -> Iterator[str]:
             found.unseen,
         ).format(count=found.unseen)
     if found.dropped:
-        yield _("Left out: {tasks}.").format(tasks=names(found.dropped))
+        yield _("Left out: {tasks}.").format(tasks=names(map(named, found.dropped)))
     if found.unsaid:
         words = _("A whole week is taken where nobody said how much time there is: {posts}.")
         yield words.format(posts=names(found.unsaid))

@@ -56,7 +56,7 @@ def department_named(
         role.id
         for one in languages
         for role in one.roles
-        if plain in (_plain(role.id), _plain(role.title))
+        if plain in map(_plain, (role.id, *one.titles_of(role)))
     }
     return next((key for key, row in departments.items() if roles.intersection(row.roles)), None)
 
@@ -72,7 +72,11 @@ def department_called(assessment: Assessment, written: str) -> str | None:
 def role_called(questionnaire: Questionnaire, written: str) -> str | None:
     """The role whose id or title a text is."""
     plain = _plain(written)
-    found = (one.id for one in questionnaire.roles if plain in (_plain(one.id), _plain(one.title)))
+    found = (
+        one.id
+        for one in questionnaire.roles
+        if plain in map(_plain, (one.id, *questionnaire.titles_of(one)))
+    )
     return next(found, None) if plain else None
 
 

@@ -279,6 +279,11 @@ class Questionnaire(Value):
         criteria = self._original.criteria if self._original is not None else {}
         return criteria.get(question) or self.questions[question].criterion
 
+    def titles_of(self, role: Role) -> tuple[str, ...]:
+        """What a role is called, in every language that is known."""
+        every = self._original.roles if self._original is not None else {}
+        return (role.title, *every.get(role.id, ()))
+
     @cached_property
     def clause(self) -> dict[str, Clause]:
         """Clauses by id."""

@@ -88,7 +88,21 @@ def roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
     plan = {
         name: _planned(diagnosis, name, known[name], gained[name], days[name]) for name in records
     }
+    for name in in_order(plan):
+        plan[name] = _after_what_it_needs(plan[name], plan, diagnosis.today)
     return tuple(plan[name] for name in in_order(plan))
+
+
+def _after_what_it_needs(one: Planned, plan: Mapping[str, Planned], today: date) -> Planned:
+    """An action to which nobody gave a day, put behind what it waits for."""
+    ends = [plan[n].end for n in one.needs if n in plan and plan[n].open]
+    latest = max(filter(None, ends), default=None)
+    dated = one.record.due is not None or one.record.start is not None
+    if dated or latest is None or one.end is None or one.end >= latest:
+        return one
+    start = working_day(latest, 1)
+    end = working_day(start, _length(one.days) - 1)
+    return one._replace(start=start, end=end, horizon=horizon(end, today))
 
 
 def _planned(
@@ -137,14 +151,18 @@ def span(
     record: ActionRecord, last: date | None, days: Fraction | None
 ) -> tuple[date | None, date | None]:
     """When an action begins and ends, by its last day and its days of work."""
-    length = max(1, math.ceil(UNKNOWN_DAYS if days is None else days))
-    end = last
+    length, end = _length(days), last
     if record.due is None and record.start is not None:
         end = working_day(record.start, length - 1)
     if end is None:
         return None, None
     start = record.start or working_day(end, 1 - length)
     return min(start, end), end
+
+
+def _length(days: Fraction | None) -> int:
+    """Working days that an action takes up."""
+    return max(1, math.ceil(UNKNOWN_DAYS if days is None else days))
 
 
 def in_order(plan: Mapping[str, Planned]) -> list[str]:

@@ -65,8 +65,7 @@ _RULES = {
     ),
     "audit_done": N_("Internal audit done: {value} (needed: {needed})"),
     "audit_covers": N_(
-        "Top clauses of which no internal audit is entered that covered them whole: {value} "
-        "(needed: {needed})"
+        "Top clauses that no internal audit entered covers as a whole: {value} (needed: {needed})"
     ),
     "review_done": N_("Management review done: {value} (needed: {needed})"),
     "records": N_("Operating records since: {value} (needed: {needed})"),

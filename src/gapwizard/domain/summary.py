@@ -51,7 +51,7 @@ _STOPS = {
     "required_documents": N_("Required documents that stand: {value}; needed: 90 %."),
     "confirmed_there": N_("In the clauses of stage 1, {value} is met; needed: 70 %."),
     "audit_done": N_("No internal audit is entered as done."),
-    "audit_covers": N_("Clauses of which no internal audit is entered that covered them whole: {where}."),
+    "audit_covers": N_("Clauses that no internal audit entered covers as a whole: {where}."),
     "review_done": N_("No management review is entered as done."),
     "records": N_("Records of operation since: {value}; needed: three months."),
     "confirmed": N_("Weighed by the evidence, {value} is met; needed: more than 85 %."),
@@ -279,6 +279,7 @@ def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
     lacking = _never_settled(as_done(diagnosis, waiting)) if waiting else frozenset[str]()
     ends = [one.end for one in waiting]
     work = None if not ends or None in ends else max(day for day in ends if day is not None)
+    undated = N_("the work has no date yet") if waiting else N_("nothing is planned for what fails")
     too_little = _SHORT if diagnosis.assessment.actions else _PROPOSED_SHORT
     said: list[str] = []
     earliest, told = diagnosis.today, set[str]()
@@ -290,7 +291,7 @@ def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
             for rule in stage.failing
         }
         reasons = (
-            _(too_little if code in short else _WAITS.get(code, N_("the work has no date yet")))
+            _(too_little if code in short else _WAITS.get(code, undated))
             for code, day in found.items()
             if day is None
         )

@@ -10,7 +10,7 @@ Source of the verdicts on both stages: the diagnosis rules, "Words of the verdic
 import math
 from collections.abc import Sequence
 
-from gapwizard.domain.brevity import cut, cut_at_pause, stopped, words_in
+from gapwizard.domain.brevity import PHRASE, cut, cut_at_pause, stopped, words_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
@@ -201,32 +201,32 @@ def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
 
 
 def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
-    """Say in a few words what failed at a point."""
+    """Say in a few words what failed at a point: of ways to say it the first that is no half phrase."""
     if said := observation_of(point):
         return said
     if not has_words(point):
         return _("Rated as a whole: {clause}").format(clause=clause)
-    if not point.not_found and not unshown(point):
-        criterion = point.question.criterion
-        if point.rating is Rating.P:
-            return _("Partly met: {criterion}").format(criterion=criterion)
-        if point.rating is Rating.L:
-            return _("Largely met, with a lapse: {criterion}").format(criterion=criterion)
-    said = _rated_words(point, questionnaire)
-    if (
-        point.rating is Rating.N
-        and not point.not_found
-        and not unshown(point)
-        and _breaks_off(said)
-    ):
-        # It would break off before the word that says what failed.
-        return _("Not met: {criterion}").format(criterion=point.question.criterion)
-    return said
+    criterion, looked = point.question.criterion, point.not_found or unshown(point)
+    words = _("Not met: {criterion}")
+    if point.rating is Rating.P:
+        words = _("Partly met: {criterion}")
+    elif point.rating is Rating.L:
+        words = _("Largely met, with a lapse: {criterion}")
+    elif point.rating is Rating.UNKNOWN:
+        words = _("To be established: {criterion}")
+    ways = [words.format(criterion=criterion), words.format(criterion=clause)]
+    if looked or point.rating not in (Rating.P, Rating.L):
+        ways.insert(0, _rated_words(point, questionnaire))
+    return next((way for way in ways if not _breaks_off(way)), ways[-1])
 
 
 def _breaks_off(text: str) -> bool:
-    """Whether a title made of a text ends within a phrase."""
-    return shortened(text) == cut(text, TITLE_WORDS, HALF) != " ".join(text.split())
+    """Whether a title made of a text ends within a phrase, or a list."""
+    whole, short = " ".join(text.split()), shortened(text)
+    if short == cut(text, TITLE_WORDS, HALF) != whole:
+        return True
+    rest = whole[len(short.removesuffix(" ...").removesuffix("……")) :]
+    return rest.startswith(",") and PHRASE.match(rest) is None
 
 
 def title_length(title: str) -> int:

@@ -7,6 +7,7 @@ linted before it is copied there, and an id with a version means one content for
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -256,11 +257,18 @@ def _in_language(path: Path, data: dict[str, object], language: str) -> dict[str
     return data
 
 
+def _translations(path: Path) -> Iterator[object]:
+    """The translations beside a questionnaire, without their includes; a broken one is passed over."""
+    for file in translations_of(path).values():
+        with suppress(GapwizardError):  # lint says what is wrong with it
+            yield read_json(file, plain=True)
+
+
 def load_file(path: Path, language: str) -> Questionnaire:
     """Load a questionnaire file that was linted before, in a language. Raises Refused."""
     data = _merged(path)
     spoken = _in_language(path, data, language)
-    questionnaire, faults = parse(spoken, None if spoken is data else original_of(data))
+    questionnaire, faults = parse(spoken, original_of(data, [*_translations(path)]))
     if questionnaire is not None and not path.is_relative_to(
         paths.shipped_folder("questionnaires")
     ):

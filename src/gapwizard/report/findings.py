@@ -194,7 +194,10 @@ def build(diagnosis: Diagnosis) -> Findings:
         unprepared=_asking(diagnosis, lambda point: point.unprepared),
         referred=tuple(Line(here, there) for here, there in diagnosis.referred.items()),
         set_aside=tuple(_set_aside(finding, questionnaire) for finding in diagnosis.set_aside),
-        no_longer_raised=tuple(_gone(f, questionnaire) for f in diagnosis.no_longer_raised),
+        no_longer_raised=tuple(
+            _gone(one, questionnaire)
+            for one in (*diagnosis.no_longer_raised, *diagnosis.done_by_hand)
+        ),
     )
 
 

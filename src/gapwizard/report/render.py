@@ -4,6 +4,7 @@ A `Report` is all that the templates see, and nothing in it acts. Each section's
 template first asks for them: a report of one section makes no other. Private notes are in none.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from gapwizard.report.registers import PrintedRegister
     from gapwizard.report.way import Way
 
+_PART = re.compile(r"^## （[一二三四]）", re.MULTILINE)
+"""What the headings of that chapter begin with, in the catalogue as in the report."""
 TERMS = "D-terms"
 """The section that is made last: it lists what the others say."""
 
@@ -238,7 +241,13 @@ def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
     for name in sorted(chosen, key=lambda name: name == TERMS):
         report.body = "\n\n".join(parts.values()) if name == TERMS else ""
         parts[name] = templates.fill(f"{name}.md", {"report": report}).strip()
-    return tidied("\n\n".join(parts[name] for name in ordered(chosen) if parts[name]))
+    return _numbered(tidied("\n\n".join(parts[name] for name in ordered(chosen) if parts[name])))
+
+
+def _numbered(text: str) -> str:
+    """The parts of the Chinese second chapter, counted as they are printed: one may be left out."""
+    number = iter("一二三四五六")
+    return _PART.sub(lambda _part: f"## （{next(number)}）", text)
 
 
 def _chosen(sections: Sequence[str]) -> list[str]:

@@ -60,9 +60,12 @@ def build(diagnosis: Diagnosis) -> Way | None:
     tasks = plan(diagnosis)
     known = {task.id: task for task in tasks}
     time = estimate(diagnosis) if about.aim == "certificate" else None
+    titles = {task.id: task.title for task in diagnosis.questionnaire.plan}
+    titles |= {task.id: task.title for task in tasks}
+    ends = outcome_lines(outcome(diagnosis, tasks), lambda name: titles.get(name, name))
     return Way(
         about.aim == "certificate",
-        inline(sentences(outcome_lines(outcome(diagnosis, tasks)))),
+        inline(sentences(ends)),
         tuple(
             _phase(title, [t for t in tasks if t.template.phase == title])
             for title in _phases(tasks)

@@ -11,6 +11,7 @@ from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.document_views import Request, request_of
+from gapwizard.domain.documents import state_of
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.life import (
     STEP_WORDS,
@@ -103,7 +104,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
         update["sha256"] = ""
     row = fields.with_fields(before, {**_days(before, update, moment.today), **update})
     _check_days(name, row)
-    _check(questionnaire, name, row)
+    _check(questionnaire, assessment, name, row)
     words = [pairs[k] if k in ("state", "request") and pairs[k] else k for k in pairs]
     after = None if listed and row == DocumentRecord() else row
     return Act("document", " ".join([name, *words]), (Change("documents", name, after),))
@@ -299,7 +300,9 @@ def _check_days(name: str, row: DocumentRecord) -> None:
         )
 
 
-def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None:
+def _check(
+    questionnaire: Questionnaire, assessment: Assessment, name: str, row: DocumentRecord
+) -> None:
     listed = questionnaire.document.get(name)
     if listed is None and not substance(row.title):
         raise Refused(_("{name}: a document added by hand needs a title"), name=name)
@@ -314,6 +317,10 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
             name=name,
             field="held-in",
         )
+    held = [key for key, other in assessment.documents.items() if other.held_in == name]
+    if held:
+        words = _("{name} holds {documents}, so it is needed; say first where they are held now")
+        raise Refused(words, name=name, documents=names(held))
     if not substance(row.reason):
         raise Refused(_("{name}: say with a reason why it is not needed"), name=name)
 
@@ -321,6 +328,8 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
 def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, holder: str) -> str:
     """Check the document that holds another one. Raises Refused."""
     document_in(questionnaire, assessment, holder)
+    if state_of(holder, assessment.documents) == "not_needed":
+        raise Refused(_("{holder} is not needed, so it holds nothing that is"), holder=holder)
     above: str | None = holder
     passed: set[str] = set()
     while above is not None and above not in passed:

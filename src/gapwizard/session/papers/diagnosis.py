@@ -45,7 +45,9 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
             {**finding_json(finding, questionnaire), "reason": finding.record.set_aside}
             for finding in diagnosis.set_aside
         ],
-        "no_longer_raised": [finding.id for finding in diagnosis.no_longer_raised],
+        "no_longer_raised": [
+            one.id for one in (*diagnosis.no_longer_raised, *diagnosis.done_by_hand)
+        ],
         "referred": dict(diagnosis.referred),
         "documents": [_document(line) for line in diagnosis.documents],
         "readiness": _stages(diagnosis.readiness),
