@@ -41,7 +41,8 @@ def estimate(diagnosis: Diagnosis) -> AuditEstimate | None:
     table, about = diagnosis.questionnaire.audit_time, diagnosis.assessment.about
     if table is None or about.size is None:
         return None
-    step = next((one for one in table.steps if about.size <= one.people), table.steps[-1])
+    steps = sorted(table.steps, key=lambda one: one.people)
+    step = next((one for one in steps if about.size <= one.people), steps[-1])
     share, inputs = 100, [labelled(_("people"), about.size)]
     further = math.ceil(math.sqrt(max(0, count_of(diagnosis, "sites") - 1)))
     if further:

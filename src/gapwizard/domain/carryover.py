@@ -5,10 +5,11 @@ for something else now (another criterion, other points) keeps all that was writ
 rating and its ticks: it is asked again. Rows of what is gone stay in the file, counted nowhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from gapwizard.domain.assessment import Answer, Assessment, Change, Fact
+from gapwizard.domain.assessment import TABLES, Answer, Assessment, Change, Fact
+from gapwizard.domain.merge_ids import FreeIds, Renamed, with_ids
 from gapwizard.domain.pairs import changed_questions
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
@@ -36,6 +37,8 @@ class CarryOver:
     """Documents that only the new version has."""
     documents_gone: tuple[str, ...]
     """Documents that only the old version has."""
+    renamed: Mapping[str, str]
+    """Documents and files added by hand whose id the new version lists, and their ids from then on."""
     changes: tuple[Change, ...]
     """The rows it sets, that of the version included."""
 
@@ -59,6 +62,8 @@ def carried_facts(facts: Mapping[str, Fact], new: Questionnaire) -> tuple[str, .
 
 def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -> CarryOver:
     """Compare two versions, both in one language, for an assessment that was made with the old."""
+    ids = _made_way(assessment, old, new)
+    before, assessment = assessment, with_ids(assessment, ids)
     changed = dict.fromkeys(changed_questions(old, new, {}))
     changed |= dict.fromkeys(
         name
@@ -90,9 +95,11 @@ def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -
         ),
         tuple(name for name in new.document if name not in old.document),
         tuple(name for name in old.document if name not in new.document),
+        {there: here for own in ids.values() for there, here in own.items()},
         (
             Change("about", "about", about),
             *(Change("facts", name, Fact(value=False)) for name in carried),
+            *_moved(before, assessment, {*changed, *again}),
             *(
                 Change("answers", name, answers[name].model_copy(update=emptied))
                 for name in answers
@@ -100,3 +107,29 @@ def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -
             ),
         ),
     )
+
+
+def _made_way(assessment: Assessment, old: Questionnaire, new: Questionnaire) -> Renamed:
+    """Ids for documents and files of somebody's own where the new version lists theirs for another."""
+    listed = {
+        "documents": ({*new.document} - {*old.document}, {*new.document}),
+        "files": (
+            {one.id for one in new.files} - {one.id for one in old.files},
+            {one.id for one in new.files},
+        ),
+    }
+    found: dict[str, dict[str, str]] = {}
+    for table, (added, every) in listed.items():
+        own = assessment.rows(table)
+        free = FreeIds({*own, *every})
+        found[table] = {name: free.take(name) for name in own if name in added}
+    return {table: ids for table, ids in found.items() if ids}
+
+
+def _moved(before: Assessment, after: Assessment, but: Container[str]) -> Iterator[Change]:
+    """The rows that follow ids that were given anew; answers `but` some, which are set anyway."""
+    for table in TABLES.keys() - {"about"} if before is not after else ():
+        one, two = before.rows(table), after.rows(table)
+        for name in dict.fromkeys((*one, *two)):
+            if one.get(name) != two.get(name) and not (table == "answers" and name in but):
+                yield Change(table, name, two.get(name))

@@ -53,6 +53,8 @@ class Copies(NamedTuple):
     """On the side that is here."""
     their_voices: Voices
     """On the other one, by the ids that it uses."""
+    listed: frozenset[str] = frozenset()
+    """Ids of the documents and files of the questionnaire, which nobody gave by hand."""
 
 
 class Merge(NamedTuple):
@@ -65,7 +67,7 @@ class Merge(NamedTuple):
 
 def merge(copies: Copies) -> Merge:
     """Lay the other copy beside the one that is here, row by row."""
-    ids = new_ids(copies.base, copies.mine, copies.theirs)
+    ids = new_ids(copies.base, copies.mine, copies.theirs, copies.listed)
     theirs = with_ids(copies.theirs, ids)
     there = {table: {here: n for n, here in own.items()} for table, own in ids.items()}
     rows: list[StagedRow] = []

@@ -7,7 +7,7 @@ what refers to it follows.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import (
@@ -45,7 +45,7 @@ COUNTED = {
     "findings": _Counted(r"F-\d+", ("clause", "title", "statement")),
     "slots": _Counted(r"S-\d+", ("day", "start", "clauses", "department", "topic")),
     "actions": _Counted(r"A-\d+", ("title", "source")),
-    "registers": _Counted(r"[^/]+/[A-Z]+-\d+", ()),
+    "registers": _Counted(r"[^/]+/\S*\d+", ()),
     "disputes": _Counted(r"X-\d+", ("table", "row", "theirs", "gone", "who", "at")),
 }
 """The tables whose rows can be two things under one id, those that others refer to first."""
@@ -75,23 +75,32 @@ class FreeIds:
         return made
 
 
-_COUNTED_ID = re.compile(r"((?:[^/]+/)?[A-Z]+-)(\d{1,9})")
+_COUNTED_ID = re.compile(r"([A-Z]+-|[^/]+/(?:.*\D)?)(\d{1,9})")
+"""What an id begins with, and its number; a register may begin those of its rows with anything."""
 
 
-def new_ids(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
-    """What rows that the other side added are called here, where that is another id than there."""
+def new_ids(
+    base: Assessment, mine: Assessment, theirs: Assessment, listed: Container[str] = ()
+) -> Renamed:
+    """What rows that the other side added are called here, where that is another id than there.
+
+    Those `listed` are ids of the questionnaire, which mean one thing on both sides.
+    """
     found: dict[str, dict[str, str]] = {}
     for table in COUNTED:  # a slot is known by its department, under its id here
-        ids = _table(table, base, mine, with_ids(theirs, found))
+        ids = _table(table, base, mine, with_ids(theirs, found), listed)
         found[table] = {there: here for there, here in ids.items() if there != here}
     return {table: ids for table, ids in found.items() if ids}
 
 
-def _table(table: str, base: Assessment, mine: Assessment, theirs: Assessment) -> dict[str, str]:
+def _table(
+    table: str, base: Assessment, mine: Assessment, theirs: Assessment, listed: Container[str]
+) -> dict[str, str]:
     """The ids here of all that the other side added to a table."""
     counted = COUNTED[table]
     before, ours, other = base.rows(table), mine.rows(table), theirs.rows(table)
-    new = [n for n in other if n not in before and re.fullmatch(counted.pattern, n)]
+    every = [n for n in other if n not in before and re.fullmatch(counted.pattern, n)]
+    new = [n for n in every if table not in ("documents", "files") or n not in listed]
     own = {n: _about(counted, row) for n, row in ours.items() if n not in before}
     ids = {n: n for n in new if own.get(n) == _about(counted, other[n])}
     left: dict[str, list[str]] = {}

@@ -281,8 +281,7 @@ class Questionnaire(Value):
 
     def titles_of(self, role: Role) -> tuple[str, ...]:
         """What a role is called, in every language that is known."""
-        every = self._original.roles if self._original is not None else {}
-        return (role.title, *every.get(role.id, ()))
+        return (role.title, *(self._original.roles if self._original else {}).get(role.id, ()))
 
     @cached_property
     def clause(self) -> dict[str, Clause]:

@@ -1,10 +1,10 @@
 """What is wrong with a declared register: fields that stand twice, scales without ends, bad expressions."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gapwizard.domain.register_formula import BadFormula, names_in
-from gapwizard.domain.registers import Register, RegisterField
+from gapwizard.domain.register_formula import BadFormula, circle_of, names_in
+from gapwizard.domain.registers import FieldChoice, Register, RegisterField, RegisterView
 from gapwizard.i18n import N_, _, in_all
 
 WIDEST = 20
@@ -34,6 +34,27 @@ def register_faults(register: Register) -> Iterator[tuple[Place, str]]:
             yield ("matrix", key), _("{name!r} is no scale of this register").format(name=scale)
     if matrix is not None and matrix.where:
         yield from _expression(("matrix", "where"), matrix.where, known)
+
+
+def misleading_faults(register: Register) -> Iterator[tuple[Place, str]]:
+    """What opens and misleads, so that lint alone refuses it, each with its place."""
+    if "/" in register.id:
+        yield ("id",), _("the id of a register holds no /, which stands before the id of a row")
+    if register.field("id") is not None:
+        yield ("fields",), _("no field is called id: that is what a row is known by")
+    yield from _twice(("views",), register.views)
+    for at, field in enumerate(register.fields):
+        yield from _twice(("fields", at, "choices"), field.choices)
+    if name := circle_of(register):
+        yield ("fields",), _("{name!r} is computed from itself").format(name=name)
+
+
+def _twice(
+    place: Place, entries: Sequence[RegisterView] | Sequence[FieldChoice]
+) -> Iterator[tuple[Place, str]]:
+    for name, count in Counter(one.id for one in entries).items():
+        if count > 1:
+            yield place, _("the id {id!r} stands twice; ids are unique").format(id=name)
 
 
 def _column_faults(

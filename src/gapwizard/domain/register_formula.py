@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from gapwizard.domain.figures import one_decimal
@@ -20,6 +21,8 @@ from gapwizard.i18n import _
 Computed = Fraction | bool | str | None
 LONGEST = 500
 """Characters of an expression: a line or two."""
+BITS = 4096
+"""Bits of a number: some 1,200 digits, far beyond anything that is counted."""
 ENDS = 10**6
 """A number whose denominator divides this ends within six decimals: 99.83 is 99.83, not 99.8."""
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction | None]] = {
@@ -48,6 +51,19 @@ def names_in(formula: str, functions: tuple[str, ...] = ()) -> tuple[str, ...]:
         dict.fromkeys(
             node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node not in called
         )
+    )
+
+
+def calls_in(formula: str, functions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The functions that an expression calls with one text, and that text. Raises BadFormula."""
+    return tuple(
+        (node.func.id, node.args[0].value)
+        for node in ast.walk(_parsed(formula, functions))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and len(node.args) == 1
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
     )
 
 
@@ -116,34 +132,62 @@ def _check(tree: ast.expr, functions: tuple[str, ...]) -> None:
             not isinstance(node.func, ast.Name) or node.func.id not in functions or node.keywords
         ):
             raise BadFormula(_("functions are {names}").format(names=", ".join(functions)))
-        if isinstance(node, ast.Constant) and not isinstance(node.value, int | str):
+        if isinstance(node, ast.Constant) and not _is_constant(node.value):
             raise BadFormula(_("{what!r} is not computed here").format(what=node.value))
 
 
-def value_of(
-    register: Register, row: RegisterRow, field: RegisterField, today: date, depth: int = 0
+def value_of(register: Register, row: RegisterRow, field: RegisterField, today: date) -> Computed:
+    """What a field of a row is; a computed one that leads back to itself is empty."""
+    return _field(field, register, row, today, {})
+
+
+def evaluate(formula: str, register: Register, row: RegisterRow, today: date) -> Computed:
+    """What an expression over a row is."""
+    return _over_row(formula, register, row, today, {})
+
+
+def _field(
+    field: RegisterField,
+    register: Register,
+    row: RegisterRow,
+    today: date,
+    known: dict[str, Computed],
 ) -> Computed:
-    """What a field of a row is; computed ones may name others, at most as deep as there are fields."""
+    """What a field is; `known` are computed ones that were met before, each once in a row."""
     if field.kind != "computed":
         text = row.text(field.id)
         if field.kind in ("scale", "number"):
             return Fraction(text) if text else None
         return text or None
-    if depth > len(register.fields):
-        return None
-    return evaluate(field.formula, register, row, today, depth)
+    if field.id not in known:
+        known[field.id] = None  # what leads back here is empty
+        known[field.id] = _over_row(field.formula, register, row, today, known)
+    return known[field.id]
 
 
-def evaluate(
-    formula: str, register: Register, row: RegisterRow, today: date, depth: int = 0
+def _over_row(
+    formula: str, register: Register, row: RegisterRow, today: date, known: dict[str, Computed]
 ) -> Computed:
-    """What an expression over a row is."""
-
     def named(name: str) -> Computed:
         field = register.field(name)
-        return None if field is None else value_of(register, row, field, today, depth + 1)
+        return None if field is None else _field(field, register, row, today, known)
 
     return _value(_parsed(formula), named, today, None)
+
+
+def circle_of(register: Register) -> str:
+    """A computed field that leads back to itself, by its id; empty where none does."""
+    named = {one.id: names_in(one.formula) for one in register.fields if one.kind == "computed"}
+    for start, first in named.items():
+        ahead, passed = [*first], set[str]()
+        while ahead:
+            name = ahead.pop()
+            if name == start:
+                return start
+            if name not in passed:
+                passed.add(name)
+                ahead += named.get(name, ())
+    return ""
 
 
 def evaluate_over(
@@ -179,15 +223,23 @@ def _value(
         one, two = _value(node.left, named, today, asked), _value(node.right, named, today, asked)
         if not isinstance(one, Fraction) or not isinstance(two, Fraction):
             return None
-        return _OPERATIONS[type(node.op)](one, two)
+        found = _OPERATIONS[type(node.op)](one, two)
+        # A product of products of itself would have more digits than there is memory.
+        small = found is not None and max(map(int.bit_length, found.as_integer_ratio())) <= BITS
+        return found if small else None
     if isinstance(node, ast.Compare):
         return _compared(node, named, today, asked)
     return _called(node, named, today, asked) if isinstance(node, ast.Call) else None
 
 
+def _is_constant(known: object) -> bool:
+    """Whether it is a number that ends, or a text."""
+    return isinstance(known, int | str) or (isinstance(known, float) and isfinite(known))
+
+
 def _constant(known: object) -> Computed:
-    if isinstance(known, int):
-        return Fraction(known)
+    if isinstance(known, int | float):
+        return Fraction(str(known)) if isinstance(known, float) else Fraction(known)
     return known or None if isinstance(known, str) else None
 
 

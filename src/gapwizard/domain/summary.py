@@ -357,7 +357,8 @@ def limits(diagnosis: Diagnosis) -> str:
             bulk,
         )
         said.append(words.format(count=bulk))
-    said.append(_("A self-assessment; only an accredited body certifies."))
+    certified = _("A self-assessment; only an accredited body certifies.")
+    said.append(_("A self-assessment.") if diagnosis.readiness is None else certified)
     return sentences(said)
 
 

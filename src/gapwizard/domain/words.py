@@ -3,6 +3,8 @@
 They are looked up in the active language at the moment they are shown.
 """
 
+from collections.abc import Sequence
+
 from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
 from gapwizard.domain.documents import Verdict
 from gapwizard.domain.evidence import Evidence, EvidenceKind
@@ -86,6 +88,11 @@ DOCUMENT_KINDS = {
     "report": N_("report"),
     "record": N_("record"),
 }
+MATURITY = (
+    *(N_("Incomplete"), N_("Performed"), N_("Managed")),
+    *(N_("Established"), N_("Predictable"), N_("Innovating")),
+)
+"""The levels of ISO/IEC 33020 by name, where a questionnaire describes none."""
 SHORT_LEVELS = {"L1": N_("L1"), "L2": N_("L2"), "L3": N_("L3"), "L4": N_("L4")}
 LANGUAGE_NAMES = {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")}
 DOCUMENT_LEVELS = {
@@ -168,6 +175,11 @@ def evidence_label(item: Evidence) -> str:
         words = _("{kind}, {taken} looked at of {of} existing")
         label = words.format(kind=label, taken=item.taken, of=item.of)
     return label if item.dated is None else with_aside(label, str(item.dated))
+
+
+def levels_told(statements: Sequence[str]) -> Sequence[str]:
+    """The six statements to choose a maturity level from; the bare names where there are none."""
+    return statements or [_(name) for name in MATURITY]
 
 
 def document_kind_word(kind: str) -> str:

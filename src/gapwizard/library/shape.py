@@ -11,6 +11,8 @@ from pydantic_core import ErrorDetails
 from gapwizard.domain.fault import MOST, Fault, Place
 from gapwizard.domain.original import Original
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.readers import choice
+from gapwizard.domain.words import DOCUMENT_KINDS
 from gapwizard.errors import nearest
 from gapwizard.i18n import _, names
 
@@ -29,12 +31,33 @@ def parse(
     `original` is what it was translated from, for data that a translation was laid over.
     """
     try:
-        return Questionnaire.model_validate(data, context=original), []
+        return Questionnaire.model_validate(_with_kinds(data), context=original), []
     except ValidationError as problem:
         found = problem.errors(include_url=False, include_context=False)
         return None, [_fault(error) for error in found[:MOST]]
     except RecursionError:
         return None, [Fault((), _("nested too deeply"))]
+
+
+def _with_kinds(data: dict[str, object]) -> dict[str, object]:
+    """The data with the kinds of documents by their codes, where a word of ours says one.
+
+    A record is kept and never revised, whether it is called record, Record or 记录.
+    """
+    rows = data.get("documents")
+    if not isinstance(rows, list):
+        return data
+    return {
+        **data,
+        "documents": [_with_kind(row) if isinstance(row, dict) else row for row in rows],
+    }
+
+
+def _with_kind(row: dict[str, object]) -> dict[str, object]:
+    kind = row.get("kind")
+    if not isinstance(kind, str) or kind in DOCUMENT_KINDS:
+        return row
+    return {**row, "kind": choice(kind, DOCUMENT_KINDS) or kind}
 
 
 def _fault(error: ErrorDetails) -> Fault:

@@ -7,7 +7,7 @@ linted before it is copied there, and an id with a version means one content for
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -109,11 +109,12 @@ class Shelf:
 
         return lint_all(files, {(e.id, e.version): e.path for e in self.entries()})
 
-    def take_in(self, path: Path) -> ShelfEntry:
-        """Copy a file of the user onto the shelf and give its place there.
+    def take_in(self, path: Path, *, same: bool = True) -> ShelfEntry:
+        """Copy a file of the user onto the shelf with its translations, and give its place there.
 
         Raises Refused with every error in the file, or when another questionnaire of the same id
-        and version has other content.
+        and version has other content; other words of a translation are such, unless they need not
+        be the `same`: then those of the shelf stay.
         """
         linted = lint_or_refuse(path)
         found = linted.questionnaire
@@ -122,6 +123,8 @@ class Shelf:
         for entry in self.entries():
             if (entry.id, entry.version) == (found.id, found.version):
                 if load_file(entry.path, "").model_dump() == found.model_dump():
+                    if entry.own:
+                        self._translate(path, entry, same=same)
                     return entry
                 raise Refused(
                     _(
@@ -134,18 +137,41 @@ class Shelf:
                 )
         return self._copy(path, found, linted.data)
 
+    def _translate(self, path: Path, entry: ShelfEntry, *, same: bool) -> None:
+        """Put the translations beside a file that the shelf has not yet beside its own."""
+        for language, file in translations_of(path).items():
+            beside, words = entry.path.with_suffix(f".{language}.json"), merge(file).data
+            if not beside.exists():
+                with disk_said(self._own):
+                    atomic.write_text(beside, _dump(words))
+            elif same and merge(beside).data != words:
+                raise Refused(
+                    _(
+                        "{path}: on the shelf this translation has other words; give the "
+                        "questionnaire another version"
+                    ),
+                    path=file,
+                )
+
     def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> ShelfEntry:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
-        try:
+        with disk_said(self._own):
             folders.private(self._own)
             target = folders.free(self._own, name, ".json")
             for language, file in translations_of(path).items():
                 beside = target.with_suffix(f".{language}.json")
                 atomic.write_text(beside, _dump(merge(file).data))
             atomic.write_text(target, _dump(data))
-        except OSError as problem:
-            raise Unreadable(labelled(self._own, reason_of(problem))) from problem
         return ShelfEntry(found.id, found.version, found.title, target, own=True)
+
+
+@contextmanager
+def disk_said(folder: Path) -> Iterator[None]:
+    """Raise Unreadable for what the disk refuses in a folder."""
+    try:
+        yield
+    except OSError as problem:
+        raise Unreadable(labelled(folder, reason_of(problem))) from problem
 
 
 def _of_version(entries: Sequence[ShelfEntry], name: str, version: str) -> ShelfEntry:

@@ -236,11 +236,21 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
         Line(_("Services"), _in_one_line(about.services)),
         Line(_("Sites"), _in_one_line(about.sites)),
         Line(_("Assessed by"), substance(about.assessor)),
+        *_prepared(diagnosis),
+    )
+
+
+def _prepared(diagnosis: Diagnosis) -> Iterator[Line]:
+    """What an audit asks for; where none is in question, only what was entered."""
+    about = diagnosis.assessment.about
+    for line in (
         Line(_("Internal audit"), str(about.internal_audit_date or "")),
         Line(_covers(diagnosis), i18n.names(about.internal_audit_clauses)),
         Line(_("Management review"), str(about.management_review_date or "")),
         Line(_("Operating records since"), str(about.records_since or "")),
-    )
+    ):
+        if line.text or diagnosis.readiness is not None:
+            yield line
 
 
 def _facts_counted(diagnosis: Diagnosis) -> str:

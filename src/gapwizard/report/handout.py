@@ -244,6 +244,7 @@ def opening_markdown(diagnosis: Diagnosis) -> str:
         {
             "sheet": sheet_of(diagnosis, _("Opening meeting")),
             "scope": to_fill(about.scope),
+            "audited": diagnosis.readiness is not None,
             "rows": rows,
         },
     )

@@ -85,6 +85,11 @@ class Report:
         return self._make.sections is not None or self._diagnosis.overall.answered > 0
 
     @property
+    def audited(self) -> bool:
+        """Whether a certification is in question, and its two stages are judged."""
+        return self._diagnosis.readiness is not None
+
+    @property
     def chapter(self) -> Md:
         """What opens the heading of the documents to write: in Chinese a chapter of their own."""
         return Md("##" if language() == CHINESE else "###")

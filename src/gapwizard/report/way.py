@@ -59,12 +59,13 @@ def build(diagnosis: Diagnosis) -> Way | None:
         return None
     tasks = plan(diagnosis)
     known = {task.id: task for task in tasks}
-    time = estimate(diagnosis) if about.aim == "certificate" else None
+    certified = diagnosis.readiness is not None
+    time = estimate(diagnosis) if certified else None
     titles = {task.id: task.title for task in diagnosis.questionnaire.plan}
     titles |= {task.id: task.title for task in tasks}
     ends = outcome_lines(outcome(diagnosis, tasks), lambda name: titles.get(name, name))
     return Way(
-        about.aim == "certificate",
+        certified,
         inline(sentences(ends)),
         tuple(
             _phase(title, [t for t in tasks if t.template.phase == title])

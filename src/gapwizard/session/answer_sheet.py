@@ -50,7 +50,8 @@ class RowReader:
 
     def of(self, row: AnswerRow) -> tuple[Change, ...]:
         """What a row changes: one answer, or nothing where it is the same or the row is at fault."""
-        self.check_origin(row)
+        if not self.check_origin(row):
+            return ()
         question = self.question(row)
         edit = self.edit(row)
         if not question:
@@ -58,19 +59,24 @@ class RowReader:
         change = self.changed(row.line, question, edit)
         return (change,) if change is not None else ()
 
-    def check_origin(self, row: AnswerRow) -> None:
-        """Note a row that was written from another assessment, or from a later state of this one."""
+    def check_origin(self, row: AnswerRow) -> bool:
+        """Note a row that was written from another assessment, or from a later state of this one.
+
+        Whether it is of this one: of another nothing else is worth saying.
+        """
         name, now = self.session.assessment.id, self.session.revision
         if row.assessment and row.assessment != name:
             why = _("this sheet is of {other!r}, not of {name!r}").format(
                 other=quoted(row.assessment), name=name
             )
             self.faults.add(row.line, "assessment", why)
+            return False
         if row.revision is not None and row.revision > now:
             why = _("{revision} is later than this assessment, which stands at {now}").format(
                 revision=row.revision, now=now
             )
             self.faults.add(row.line, "revision", why)
+        return True
 
     def named(self, written: str) -> str:
         """The id of a question that is written in either width; empty for none of ours."""

@@ -133,7 +133,10 @@ def parting_of(session: Session, other: OtherCopy) -> Parting:
     theirs = other.assessment.model_copy(update={"id": assessment.id})
     voices, their_voices = _voices(own, common), _voices(other.acts, common)
     first = _begins(own, common) <= _begins(other.acts, common)
-    copies = Copies(base, assessment, theirs, first, voices, their_voices)
+    listed = frozenset(
+        (*session.questionnaire.document, *(f.id for f in session.questionnaire.files))
+    )
+    copies = Copies(base, assessment, theirs, first, voices, their_voices, listed)
     known = revision if acts is other.acts else common
     return Parting(copies, common, max(0, other.acts.last - known))
 

@@ -102,7 +102,7 @@ class TestTheEmptyMatrix:
             assert parts(pilot, "8") == {"desk": "RA"}
             assert message(pilot) == "departments: 1, owners: 1; u takes them back"
             await press(pilot, "P")
-            assert message(pilot) == "every role has its department, and every clause its owner"
+            assert message(pilot).startswith("nothing tells who could own what is left")
             await press(pilot, "u")
             assert session_of(pilot).assessment.departments == {}
             assert session_of(pilot).assessment.responsibilities == {}

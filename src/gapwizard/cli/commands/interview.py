@@ -21,6 +21,7 @@ from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.readers import DIGITS, rating_said
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import levels_told
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
@@ -331,21 +332,20 @@ class LineInterview:
         return self._interview.rate_clause(rating, reason)
 
     def _maturity(self, rest: str) -> str:
-        asked = self._interview.level_to_claim()
-        leaf, level = asked.leaf, rest
+        asked, level = self._interview.level_to_claim(), rest
         if unicodedata.normalize("NFKC", rest) == "=":
             level = "" if asked.offered is None else str(asked.offered)
         if not level:
             return "\n".join(self._levels(asked))
-        self._interview.claim(leaf, level)
+        self._interview.claim(asked.leaf, level)
         if unicodedata.normalize("NFKC", level) == "-":
-            return _("maturity of {clause}: taken back").format(clause=leaf.id)
-        return _("maturity of {clause}: {level}").format(clause=leaf.id, level=level)
+            return _("maturity of {clause}: taken back").format(clause=asked.leaf.id)
+        return _("maturity of {clause}: {level}").format(clause=asked.leaf.id, level=level)
 
     def _levels(self, asked: LevelAsked) -> Iterator[str]:
         yield _("Maturity of {clause}: which statement is true?").format(clause=asked.leaf.id)
-        levels = self._interview.session.questionnaire.levels_of(asked.leaf)
-        yield from (f"{number} {text}" for number, text in enumerate(levels))
+        own = self._interview.session.questionnaire.levels_of(asked.leaf)
+        yield from (f"{number} {text}" for number, text in enumerate(levels_told(own)))
         if asked.offered is not None:
             yield _("m LEVEL says it; m = takes {level}; m - takes it back").format(
                 level=asked.offered

@@ -153,8 +153,9 @@ def carry(
             "documents": found.documents,
             "documents_gone": found.documents_gone,
         }
+        moved = [f"{there} > {here}" for there, here in found.renamed.items()]
         if as_json:
-            output.document({"version": found.version, **parts})
+            output.document({"version": found.version, **parts, "renamed": {**found.renamed}})
             return
         titles = (
             _("New questions"), _("Questions no longer asked"), _("Questions that ask for something else"),
@@ -163,6 +164,8 @@ def carry(
         )  # fmt: skip
         for title, ids in zip(titles, parts.values(), strict=True):
             output.data(labelled(title, names(ids) if ids else _("none")))
+        if moved:
+            output.data(labelled(_("Of your own, under another id"), names(moved)))
 
 
 @questionnaire_command.command("schema", **help_of(

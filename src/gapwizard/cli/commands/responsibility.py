@@ -120,7 +120,7 @@ def _propose(session: "Session", *, dry_run: bool, as_json: bool) -> None:
             letters = " ".join(f"{name}={''.join(own)}" for name, own in row.parts.items())
             output.data(f"{change.id} {letters}")
     if not act.changes:
-        output.words(_("every role has its department, and every clause its owner"))
+        output.words(responsibilities.nothing_proposed(session.diagnosis))
     elif dry_run:
         output.words(_("nothing was changed; without --dry-run these are added"))
 

@@ -5,7 +5,13 @@ from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Assessment, Change, Interface, Letter, Responsibility
 from gapwizard.domain.diagnosis import Diagnosis, what_if
-from gapwizard.domain.responsibility import LETTERS, interface_id, letters_of, ordered
+from gapwizard.domain.responsibility import (
+    LETTERS,
+    interface_id,
+    letters_of,
+    ordered,
+    without_owner,
+)
 from gapwizard.domain.staffing import owners
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -53,6 +59,13 @@ def toggle(moment: Moment, clause: str, name: str, letter: Letter) -> Act:
     before = letters_of(moment.assessment, clause, department_in(moment.assessment, name))
     after = ordered({*before} ^ {letter})
     return change(moment, clause, {name: " ".join(after)})
+
+
+def nothing_proposed(diagnosis: Diagnosis) -> str:
+    """Why there is nothing to propose."""
+    if without_owner(diagnosis):
+        return _("nothing tells who could own what is left: the questionnaire names no role for it")
+    return _("every role has its department, and every clause its owner")
 
 
 def propose(diagnosis: Diagnosis) -> Act:

@@ -120,7 +120,7 @@ def shelve(data: Path, members: Mapping[str, bytes], name: str, undo: ExitStack)
             if member.startswith("questionnaire."):
                 atomic.write_bytes(staging / member, content)
         try:
-            return Shelf(data).take_in(staging / bundle.QUESTIONNAIRE)
+            return Shelf(data).take_in(staging / bundle.QUESTIONNAIRE, same=False)
         except GapwizardError as problem:
             raise type(problem)(str(problem).replace(str(staging), name)) from problem
 

@@ -202,7 +202,7 @@ def plan_file(
 
 def _title(session: Session) -> str:
     about = session.assessment.about
-    certified = about.aim == "certificate"
+    certified = session.diagnosis.readiness is not None
     return labelled(
         _("The way to the certificate") if certified else _("The way ahead"), about.name
     )

@@ -51,7 +51,8 @@ VARIABLES: dict[str, dict[str, object]] = {
         "sheet": handout.PaperTop, "rows": tuple[Line, ...], "objections": tuple[int, ...],
     },
     "opening.md": {
-        "sheet": handout.PaperTop, "scope": str, "rows": tuple[handout.InterviewRow, ...],
+        "sheet": handout.PaperTop, "scope": str, "audited": bool,
+        "rows": tuple[handout.InterviewRow, ...],
     },
     "skeleton.md": {
         "sheet": handout.PaperTop, "top": skeleton.SkeletonTop,

@@ -138,9 +138,8 @@ def _staged(reader: RowReader, past: _Past, line: SheetRow) -> StagedRow | None:
     touched = _touched(line, sides, blank=blank)
     if not question and sides.old and not touched.cells.keys() - set(NAMES):
         return None
-    reader.check_origin(origin)
     kind = Kind.INVALID if question or not origin.question else Kind.UNKNOWN
-    if not reader.question(origin):
+    if not reader.check_origin(origin) or not reader.question(origin):
         return _broken(reader, line.line, origin.question, kind)
     row = answers_sheet.row_of(touched, faults)
     return _beside(reader, question, row, sides, sees_numbers=bool(origin.assessment) and not blank)

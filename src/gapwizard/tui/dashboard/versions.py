@@ -62,6 +62,10 @@ def _changes(session: Session, found: CarryOver) -> Iterator[Item[str]]:
         (_("facts taken over as no: {names}"), found.carried),
         (_("new documents: {names}"), found.documents),
         (_("documents no longer listed: {names}"), found.documents_gone),
+        (
+            _("of your own, under another id: {names}"),
+            tuple(f"{there} > {here}" for there, here in found.renamed.items()),
+        ),
     ):
         if names:
             yield Item("", told.format(names=short_list(names, 20)), "")

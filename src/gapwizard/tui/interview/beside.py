@@ -19,6 +19,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.register_rows import rows_of
 from gapwizard.domain.visible import one_line
+from gapwizard.domain.words import levels_told
 from gapwizard.i18n import _, labelled, names, ngettext, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.ways import ALL
@@ -126,7 +127,7 @@ def levels(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
     rows = [
         line((_("Maturity of {clause}: which statement is true?").format(clause=leaf.id), STRONG))
     ]
-    for level, text in enumerate(diagnosis.questionnaire.levels_of(leaf)):
+    for level, text in enumerate(levels_told(diagnosis.questionnaire.levels_of(leaf))):
         style = STRONG if level == claimed else ""
         statement = wrapped(text, width - 6, card.ALL, style)
         rows += [

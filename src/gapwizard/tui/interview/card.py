@@ -336,14 +336,17 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
     bulk = sum(point.bulk for point in result.points)
     single = sum(point.answered and not point.bulk for point in result.points)
     given = {point.rating for point in result.points if point.bulk and point.answered}
+    # Whoever rates has to know of what: where nobody wrote an intent, the criteria say it.
+    asked = leaf.intent or parts(question.criterion for question in leaf.questions)
     rows = [
         line((_("QUICK SCAN"), STRONG), f"  {leaf.id} {leaf.title}"),
         plain(""),
-        *wrapped(leaf.intent, room, ALL, STRONG),
+        *wrapped(asked, room, ALL, STRONG),
         plain(""),
     ]
     things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
-    rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, ALL)
+    if things:
+        rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, ALL)
     if leaf.pitfalls:
         rows += [
             plain(""),

@@ -266,7 +266,7 @@ class ResponsibilitiesScreen(ListScreen):
         """Take every proposal in one act: departments for roles without one, owners for clauses."""
         act = self.session.do(responsibilities.propose(self.session.diagnosis))
         if act is None:
-            self.tell(_("every role has its department, and every clause its owner"))
+            self.tell(responsibilities.nothing_proposed(self.session.diagnosis))
             return
         self.show()
         tables = Counter(change.table for change in act.changes)
