@@ -177,6 +177,8 @@ class TestWhatIsComputed:
             ("objectives", {"direction": "higher", "target": "90", "q1": "95", "q2": "89"}, "reached", False),
             ("objectives", {"direction": "lower", "target": "10", "q1": "12", "q3": "9.5"}, "reached", True),
             ("objectives", {"direction": "lower", "target": "10"}, "reached", None),
+            ("objectives", {"q1": "12", "q2": "9.5"}, "now", 9.5),
+            ("objectives", {"target": "10"}, "now", None),
             ("objectives", {"direction": "lower", "q1": "10"}, "reached", None),
             ("business_case", {"once": "30000", "yearly": "5000", "benefit": "20000", "years": "3"}, "balance", 15000),
             ("business_case", {"before": "40", "after": "31"}, "change", -9),

@@ -38,7 +38,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "answered": N_("answered"), "day": N_("day"), "start": N_("begins"), "minutes": N_("minutes"),
     "topic": N_("topic"), "department": N_("department"), "roles": N_("roles"), "done": N_("done"),
     "client": N_("own rating of the client"), "reviewed_by": N_("reviewed by"),
-    "combines_with": N_("may be in one file with"), "existence": N_("question of its existence"), "review": N_("review"),
+    "by_hand": N_("added by hand"), "combines_with": N_("may be in one file with"), "existence": N_("question of its existence"), "review": N_("review"),
 })  # fmt: skip
 """What no form calls by a name, marked for translation."""
 _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({

@@ -108,3 +108,11 @@ class TestFindingsAsCsv:
     )
     def test_is_a_list_alone(self, gapwizard: Command, acme: str, words: tuple[str, ...]) -> None:
         assert gapwizard("finding", acme, *words).code == 2
+
+
+class TestAllOfThem:
+    def test_says_which_papers_have_nothing_to_say(self, gapwizard: Command) -> None:
+        ran = gapwizard("handout", gapwizard("new", "Fresh").out.strip())
+        assert ran.code == 0
+        assert "there is no form" in ran.err
+        assert "there is no slot yet" in ran.err

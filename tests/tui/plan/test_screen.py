@@ -52,6 +52,19 @@ class TestThePlan:
             await press(pilot, "P", "backspace", "enter")
             assert session_of(pilot).assessment.about.plan_until is None
 
+    async def test_calls_a_field_that_is_refused_as_its_form_does(self, data: Path) -> None:
+        async with running(data, small(data, "Tiny", WITH_PLAN), NARROW, at="p") as pilot:
+            await press(pilot, "enter", "down", "down", "enter")
+            await typed(pilot, "31.12.2027")
+            await press(pilot, "enter")
+            assert message(pilot).startswith("Not before: ")
+
+    async def test_writes_what_it_shows(self, data: Path) -> None:
+        async with running(data, small(data, "Tiny", WITH_PLAN), NARROW, at="p") as pilot:
+            await press(pilot, "w", "x")
+            (path,) = (data / "exports").rglob("*.csv")
+            assert "T-03" not in path.read_text("utf-8-sig")
+
     async def test_begins_at_what_is_open_and_has_back_what_was_left_out(self, data: Path) -> None:
         long = {"T-02": "Keep every record of everything " * 6}
         plan = [

@@ -11,7 +11,7 @@ from gapwizard.cli.commands.report import tell_names
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _, names
-from gapwizard.session.papers.kinds import BINARY, FORMATS, HANDOUTS
+from gapwizard.session.papers.kinds import BINARY, HANDOUTS, PAPERS
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -50,7 +50,7 @@ Nothing is overwritten without --force. People are named by their department.
 )
 @click.option("--each", "folder", metavar="DIR", help=_("A file for each, in a new folder."))
 @click.option(
-    "--format", "kind", type=click.Choice(FORMATS), help=_("Default: from PATH, else the usual one.")
+    "--format", "kind", type=click.Choice(PAPERS), help=_("Default: from PATH, else the usual one.")
 )  # fmt: skip
 @output.force_option
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of the paper."))

@@ -12,6 +12,7 @@ from gapwizard.domain.agenda import in_order
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.paths import slug
+from gapwizard.session import face
 from gapwizard.session.papers import editions, output
 from gapwizard.session.papers.agenda import no_slot
 from gapwizard.session.papers.editions import Copy, Edition
@@ -64,6 +65,8 @@ class HandoutExport:
     texts: Mapping[str, str]
     """Markdown by the name of the file."""
     language: str
+    empty: tuple[str, ...] = ()
+    """Why some papers are not among them."""
 
     def converted(self) -> dict[str, bytes]:
         """The files, by name. Raises Refused where one cannot be made here."""
@@ -87,12 +90,18 @@ def prepare(session: Session, language: str = "") -> HandoutExport:
             for piece, (kind, *_others) in HANDOUTS.items()
             if not _nothing(copy, piece)
         }
-    return HandoutExport(f"{session.today()}-r{session.revision}-handout", texts, language)
+        empty = tuple(filter(None, (_nothing(copy, piece) for piece in HANDOUTS)))
+    stem = f"{session.today()}-r{session.revision}-handout"
+    return HandoutExport(stem, texts, language, empty)
 
 
 def export(session: Session, folder: Path, language: str = "") -> list[Path]:
-    """Write all that say something into a new folder inside `folder`. Raises Refused or Unreadable."""
+    """Write all that say something into a new folder inside `folder`, and tell which do not.
+
+    Raises Refused or Unreadable.
+    """
     made = prepare(session, language)
+    face.tell(made.empty)
     return made.written(folder, made.converted())
 
 

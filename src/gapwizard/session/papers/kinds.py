@@ -16,5 +16,7 @@ HANDOUTS = {
     "record": ("docx", "md", "pdf"),
 }
 """What is handed over beside a report, with its formats; the first is the usual one."""
+PAPERS = ("docx", "md", "pdf")
+"""The formats that any of them has."""
 EACH = ("forms", "record")
 """Those that can be had as a file for each finding or interview."""

@@ -197,8 +197,14 @@ class FormScreen(ListScreen):
             )
 
     def save(self, field: FormField, text: str) -> None:
-        """Save one field. Raises Refused."""
-        self._save(field.key, text)
+        """Save one field. Raises Refused, in which the field is called as it is here."""
+        try:
+            self._save(field.key, text)
+        except GapwizardError as problem:
+            words = message_of(problem, {field.key: _(field.label)})
+            if words == message_of(problem):
+                raise
+            raise type(problem)(words) from problem
         self.show()
 
     def do_choice(self) -> None:
