@@ -148,7 +148,7 @@ def action_row(one: Planned) -> Action:
         substance(record.owner) or BLANK,
         record.due.isoformat() if record.due is not None else BLANK,
         one.end.isoformat() if one.end is not None else NONE,
-        names((effort_word(one), gain_word(one.gain))),
+        dashed(names(word for word in (effort_word(one), gain_word(one.gain)) if word != "-")),
         record.depends_on,
         stands_word(one),
     )

@@ -239,7 +239,7 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
         cut_at_pause(statement(finding, questionnaire), FOUND)
         if itself
         else _whole(diagnosis, finding),
-        cut_at_pause(parts(dict.fromkeys(shown)), EVIDENCE) if itself else NONE,
+        dashed(cut_at_pause(parts(dict.fromkeys(shown)), EVIDENCE)) if itself else NONE,
         dashed(record.owner),
         record.due.isoformat() if record.due else NONE,
         grade_word(finding.grade),
