@@ -92,6 +92,15 @@ class TestTheChineseReport:
         assert len(parts) >= 2
         assert parts == ["（一）", "（二）", "（三）", "（四）"][: len(parts)]
 
+    def test_leaves_the_headings_of_ones_own_templates(
+        self, gapwizard: Command, northlight: str, place: Path
+    ) -> None:
+        own = place / "config" / "templates" / "report"
+        own.mkdir(parents=True)
+        (own / "4-findings.md").write_text("\n\n".join(f"## （{one}）甲" for one in "一二三四五"))
+        text = report(gapwizard, northlight, "--lang", "zh-Hans", "--length", "full")
+        assert [f"## （{one}）甲" in text for one in "一二三四五"] == [True] * 5
+
 
 class TestASourceFile:
     def test_of_a_translation_that_is_broken_does_not_keep_a_questionnaire_from_opening(

@@ -1,8 +1,10 @@
 """A questionnaire of one's own: what lint refuses, what a newer version keeps, and whose words are printed."""
 
+import hashlib
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -155,3 +157,49 @@ class TestMaturity:
         name = gapwizard("new", "Own", "--questionnaire", put(place, SMALL)).out.strip()
         monkeypatch.setattr(sys, "stdin", io.StringIO("m\nq\n"))
         assert "3 Established" in gapwizard("ask", name).out
+
+
+class TestABundle:
+    def test_brings_a_questionnaire_that_lint_would_refuse(
+        self, gapwizard: Command, place: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = gapwizard("new", "Own", "--questionnaire", put(place, SMALL)).out.strip()
+        (shelved,) = (place / "data" / "questionnaires").glob("own*.json")
+        loose = {**SMALL, "readiness": {"stage1_clauses": ["Z"]}}
+        shelved.write_text(json.dumps(loose), "utf-8")
+        assert gapwizard("export", name, "--bundle", place / "own.zip").code == 0
+        monkeypatch.setenv("GAPWIZARD_DATA", str(place / "elsewhere"))
+        assert gapwizard("import", place / "own.zip").code == 0
+        assert gapwizard("show", name).code == 0
+
+    def test_of_ours_with_other_words_comes_in_and_says_so(
+        self, gapwizard: Command, acme: str, place: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gapwizard("export", acme, "--bundle", place / "a.zip")
+        member = "questionnaire.json"
+        with zipfile.ZipFile(place / "a.zip") as whole:
+            parts = {name: whole.read(name) for name in whole.namelist()}
+        data = json.loads(parts[member])
+        data["title"] = "As it was yesterday"
+        content = json.dumps(data).encode()
+        sums = (hashlib.sha256(one).hexdigest().encode() for one in (parts[member], content))
+        parts |= {member: content, "MANIFEST.txt": parts["MANIFEST.txt"].replace(*sums)}
+        with zipfile.ZipFile(place / "b.zip", "w") as whole:
+            for name, one in parts.items():
+                whole.writestr(name, one)
+        monkeypatch.setenv("GAPWIZARD_DATA", str(place / "elsewhere"))
+        ran = gapwizard("import", place / "b.zip")
+        assert (ran.code, "has other words here" in ran.err) == (0, True)
+
+
+class TestATaskOfBefore:
+    def test_that_begins_after_it_is_due_can_be_ticked_off(
+        self, gapwizard: Command, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from gapwizard.session.acts import fields
+
+        with monkeypatch.context() as before:
+            before.setattr(fields, "check_span", lambda *_given: None)
+            gapwizard("plan", acme, "T-02", "start=2027-03-01", "due=2027-01-10")
+        assert gapwizard("plan", acme, "T-02", "state=done").code == 0
+        assert gapwizard("plan", acme, "T-02", "due=2027-01-11").code == 1

@@ -15,6 +15,7 @@ ALONE = {
     "responsibility": ("--cards --management", "--cards --matrix"),
     "document": ("--missing --view create", "--missing --requests", "D-01 --remove --json"),
     "document DOC-045": ("--ask --received", "--refused --ask"),
+    "files FILE-13": ("--remove --json",),
     "diagnose": ("--csv --json", "--csv --what-if 8.6", "--csv --behind draft"),
     "plan": ("--gantt --json", "--json -o p.csv"),
     "search r:P": ("--json --export f.csv", "--save --forget"),
@@ -33,6 +34,7 @@ CHANGES = (
     "department new title=Desk",
     "responsibility 8.6 desk=A",
     "files new title=Book documents=DOC-045",
+    "text clause.8.6 Words.",
 )
 
 
@@ -56,6 +58,13 @@ class TestOptionsThatExcludeEachOther:
             ("register {} --view above", "about one register"),
             ("search {} r:P --name foo", "--name goes with --save"),
             ("plan {} --role=", "--role names a role"),
+            ("files {} FILE-13 --split= --title x", "nothing behind it"),
+            ("files {} FILE-13 --join=", "nothing behind it"),
+            ("document {} DOC-045 owner=A --missing", "list documents"),
+            ("document {} --request-list a.csv --missing", "list documents"),
+            ("finding {} NC-9.1 owner=X --view draft", "lists findings"),
+            ("responsibility {} 8.6.1 --leaves", "whole matrix"),
+            ("diagnose {} --what-if 9.1 --what-if=", "names at least one clause"),
         ],
     )
     def test_nor_does_one_go_without_what_it_is_about(
@@ -89,7 +98,7 @@ class TestNew:
     @pytest.mark.parametrize(
         ("command", "wanted"),
         [
-            ("document", "title"),
+            ("document", "a document added by hand needs a title"),
             ("action", "title"),
             ("finding", "clause, grade and statement"),
             ("slot", "S-01: a slot needs day"),
@@ -110,7 +119,7 @@ class TestAWholeClause:
         told = ("--observation", "seen", "--tick", "1", "--candidate")
         ran = gapwizard("answer", acme, "8.6.1", "N", "--bulk", *told)
         assert ran.code == 2
-        assert "--observation, --tick, --candidate are about one question" in ran.err
+        assert "goes without it: --observation, --tick, --candidate" in ran.err
         assert "seen" not in gapwizard("show", acme, "8.6.1-Q01").out
 
 
@@ -147,7 +156,7 @@ class TestASelection:
         self, gapwizard: Command, acme: str
     ) -> None:
         ran = gapwizard("report", acme, "--sections", "1", "-o", "x.xlsx")
-        assert (ran.code, "xlsx hold everything" in ran.err) == (0, True)
+        assert (ran.code, "--sections says nothing to xlsx" in ran.err) == (0, True)
 
     def test_of_sections_goes_with_no_page(self, gapwizard: Command, acme: str) -> None:
         ran = gapwizard("report", acme, "--sections", "1", "--top", "3")
@@ -169,6 +178,10 @@ class TestAnIdThatEndsTooSoon:
         ran = gapwizard(*words.format(acme).split())
         assert ran.code == 1
         assert told in ran.err
+
+    def test_in_a_file_too(self, gapwizard: Command, acme: str) -> None:
+        (Path.cwd() / "x.csv").write_text("question,rating\n8.6.1,F\n")
+        assert "begins with it: 8.6.1-Q01" in gapwizard("import", acme, "x.csv").err
 
 
 class TestAFileThatIsNotThere:

@@ -36,7 +36,7 @@ class TestAView:
             ("disputed", ["F-03"]),
             ("open", ["NC-8", "NC-9", "OFI-7", "F-03", "F-02"]),
             ("set_aside", ["F-04"]),
-            ("no_longer_raised", []),
+            ("no_longer_raised", ["F-01"]),
         ],
     )
     def test_shows_the_gravest_first_then_in_the_order_of_the_clauses(

@@ -202,6 +202,17 @@ class TestATitleOfOurs:
         found = diagnosed(asked(clause), answers={"8-Q01": {"rating": "N", **answer}})
         return wording.finding_title(found.findings[0], found.questionnaire)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Partly met: At planned intervals, top management looks at all of the results of the services",
+            "Not met: For problems the root cause is searched for, and what was found is written down there",
+            "部分满足：转换完成后，向有关各方报告服务预期结果的实现情况并记录其中尚未达到的部分和原因",
+        ],
+    )
+    def test_is_none_that_only_leads_up_to_what_it_says(self, text):
+        assert wording._breaks_off(text)
+
     def test_names_the_clause_before_it_breaks_off(self):
         assert self.title() == "Not met: Operation"
 

@@ -233,6 +233,15 @@ class TestFindingAFile:
         (folder / f"{title}.pdf").write_bytes(b"x")
         assert self.names(session, folder) == [("FILE-14", f"{title}.pdf")]
 
+    def test_a_copy_to_read_and_its_registers_are_no_two(
+        self, session: Session, folder: Path
+    ) -> None:
+        for name in ("FILE-06.pdf", "FILE-06-suppliers.xlsx"):
+            (folder / name).write_bytes(b"x")
+        kinds = {one.where: one.kind for one in staged(session, folder).rows}
+        assert kinds["FILE-06.pdf"] is Kind.NEW
+        assert kinds.get("FILE-06-suppliers.xlsx") is not Kind.NEW
+
     def test_two_of_which_only_the_name_is_known_are_both_left(
         self, session: Session, folder: Path
     ) -> None:

@@ -40,11 +40,11 @@ def apart(*groups: str) -> None:
             raise Usage(words.format(one=both[0], other=both[1]))
 
 
-def check_ids(option: str, written: str | None) -> None:
+def check_ids(option: str, *written: str) -> None:
     """Raise Usage for a list of ids that names none: it would mean everything."""
     from gapwizard.domain.actions import ids_in
 
-    if written is not None and not ids_in(written):
+    if not all(map(ids_in, written)):
         raise Usage(_("{option} names at least one clause").format(option=option))
 
 

@@ -48,7 +48,7 @@ _HYPHENS = re.compile("[\u2010-\u2012\u2212\ufe63\uff0d]")
 
 
 DRAWS = re.compile(
-    r"[\[［]?\s*[?？]\s*[/／]\s*(\d{1,9})(?:\s*[\]］]\s*[:：]?|(?=[\s:：])[:：]?)\s*(\S.*)",
+    r"[\[［]?\s*[?？]\s*[/／]\s*(\d{1,9})(?:\s*[\]］]\s*[:：]?|(?=[\s:：]|$)[:：]?)\s*(.*)",
     re.DOTALL,
 )
 """A text that asks for a sample: `?/120 tickets of May`, `[?/120]: tickets`."""

@@ -31,7 +31,7 @@ def findings_in(diagnosis: Diagnosis, view: str) -> list[Finding]:
     if view == "set_aside":
         return list(diagnosis.set_aside)
     if view == "no_longer_raised":
-        return list(diagnosis.no_longer_raised)
+        return [*diagnosis.no_longer_raised, *diagnosis.done_by_hand]
     order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
     every = (*diagnosis.findings, *diagnosis.done_by_hand)
     found = [finding for finding in every if shows(view, finding)]

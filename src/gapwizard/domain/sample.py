@@ -40,7 +40,7 @@ def with_draw(item: Evidence, seed: int) -> Evidence:
     """A record as it is typed; one that asks for a sample has it, and waits until it was looked at."""
     match = DRAWS.fullmatch(item.text) if item.wants_sample else None
     of = int(match.group(1)) if match is not None else 0
-    if match is None or not of:
+    if match is None or not of or not match.group(2):
         return item
     take = sufficient(of)
     text = with_aside(match.group(2), drawn_words(of, take, str(seed)))

@@ -8,6 +8,7 @@ Source of the verdicts on both stages: the diagnosis rules, "Words of the verdic
 """
 
 import math
+import re
 from collections.abc import Sequence
 
 from gapwizard.domain.brevity import PHRASE, cut, cut_at_pause, stopped, words_in
@@ -220,13 +221,24 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
     return next((way for way in ways if not _breaks_off(way)), ways[-1])
 
 
+_LEADS_ON = re.compile(
+    r"(?:^|: )(?:After|Apart|As|At|Before|For|If|In|On|Once|When|Whenever|Where|With)\b[^,]*$|[时后前的中]$"
+)
+"""What only leads up to what a sentence says: an introduction up to its comma."""
+
+
 def _breaks_off(text: str) -> bool:
     """Whether a title made of a text ends within a phrase, or a list."""
     whole, short = " ".join(text.split()), shortened(text)
     if short == cut(text, TITLE_WORDS, HALF) != whole:
         return True
-    rest = whole[len(short.removesuffix(" ...").removesuffix("……")) :]
-    return rest.startswith(",") and PHRASE.match(rest) is None
+    head = short.removesuffix(" ...").removesuffix("……")
+    rest = whole[len(head) :]
+    if not rest.strip(".。"):
+        return False
+    return _LEADS_ON.search(head) is not None or (
+        rest.startswith(",") and PHRASE.match(rest) is None
+    )
 
 
 def title_length(title: str) -> int:

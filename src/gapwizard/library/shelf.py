@@ -113,18 +113,19 @@ class Shelf:
         """Copy a file of the user onto the shelf with its translations, and give its place there.
 
         Raises Refused with every error in the file, or when another questionnaire of the same id
-        and version has other content; other words of a translation are such, unless they need not
-        be the `same`: then those of the shelf stay.
+        and version has other content; other words of a translation are such.
+
+        One that comes with an assessment need not be the `same`: it only has to open, and what the
+        shelf has under its id and version of ours, or of translations, stays.
         """
-        linted = lint_or_refuse(path)
-        found = linted.questionnaire
-        if found is None:
-            raise Refused(_("{path}: not a questionnaire"), path=path)
+        found, data = _taken(path, strict=same)
         for entry in self.entries():
             if (entry.id, entry.version) == (found.id, found.version):
                 if load_file(entry.path, "").model_dump() == found.model_dump():
                     if entry.own:
                         self._translate(path, entry, same=same)
+                    return entry
+                if not (same or entry.own):
                     return entry
                 raise Refused(
                     _(
@@ -135,7 +136,7 @@ class Shelf:
                     id=found.id,
                     version=found.version,
                 )
-        return self._copy(path, found, linted.data)
+        return self._copy(path, found, data)
 
     def _translate(self, path: Path, entry: ShelfEntry, *, same: bool) -> None:
         """Put the translations beside a file that the shelf has not yet beside its own."""
@@ -163,6 +164,19 @@ class Shelf:
                 atomic.write_text(beside, _dump(merge(file).data))
             atomic.write_text(target, _dump(data))
         return ShelfEntry(found.id, found.version, found.title, target, own=True)
+
+
+def _taken(path: Path, *, strict: bool) -> tuple[Questionnaire, dict[str, object]]:
+    """A questionnaire from outside with its data. Raises Refused.
+
+    `strict`: nothing that lint refuses; else it has to open, as it did where it comes from.
+    """
+    if not strict:
+        return load_file(path, ""), _merged(path)
+    linted = lint_or_refuse(path)
+    if linted.questionnaire is None:
+        raise Refused(_("{path}: not a questionnaire"), path=path)
+    return linted.questionnaire, linted.data
 
 
 @contextmanager

@@ -21,7 +21,13 @@ from gapwizard.domain.documents import (
     unjudged_documents,
 )
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
+from gapwizard.domain.files import (
+    PlannedFile,
+    file_owner_word,
+    file_plan,
+    file_state_word,
+    worth_of,
+)
 from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.wording import (
@@ -159,7 +165,7 @@ def _file(diagnosis: Diagnosis, number: int, one: PlannedFile) -> FileRow:
         file_state_word(one),
         i18n.names(_in_short(work or [line.document.id for line in one.lines])),
         one.file.why,
-        worth.owner.title if one.to_do else "",
+        file_owner_word(one, worth.owner) if one.to_do else "",
         days_word(worth.days) if worth.days else "",
     )
 

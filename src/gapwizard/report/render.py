@@ -5,7 +5,7 @@ template first asks for them: a report of one section makes no other. Private no
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from gapwizard.report.registers import PrintedRegister
     from gapwizard.report.way import Way
 
+PARTS = ("3-clauses", "9-comparison", "8-strengths", "6-responsibilities")
+"""The sections that are parts of one chapter in Chinese, any of which may be left out."""
 _PART = re.compile(r"^## （[一二三四]）", re.MULTILINE)
-"""What the headings of that chapter begin with, in the catalogue as in the report."""
+"""What the heading of such a part begins with, in the catalogue as in the report."""
 TERMS = "D-terms"
 """The section that is made last: it lists what the others say."""
 
@@ -246,13 +248,15 @@ def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
     for name in sorted(chosen, key=lambda name: name == TERMS):
         report.body = "\n\n".join(parts.values()) if name == TERMS else ""
         parts[name] = templates.fill(f"{name}.md", {"report": report}).strip()
-    return _numbered(tidied("\n\n".join(parts[name] for name in ordered(chosen) if parts[name])))
+    said = [(name, parts[name]) for name in ordered(chosen) if parts[name]]
+    return tidied("\n\n".join(_numbered(said)))
 
 
-def _numbered(text: str) -> str:
-    """The parts of the Chinese second chapter, counted as they are printed: one may be left out."""
-    number = iter("一二三四五六")
-    return _PART.sub(lambda _part: f"## （{next(number)}）", text)
+def _numbered(said: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The sections; those that are parts of the Chinese second chapter are counted as they come."""
+    number = iter("一二三四")
+    for name, text in said:
+        yield _PART.sub(f"## （{next(number)}）", text, count=1) if name in PARTS else text
 
 
 def _chosen(sections: Sequence[str]) -> list[str]:

@@ -19,10 +19,11 @@ from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults
-from gapwizard.i18n import _, nearest_hint
+from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.names import id_hint
 from gapwizard.session.session import Session
 
 Words = Mapping[str, Rating | None]
@@ -101,9 +102,7 @@ class RowReader:
 
     def _unknown(self, name: str) -> str:
         """Say that there is no such question; the nearest is looked for while it is told."""
-        hint = (
-            "" if self.faults.full else nearest_hint(name, [*self.session.questionnaire.questions])
-        )
+        hint = "" if self.faults.full else id_hint(name, self.session.questionnaire.questions)
         return _("there is no question {name!r}{hint}").format(name=quoted(name), hint=hint)
 
     def edit(self, row: AnswerRow) -> AnswerEdit:

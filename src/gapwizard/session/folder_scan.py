@@ -26,7 +26,7 @@ from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
-from gapwizard.i18n import _, reason_of, speaking, unread
+from gapwizard.i18n import _, labelled, reason_of, speaking, unread
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of
@@ -116,7 +116,9 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
         try:
             raw, text = _read(file, left)
         except GapwizardError as problem:
-            why = str(problem).removeprefix(f"{file.path}: ").removeprefix(f"{file.name}: ")
+            why = str(problem)
+            for begin in (file.path, file.name):  # it stands beside the reason
+                why = why.removeprefix(f"{begin}: ").removeprefix(labelled(begin, ""))
             result.problems.append((file.name, why))
             continue
         left -= len(raw)

@@ -87,8 +87,9 @@ def action_command(
         raise Refused(_("--dry-run and --only go with propose"))
     usage.apart(*APART)
     register = "csv" if as_csv else "md" if as_md else ""
-    if action is not None and register:
-        raise Refused(_("--csv and --md print the whole register; leave the id of the action out"))
+    if action is not None and (register or by_time):
+        words = _("--csv, --md and --roadmap are about all actions; leave the id of the action out")
+        raise Refused(words)
     proposing = action == "propose" and not dry_run
     write = not what_if and (bool(pairs) or proposing or delete or action == "new")
     with place.open(assessment, write=write, speak=True) as session:

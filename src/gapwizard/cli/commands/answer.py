@@ -103,7 +103,9 @@ def answer_command(
     """Answer one question, or all open ones of a clause."""
     if asked["bulk"]:
         single = [name for name in usage.options_typed() if name not in OF_CLAUSE]
-        words = _("--bulk rates a whole clause; {options} are about one question")
+        words = _(
+            "--bulk rates a whole clause; what is about one question goes without it: {options}"
+        )
         usage.check((single, words.format(options=names(single))))
         given = None if rating.strip() == "=" else rating_of(rating)
         _clause(place, assessment, question, given, asked["reason"] or "")

@@ -55,7 +55,7 @@ def diagnose_command(
 ) -> None:
     """Print the diagnosis."""
     usage.apart("--csv --json", "--csv --what-if --behind")
-    usage.check_ids("--what-if", " ".join(closed) if closed else None)
+    usage.check_ids("--what-if", *closed)
     session = place.read(assessment, speak=True)
     if closed:
         _what_if(session, closed, as_json=as_json)

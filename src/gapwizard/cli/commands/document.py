@@ -129,9 +129,9 @@ def document_command(
         (target is not None and (document is not None or as_json),
          _("--request-list stands alone: it is about all documents")),
         (remove and bool(pairs or questions or hashed or step), _("--remove stands alone")),
-        (step is not None and bool(pairs or questions or hashed),
-         _("--step stands alone, with --by and --on")),
+        (step is not None and bool(pairs or questions or hashed), _("--step stands alone, with --by and --on")),
         (step is None and day is not None, _("--on goes with --step")),
+        (view != "all" and (document or target), _("--view, --requests and --missing list documents; leave the rest out")),
         error=click.UsageError,
     )  # fmt: skip
     output.check_force("--request-list", target, force=force)

@@ -7,6 +7,7 @@ import click
 
 from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
@@ -136,7 +137,14 @@ def _check(file: str | None, pairs: dict[str, str], asked: FilesOptions) -> None
     plan, join, taken, step = asked["plan"], asked["join"], asked["taken"], asked["step"]
     target, scanned = asked["target"], asked["scanned"]
     given = [bool(pairs), plan, join, taken, asked["remove"], step, target, scanned]
+    empty = [
+        one
+        for one in (join, taken, step, target, scanned)
+        if one is not None and not substance(one)
+    ]
+    usage.apart("--remove --json")
     usage.check(
+        (empty, _("an option here has nothing behind it")),
         (sum(map(bool, given)) > 1, _(
             "one thing at a time: fields, --plan, --join, --split, --remove, --step, --write or --scan"
         )),

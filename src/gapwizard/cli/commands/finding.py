@@ -77,6 +77,7 @@ def finding_command(
             as_csv and (finding is not None or check or as_json),
             _("--csv prints a list; leave the id, --check and --json out"),
         ),
+        (view != "all" and finding, _("--view lists findings; leave the id out")),
         (check and pairs, _("--check looks at a finding and changes none; leave the fields out")),
     )
     writes = bool(pairs) or finding == "new"

@@ -151,7 +151,8 @@ def report_command(place: Place, assessment: str, **asked: Unpack[ReportOptions]
     kinds = asked["kinds"]
     if asked["written"] is not None and (whole := _whole(kinds, asked["target"])):
         output.words(
-            _("{kinds} hold everything, whatever --sections says"), kinds=i18n.names(whole)
+            _("--sections says nothing to {kinds}: everything stands there"),
+            kinds=i18n.names(whole),
         )
     if asked["folder"]:
         _export(place.data, session, kinds or USUAL, languages, edition)
@@ -167,7 +168,7 @@ def _check(asked: ReportOptions) -> None:
     several = len(kinds) > 1 or asked["lang"] == BOTH
     styled = asked["style"] is not None
     usage.apart("--sections --clauses", "--sections --department", "--sections --top")
-    usage.check_ids("--clauses", asked["clauses"])
+    usage.check_ids("--clauses", *(one for one in [asked["clauses"]] if one is not None))
     usage.check(
         (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
         (several and not folder, _("several formats or languages need --export")),

@@ -78,6 +78,7 @@ def responsibility_command(
     usage.check(
         (interface is not None and clause is not None, _("--interface stands alone")),
         (paper and others, _("--cards, --management and --matrix stand alone")),
+        (leaves and clause, _("--leaves shows the whole matrix; leave the clause out")),
         (target and not paper, _("-o goes with --cards, --management or --matrix")),
         error=click.UsageError,
     )

@@ -39,7 +39,8 @@ def text_command(
             from gapwizard.session.acts import texts
 
             session.do(texts.write(session.diagnosis, key, words))
-            return
+            if not as_json:
+                return
         _show(session, key, as_json=as_json)
 
 

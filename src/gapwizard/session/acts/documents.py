@@ -81,7 +81,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     """
     questionnaire, assessment = moment.questionnaire, moment.assessment
     if name == NEW:
-        name = next_id(assessment, "D-", {*questionnaire.document, *assessment.documents})
+        name = _new_id(moment, pairs)
     before = assessment.documents.get(name, DocumentRecord())
     listed = name in questionnaire.document
     if not listed and not before.title:
@@ -104,7 +104,8 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
         update["sha256"] = ""
     row = fields.with_fields(before, {**_days(before, update, moment.today), **update})
     _check_days(name, row)
-    _check(questionnaire, assessment, name, row)
+    _check(questionnaire, name, row)
+    _check_holds_nothing(assessment, name, update.get("state"))
     words = [pairs[k] if k in ("state", "request") and pairs[k] else k for k in pairs]
     after = None if listed and row == DocumentRecord() else row
     return Act("document", " ".join([name, *words]), (Change("documents", name, after),))
@@ -300,9 +301,7 @@ def _check_days(name: str, row: DocumentRecord) -> None:
         )
 
 
-def _check(
-    questionnaire: Questionnaire, assessment: Assessment, name: str, row: DocumentRecord
-) -> None:
+def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None:
     listed = questionnaire.document.get(name)
     if listed is None and not substance(row.title):
         raise Refused(_("{name}: a document added by hand needs a title"), name=name)
@@ -317,12 +316,24 @@ def _check(
             name=name,
             field="held-in",
         )
-    held = [key for key, other in assessment.documents.items() if other.held_in == name]
-    if held:
-        words = _("{name} holds {documents}, so it is needed; say first where they are held now")
-        raise Refused(words, name=name, documents=names(held))
     if not substance(row.reason):
         raise Refused(_("{name}: say with a reason why it is not needed"), name=name)
+
+
+def _new_id(moment: Moment, pairs: Mapping[str, str]) -> str:
+    """The id of a document that is added by hand. Raises Refused without a title."""
+    if not substance(pairs.get("title", "")):
+        raise Refused(_("a document added by hand needs a title"))
+    known = {*moment.questionnaire.document, *moment.assessment.documents}
+    return next_id(moment.assessment, "D-", known)
+
+
+def _check_holds_nothing(assessment: Assessment, name: str, state: object) -> None:
+    """What others are held in is needed, whatever `state` it gets now. Raises Refused."""
+    held = [key for key, other in assessment.documents.items() if other.held_in == name]
+    if state == "not_needed" and held:
+        words = _("{name} holds {documents}, so it is needed; say first where they are held now")
+        raise Refused(words, name=name, documents=names(held))
 
 
 def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, holder: str) -> str:

@@ -22,16 +22,17 @@ LONGEST = 80
 
 
 def no_such(message: str, name: str, known: Iterable[str]) -> Refused:
-    """The error for an id that is not there; `message` has places for {name!r} and {hint}.
+    """The error for an id that is not there; `message` has places for {name!r} and {hint}."""
+    return Refused(message, name=name, hint=id_hint(name, known))
 
-    The hint names the ids that go on where this one ends, else the nearest.
-    """
+
+def id_hint(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an id: those that go on where it ends, else the nearest."""
     every = list(known)
     within = [one for one in every if name and one.startswith((f"{name}-", f"{name}."))]
-    hint = nearest_hint(name, every)
     if within:
-        hint = _("; what there is begins with it: {ids}").format(ids=short_list(within))
-    return Refused(message, name=name, hint=hint)
+        return _("; what there is begins with it: {ids}").format(ids=short_list(within))
+    return nearest_hint(name, every)
 
 
 def _known(message: str, name: str, known: Collection[str]) -> str:

@@ -60,7 +60,8 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
             name=name,
             day=row.done_on,
         )
-    fields.check_span(name, row.start, row.due)
+    if {"start", "due"} & pairs.keys():  # one of before can still be ticked off
+        fields.check_span(name, row.start, row.due)
     change_ = Change("tasks", name, None if row == TaskRecord() else row)
     return Act("task", f"{name} {' '.join(pairs)}", (change_,))
 

@@ -19,7 +19,8 @@ from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.folders import free
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Shelf, ShelfEntry
+from gapwizard.library.shelf import Shelf, ShelfEntry, load_file
+from gapwizard.session import face
 from gapwizard.session.portfolio.creation import first_entry
 from gapwizard.session.session import Session
 from gapwizard.store import history, people, rows
@@ -120,9 +121,20 @@ def shelve(data: Path, members: Mapping[str, bytes], name: str, undo: ExitStack)
             if member.startswith("questionnaire."):
                 atomic.write_bytes(staging / member, content)
         try:
-            return Shelf(data).take_in(staging / bundle.QUESTIONNAIRE, same=False)
+            entry = Shelf(data).take_in(staging / bundle.QUESTIONNAIRE, same=False)
+            _tell_other_words(entry, staging / bundle.QUESTIONNAIRE)
         except GapwizardError as problem:
             raise type(problem)(str(problem).replace(str(staging), name)) from problem
+        return entry
+
+
+def _tell_other_words(entry: ShelfEntry, came: Path) -> None:
+    """Say that a questionnaire of ours had other words where the assessment comes from."""
+    if not entry.own and load_file(entry.path, "").model_dump() != load_file(came, "").model_dump():
+        words = _(
+            "{id} {version} has other words here than where this comes from; those here are used"
+        )
+        face.tell([words.format(id=entry.id, version=entry.version)])
 
 
 def _begins(members: Mapping[str, bytes]) -> str:

@@ -19,7 +19,7 @@ from gapwizard.session.papers.output import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
 from gapwizard.store.backups import Backup
-from gapwizard.store.folder import AssessmentFolder
+from gapwizard.store.folder import FILE, HISTORY, AssessmentFolder
 from gapwizard.store.history import Acts
 from gapwizard.store.index import check_id, folder_of
 from gapwizard.store.plain import disk_words
@@ -74,10 +74,17 @@ def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
             written=written,
             name=session.assessment.id,
         )
+    _check_holds_one(path)
     found = AssessmentFolder(path, write=False).assessment
     if found.about.created != session.assessment.about.created:
         raise Refused(_("{path} is a backup of another assessment; nothing was changed"), path=path)
     return found, f"{path.name}"
+
+
+def _check_holds_one(folder: Path) -> None:
+    """Raise Refused for a folder in which no assessment lies."""
+    if not any((folder / name).exists() for name in (FILE, HISTORY)):
+        raise Refused(_("{path}: there is no assessment in it"), path=folder)
 
 
 def from_history(session: Session, written: str) -> tuple[Assessment, str]:
@@ -145,6 +152,7 @@ def take_in(data: Path, name: str, source: Path) -> None:
     if folder is None or name.startswith(".") or name in paths.RESERVED:
         raise Refused(_("{name!r} cannot be the id of an assessment"), name=name)
     check_id(data, name)
+    _check_holds_one(source)
     face.tell(AssessmentFolder(source, write=False, old=True).notices)
     with disk_words(folder):
         try:

@@ -31,7 +31,13 @@ def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
             yield StagedRow("files", name, Kind.SAME, one.name)
             continue
         twins = [x for x in scan.seen if x.planned.file.id == name and (x.look or name not in read)]
-        others = [x.name for x in twins if x is not one]
+        alone = [
+            x for x in twins if not x.name.lower().endswith(".xlsx")
+        ]  # its registers beside it
+        if alone and one not in alone:
+            yield StagedRow("files", name, Kind.SAME, one.name)
+            continue
+        others = [x.name for x in alone or twins if x is not one]
         if others:
             why = _("found as {names} too; leave one of them").format(names=names(others))
             yield StagedRow("files", name, Kind.INVALID, one.name, why=why)

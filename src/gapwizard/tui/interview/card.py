@@ -337,11 +337,11 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
     single = sum(point.answered and not point.bulk for point in result.points)
     given = {point.rating for point in result.points if point.bulk and point.answered}
     # Whoever rates has to know of what: where nobody wrote an intent, the criteria say it.
-    asked = leaf.intent or parts(question.criterion for question in leaf.questions)
+    asked = [leaf.intent] if leaf.intent else [one.criterion for one in leaf.questions]
     rows = [
         line((_("QUICK SCAN"), STRONG), f"  {leaf.id} {leaf.title}"),
         plain(""),
-        *wrapped(asked, room, ALL, STRONG),
+        *(row for text in asked for row in wrapped(text, room, ALL, STRONG)),
         plain(""),
     ]
     things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
