@@ -6,7 +6,10 @@ would if the owner of an action were a role in one language and a stranger in th
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from gapwizard.domain.visible import substance
 
 
 class Original(NamedTuple):
@@ -15,8 +18,8 @@ class Original(NamedTuple):
     language: str
     criteria: dict[str, str]
     """By question; the text where it has none, as everywhere."""
-    roles: dict[str, tuple[str, ...]]
-    """The titles of each role in every language, by its id."""
+    roles: dict[str, str]
+    """The id of each role by all that it is called in any language, as `plain_name` has it."""
 
 
 def original_of(data: dict[str, object], translations: Sequence[object] = ()) -> Original:
@@ -25,12 +28,18 @@ def original_of(data: dict[str, object], translations: Sequence[object] = ()) ->
     criteria = {
         str(one.get("id")): str(one.get("criterion") or one.get("text") or "") for one in questions
     }
-    roles: dict[str, tuple[str, ...]] = {}
+    roles: dict[str, str] = {}
     for spoken in (data, *translations):
         for role in _held(spoken, "roles"):
-            name = str(role.get("id"))
-            roles[name] = (*roles.get(name, ()), str(role.get("title") or ""))
+            for name in (role.get("id"), role.get("title")):
+                roles.setdefault(plain_name(str(name or "")), str(role.get("id")))
     return Original(str(data.get("language")), criteria, roles)
+
+
+@lru_cache(1024)  # a plan asks for each of its tasks what each department and role is called
+def plain_name(words: str) -> str:
+    """A name as it is compared: whatever its case and its blanks."""
+    return " ".join(substance(words).casefold().split())
 
 
 def _held(data: object, key: str) -> list[dict[str, object]]:

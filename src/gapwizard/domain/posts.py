@@ -6,11 +6,11 @@ typed it are one post: what is planned for it adds up in one place.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.original import plain_name
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.visible import substance
@@ -48,46 +48,39 @@ def department_named(
 
     `languages` are the questionnaire in those languages in which a role may have been written.
     """
-    plain, departments = _plain(written), assessment.departments
+    plain, departments = plain_name(written), assessment.departments
     own = department_called(assessment, written)
     if own is not None or not plain:
         return own
-    roles = {
-        role.id
-        for one in languages
-        for role in one.roles
-        if plain in map(_plain, (role.id, *one.titles_of(role)))
-    }
+    roles = {role_called(one, written) for one in languages}
     return next((key for key, row in departments.items() if roles.intersection(row.roles)), None)
 
 
 def department_called(assessment: Assessment, written: str) -> str | None:
     """The department whose own title or id a text is."""
-    plain = _plain(written)
+    plain = plain_name(written)
     known = assessment.departments.items()
-    found = (key for key, row in known if plain in (_plain(row.title), _plain(key)))
+    found = (key for key, row in known if plain in (plain_name(row.title), plain_name(key)))
     return next(found, None) if plain else None
 
 
 def role_called(questionnaire: Questionnaire, written: str) -> str | None:
     """The role whose id or title a text is."""
-    plain = _plain(written)
+    plain = plain_name(written)
+    known = questionnaire.role_called(plain)
+    if known is not None or not plain:
+        return known
     found = (
         one.id
         for one in questionnaire.roles
-        if plain in map(_plain, (one.id, *questionnaire.titles_of(one)))
+        if plain in (plain_name(one.id), plain_name(one.title))
     )
-    return next(found, None) if plain else None
+    return next(found, None)
 
 
 def is_called(written: str, name: str) -> bool:
     """Whether two texts are one name, whatever their case and their blanks."""
-    return _plain(written) == _plain(name)
-
-
-@lru_cache(1024)  # a plan asks for each of its tasks what each department and role is called
-def _plain(words: str) -> str:
-    return " ".join(substance(words).casefold().split())
+    return plain_name(written) == plain_name(name)
 
 
 def of_role(questionnaire: Questionnaire, assessment: Assessment, role: str) -> Post:

@@ -279,9 +279,9 @@ class Questionnaire(Value):
         criteria = self._original.criteria if self._original is not None else {}
         return criteria.get(question) or self.questions[question].criterion
 
-    def titles_of(self, role: Role) -> tuple[str, ...]:
-        """What a role is called, in every language that is known."""
-        return (role.title, *(self._original.roles if self._original else {}).get(role.id, ()))
+    def role_called(self, plain: str) -> str | None:
+        """The role of a `plain_name`, in any language that is known; None for none."""
+        return self._original.roles.get(plain) if self._original is not None else None
 
     @cached_property
     def clause(self) -> dict[str, Clause]:

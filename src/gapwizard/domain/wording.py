@@ -10,6 +10,7 @@ Source of the verdicts on both stages: the diagnosis rules, "Words of the verdic
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gapwizard.domain.brevity import PHRASE, cut, cut_at_pause, stopped, words_in
 from gapwizard.domain.diagnosis import Diagnosis
@@ -227,9 +228,13 @@ _LEADS_ON = re.compile(
 """What only leads up to what a sentence says: an introduction up to its comma."""
 
 
+@lru_cache(512)  # the titles of a report are asked for three times each
 def _breaks_off(text: str) -> bool:
     """Whether a title made of a text ends within a phrase, or a list."""
-    whole, short = " ".join(text.split()), shortened(text)
+    whole = " ".join(text.split())
+    if words_in(whole, HALF) <= TITLE_WORDS:
+        return False
+    short = shortened(text)
     if short == cut(text, TITLE_WORDS, HALF) != whole:
         return True
     head = short.removesuffix(" ...").removesuffix("……")
