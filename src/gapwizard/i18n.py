@@ -4,7 +4,6 @@
 constant: mark such text with `N_` and translate it where it is shown.
 """
 
-import errno
 import gettext
 import os
 import re
@@ -16,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.errors import QUOTED, GapwizardError, Refused, Unreadable, nearest
+from gapwizard.errors import QUOTED, nearest
 
 LANGUAGES = ("en", "zh-Hans")
 """Languages of the program's own words, as BCP 47 tags."""
@@ -293,15 +292,3 @@ def reason_of(problem: Exception) -> str:
     """Why the system refused something, in the user's language where it is a common reason."""
     said = problem.strerror if isinstance(problem, OSError) else None
     return _(said) if said else str(problem)
-
-
-_NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
-"""What the disk says of a name that is none of a file: the name is wrong, not the disk."""
-
-
-def unread(path: object, problem: OSError) -> GapwizardError:
-    """The error for a file that somebody named: Refused for a wrong name, Unreadable for the disk."""
-    if problem.errno == errno.ENOENT:
-        return Refused(_("{path}: there is no such file"), path=path)
-    kind = Refused if problem.errno in _NO_FILE else Unreadable
-    return kind(labelled(path, reason_of(problem)))

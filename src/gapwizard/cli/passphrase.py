@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from gapwizard.cli import output
+from gapwizard.disk import unread
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, unread
+from gapwizard.i18n import _
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
 LONGEST = 1024

@@ -40,11 +40,11 @@ def apart(*groups: str) -> None:
             raise Usage(words.format(one=both[0], other=both[1]))
 
 
-def check_ids(option: str, *written: str) -> None:
-    """Raise Usage for a list of ids that names none: it would mean everything."""
+def check_ids(option: str, *written: str | None) -> None:
+    """Raise Usage for a list of ids that names none, where one was typed: it would mean everything."""
     from gapwizard.domain.actions import ids_in
 
-    if not all(map(ids_in, written)):
+    if not all(ids_in(one) for one in written if one is not None):
         raise Usage(_("{option} names at least one clause").format(option=option))
 
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.disk import unread
 from gapwizard.errors import Refused, nearest, quoted
-from gapwizard.i18n import _, names, ngettext, unread
+from gapwizard.i18n import _, names, ngettext
 
 MIB = 1024 * 1024
 """Bytes of one of the units in which limits are said."""

@@ -8,10 +8,11 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from gapwizard.disk import unread
 from gapwizard.domain.fault import Fault, Place
 from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, names, unread
+from gapwizard.i18n import _, names
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""

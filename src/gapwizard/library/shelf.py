@@ -7,13 +7,14 @@ linted before it is copied there, and an id with a version means one content for
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapwizard import atomic, folders, paths
+from gapwizard.disk import disk_words
 from gapwizard.domain.original import original_of
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
@@ -143,7 +144,7 @@ class Shelf:
         for language, file in translations_of(path).items():
             beside, words = entry.path.with_suffix(f".{language}.json"), merge(file).data
             if not beside.exists():
-                with disk_said(self._own):
+                with disk_words(self._own):
                     atomic.write_text(beside, _dump(words))
             elif same and merge(beside).data != words:
                 raise Refused(
@@ -156,7 +157,7 @@ class Shelf:
 
     def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> ShelfEntry:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
-        with disk_said(self._own):
+        with disk_words(self._own):
             folders.private(self._own)
             target = folders.free(self._own, name, ".json")
             for language, file in translations_of(path).items():
@@ -177,15 +178,6 @@ def _taken(path: Path, *, strict: bool) -> tuple[Questionnaire, dict[str, object
     if linted.questionnaire is None:
         raise Refused(_("{path}: not a questionnaire"), path=path)
     return linted.questionnaire, linted.data
-
-
-@contextmanager
-def disk_said(folder: Path) -> Iterator[None]:
-    """Raise Unreadable for what the disk refuses in a folder."""
-    try:
-        yield
-    except OSError as problem:
-        raise Unreadable(labelled(folder, reason_of(problem))) from problem
 
 
 def _of_version(entries: Sequence[ShelfEntry], name: str, version: str) -> ShelfEntry:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.disk import unread
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import (
     Expected,
@@ -26,7 +27,7 @@ from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
-from gapwizard.i18n import _, labelled, reason_of, speaking, unread
+from gapwizard.i18n import _, labelled, reason_of, speaking
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from gapwizard.disk import unread
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, unread
+from gapwizard.i18n import _
 from gapwizard.paths import with_home
 
 LIMIT = 2 * 1024**3

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from gapwizard import settings
+from gapwizard.disk import disk_words
 from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
@@ -28,7 +29,6 @@ from gapwizard.store import cipher, lock
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry, RowChange
 from gapwizard.store.index import folder_of
-from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 

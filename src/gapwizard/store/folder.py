@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic, folders
+from gapwizard.disk import disk_words
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, ngettext, reason_of, sentences
@@ -39,7 +40,7 @@ class Generation(NamedTuple):
 
 def read_generation(path: Path) -> Generation:
     """Read one file. Raises Unreadable when the disk does not give it."""
-    with plain.disk_words(path):
+    with disk_words(path):
         try:
             content = cipher.unseal(path.parent, plain.read(path, rows.LIMIT))
             return Generation(path, rows.load(content), "")
@@ -79,9 +80,9 @@ class Taken(Refused):
 def create(folder: Path, act: history.HistoryEntry) -> None:
     """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
     data = folder.parent
-    with plain.disk_words(data):  # what is in the way there is no assessment of this name
+    with disk_words(data):  # what is in the way there is no assessment of this name
         folders.private(data)
-    with plain.disk_words(folder):
+    with disk_words(folder):
         taken = Taken(_("{path} is there already"), path=folder)
         if os.path.lexists(folder):
             raise taken
@@ -115,7 +116,7 @@ class AssessmentFolder:
         self.notices: list[str] = []
         self._lock = WriterLock(path) if write else None
         try:
-            with plain.disk_words(path):
+            with disk_words(path):
                 self._open(write=write)
         except BaseException:
             self._unlock()
@@ -195,7 +196,7 @@ class AssessmentFolder:
         name = damaged.path.name
         notice = _("{file} is damaged ({why}).").format(file=name, why=damaged.why)
         if keep:
-            with plain.disk_words(damaged.path):
+            with disk_words(damaged.path):
                 kept = backups.set_apart(damaged.path)
             notice = sentences([notice, _("It is kept as {kept}.").format(kept=kept.name)])
         self.notices.append(notice)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, overload
 
 from gapwizard import age, atomic
+from gapwizard.disk import disk_words
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import cipher, plain
@@ -209,7 +210,7 @@ class Log(NamedTuple):
 def read(path: Path) -> Log:
     """Read a history; a missing one is empty. Raises Unreadable."""
     mark = atomic.mark_of(path)
-    with plain.disk_words(path):
+    with disk_words(path):
         try:
             content = plain.read(path, LIMIT)
         except FileNotFoundError:
@@ -279,7 +280,7 @@ class Journal:
         self._mark = log.mark
         self._remnant = b""
         if log.torn or log.unended:
-            with plain.disk_words(path):
+            with disk_words(path):
                 atomic.cut(path, log.size)
                 if log.unended:
                     atomic.append_line(path, b"\n", at=atomic.mark_of(path))

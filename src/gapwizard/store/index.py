@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
 from gapwizard import atomic, paths
+from gapwizard.disk import disk_words
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
@@ -68,7 +69,7 @@ def stamp_of(folder: Path) -> list[int]:
     return found if some else []
 
 
-@plain.disk_words()
+@disk_words()
 def folder_of(data: Path, name: str) -> Path:
     """The folder of an assessment. Raises Refused with the nearest id."""
     folder = paths.inside(data, name)
@@ -102,7 +103,7 @@ def check_id(data: Path, name: str) -> None:
         )
 
 
-@plain.disk_words()
+@disk_words()
 def names(data: Path) -> list[str]:
     """The ids of all assessments."""
     if not data.is_dir():

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gapwizard import age, atomic, folders
+from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import plain
@@ -31,7 +32,7 @@ def texts(locked: bytes) -> dict[str, bytes]:
 def is_there(folder: Path) -> bool:
     """Tell whether a folder has a locked key. Raises Unreadable when the disk does not tell."""
     for name in FILES:
-        with plain.disk_words(folder / name):
+        with disk_words(folder / name):
             try:
                 os.stat(folder / name)  # noqa: PTH116 - the disk is reached through `os` alone
             except (FileNotFoundError, NotADirectoryError):
@@ -68,7 +69,7 @@ def candidates(folder: Path, beside: Iterator[Path]) -> list[bytes]:
 
 
 def _read(path: Path) -> bytes | None:
-    with plain.disk_words(path):
+    with disk_words(path):
         try:
             return plain.read(path, LIMIT)
         except (FileNotFoundError, NotADirectoryError, plain.NotPlain, plain.TooLarge):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic
+from gapwizard.disk import disk_words
 from gapwizard.i18n import _, reason_of
 from gapwizard.store import backups, cipher, plain
 
@@ -36,7 +37,7 @@ class People(NamedTuple):
 def read(folder: Path) -> People:
     """Read the names. A damaged file counts as empty and says so; raises Unreadable for the disk."""
     path = folder / FILE
-    with plain.disk_words(path):
+    with disk_words(path):
         try:
             content = plain.read(path, LIMIT)
         except FileNotFoundError:
@@ -83,7 +84,7 @@ def write(folder: Path, persons: Mapping[str, Person]) -> str:
     """
     path = folder / FILE
     kept = ""
-    with plain.disk_words(path):
+    with disk_words(path):
         if read(folder).damage:
             kept = path.rename(backups.apart(path)).name
         if persons:

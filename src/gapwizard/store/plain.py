@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gapwizard.errors import Unreadable
-from gapwizard.i18n import _, labelled, reason_of
+from gapwizard.i18n import _
 
 MEGABYTE = 1 << 20
 """Bytes."""
@@ -76,16 +75,3 @@ def _all(handle: int, size: int) -> bytes:
         parts.append(part)
         size -= len(part)
     return b"".join(parts)
-
-
-@contextmanager
-def disk_words(place: Path | None = None) -> Iterator[None]:
-    """Raise Unreadable, with where and why, for anything the disk refuses inside.
-
-    Where is `place`, else what the system names.
-    """
-    try:
-        yield
-    except OSError as problem:
-        where = place or problem.filename or ""
-        raise Unreadable(labelled(where, reason_of(problem))) from problem

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import age, atomic
+from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _, reason_of
 from gapwizard.store import backups, cipher, history, locked_key, plain, rows, salvage
@@ -55,7 +56,7 @@ class Plan(NamedTuple):
     revision: int
 
 
-@plain.disk_words()
+@disk_words()
 def examine(folder: Path) -> Plan:
     """Look at the files of an assessment; nothing is changed. Raises Refused or Unreadable."""
     cipher.unlock(folder)
@@ -84,7 +85,7 @@ def examine(folder: Path) -> Plan:
     return _plan(folder, files, content, damages)
 
 
-@plain.disk_words()
+@disk_words()
 def examine_sealed(folder: Path) -> tuple[str, ...]:
     """What is wrong with an encrypted assessment, as far as its files tell without the passphrase.
 
@@ -122,7 +123,7 @@ def _fault(folder: Path) -> str:
 
 def _history(path: Path) -> tuple[bytes, str]:
     """The bytes of a history, and why it cannot be used where it cannot."""
-    with plain.disk_words(path):
+    with disk_words(path):
         try:
             content = plain.read(path, history.LIMIT)
         except FileNotFoundError:
@@ -263,7 +264,7 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
     lock = WriterLock(folder)
     try:
         plan = examine(folder)
-        with plain.disk_words(folder):
+        with disk_words(folder):
             kept = (
                 [] if plan.tables is None else _begin_anew(folder, plan, plan.tables, who or user())
             )
@@ -271,7 +272,7 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
         lock.release()
     opened = AssessmentFolder(folder, write=True)
     try:
-        with plain.disk_words(folder):
+        with disk_words(folder):
             opened.checkpoint(opened.assessment)
     finally:
         opened.close()

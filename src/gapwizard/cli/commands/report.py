@@ -168,7 +168,7 @@ def _check(asked: ReportOptions) -> None:
     several = len(kinds) > 1 or asked["lang"] == BOTH
     styled = asked["style"] is not None
     usage.apart("--sections --clauses", "--sections --department", "--sections --top")
-    usage.check_ids("--clauses", *(one for one in [asked["clauses"]] if one is not None))
+    usage.check_ids("--clauses", asked["clauses"])
     usage.check(
         (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
         (several and not folder, _("several formats or languages need --export")),

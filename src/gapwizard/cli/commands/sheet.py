@@ -59,7 +59,7 @@ def sheet_command(
     from gapwizard.session.papers.answer_sheet import KINDS, SheetWish, names_told, render
     from gapwizard.session.papers.output import format_of, write
 
-    usage.check_ids("--clauses", *([] if clauses is None else [clauses]))
+    usage.check_ids("--clauses", clauses)
     wish = SheetWish(
         clauses_in(session.questionnaire, clauses or ""),
         department_in(session.assessment, department) if department is not None else "",

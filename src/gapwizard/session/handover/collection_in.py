@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import age, settings
+from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError
 from gapwizard.exchange import bundle, collection
 from gapwizard.i18n import _, names
@@ -20,7 +21,6 @@ from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, index
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import HistoryEntry
-from gapwizard.store.plain import disk_words
 
 
 class Arrival(NamedTuple):

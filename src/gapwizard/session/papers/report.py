@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapwizard import __version__, i18n
+from gapwizard.disk import unread
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, unread
+from gapwizard.i18n import _
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
 from gapwizard.session.papers.formats import Paper

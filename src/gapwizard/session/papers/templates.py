@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.disk import unread
 from gapwizard.domain.agenda import in_order
 from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import Diagnosis
@@ -20,7 +21,7 @@ from gapwizard.domain.files import file_plan
 from gapwizard.domain.lengths import OF_LENGTH, PAGE, SECTIONS, Selection
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
-from gapwizard.i18n import N_, _, nearest_hint, reason_of, unread
+from gapwizard.i18n import N_, _, nearest_hint, reason_of
 from gapwizard.report import actions, agenda, comparison, duties, handout, matrix, skeleton
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, parts_of, trying

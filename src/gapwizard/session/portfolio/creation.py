@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from gapwizard import paths
+from gapwizard.disk import disk_words
 from gapwizard.domain.assessment import TABLES, About, Assessment, Fact
 from gapwizard.domain.carryover import carried_facts
 from gapwizard.domain.questionnaire import Questionnaire
@@ -28,7 +29,6 @@ from gapwizard.session.undo import CREATE
 from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
 from gapwizard.store.history import HistoryEntry
-from gapwizard.store.plain import disk_words
 from gapwizard.store.rows import Tables
 
 OF_NO_OTHER = ("archived", "locked", "former")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import folders, paths, settings
+from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names, ngettext, reason_of
 from gapwizard.session.portfolio import drafts
@@ -20,7 +21,6 @@ from gapwizard.store import cipher, index
 from gapwizard.store.folder import BACKUP, FILE, HISTORY
 from gapwizard.store.index import folder_of
 from gapwizard.store.lock import WriterLock
-from gapwizard.store.plain import disk_words
 from gapwizard.store.workshop import tidy
 
 LAST = (FILE, HISTORY)

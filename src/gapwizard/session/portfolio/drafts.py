@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field, ValidationError
 
 from gapwizard import atomic, folders
+from gapwizard.disk import disk_words
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import MINUTES, Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
@@ -235,7 +236,7 @@ def load(data: Path) -> Draft | None:
 
 def save(data: Path, draft: Draft) -> None:
     """Keep a draft for later. Raises Unreadable."""
-    with plain.disk_words(data / FILE):
+    with disk_words(data / FILE):
         folders.private(data)
         atomic.write_text(data / FILE, draft.model_dump_json(exclude_defaults=True, indent=1))
 
@@ -257,5 +258,5 @@ def forget_about(data: Path, name: str, organisation: str = "") -> bool:
 
 def discard(data: Path) -> None:
     """Forget the draft. Raises Unreadable."""
-    with plain.disk_words(data / FILE):
+    with disk_words(data / FILE):
         (data / FILE).unlink(missing_ok=True)

@@ -8,10 +8,10 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from gapwizard.disk import disk_words
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.store import cipher, index
-from gapwizard.store.plain import disk_words
 
 
 def names(data: Path) -> list[str]:

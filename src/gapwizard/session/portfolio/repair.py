@@ -6,11 +6,11 @@ Looking changes nothing. How the newest whole state is found stands in `store/re
 from pathlib import Path
 
 from gapwizard import settings
+from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _, names, parts
 from gapwizard.store import cipher, index, repair
 from gapwizard.store.index import folder_of
-from gapwizard.store.plain import disk_words
 from gapwizard.store.repair import Plan as Plan  # noqa: PLC0414 - faces know it from here
 
 SHOWN = 50

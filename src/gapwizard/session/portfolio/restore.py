@@ -8,6 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from gapwizard import folders, paths
+from gapwizard.disk import disk_words
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.days import day_of
 from gapwizard.errors import Refused, Unreadable
@@ -22,7 +23,6 @@ from gapwizard.store.backups import Backup
 from gapwizard.store.folder import FILE, HISTORY, AssessmentFolder
 from gapwizard.store.history import Acts
 from gapwizard.store.index import check_id, folder_of
-from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import parse, rows_after
 
 
