@@ -122,11 +122,11 @@ class Shelf:
         found, data = _taken(path, strict=same)
         for entry in self.entries():
             if (entry.id, entry.version) == (found.id, found.version):
+                if not (same or entry.own):
+                    return entry
                 if load_file(entry.path, "").model_dump() == found.model_dump():
                     if entry.own:
                         self._translate(path, entry, same=same)
-                    return entry
-                if not (same or entry.own):
                     return entry
                 raise Refused(
                     _(
