@@ -312,6 +312,12 @@ class TestNoVerdict:
 
         assert stage2.verdict == "no_verdict"
 
+    def test_has_no_percentage_where_nothing_was_asked(self) -> None:
+        stage1, stage2 = stages(two(), answers={})
+
+        assert one_rule(stage1, "confirmed_there", "ready").value is None
+        assert one_rule(stage2, "confirmed", "ready").value is None
+
     def test_comes_before_a_major(self) -> None:
         eight = several("8", 2, key=True)
 

@@ -165,7 +165,7 @@ def _stage2(basis: Basis) -> list[Rule]:
     loose = tuple(f.id for f in minors if not _agreed(f))
     idle = not_observed(basis.questionnaire, basis.points, basis.facts)
     open_tops = uncovered_clauses(basis.questionnaire, about.internal_audit_clauses)
-    confirmed = basis.overall.confirmed
+    confirmed = basis.overall.confirmed_if_asked
     above = confirmed is not None and confirmed > ENOUGH
     return [
         _unanswered(basis.overall),
