@@ -135,6 +135,9 @@ class TestOtherBlocks:
         (tasks,) = read("- [ ] open\n- [x] done\n- [y] no task\n")
         shown = [plain(item[0].runs) for item in tasks.items]
         assert shown == ["☐ open", "☒ done", "[y] no task"]
+        assert not tasks.boxed
+        (tasks,) = read("- [ ] open\n- [x] done\n")
+        assert tasks.boxed
 
     def test_a_picture_alone_is_one(self):
         assert read("![Profile](img/radar.svg)") == (Picture("img/radar.svg", "Profile"),)

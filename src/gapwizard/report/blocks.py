@@ -22,6 +22,8 @@ DEEPEST = 6
 _NO_TEXT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), 65533)
 """What XML cannot hold; a text from outside never has it (`markdown.visible`), a template may."""
 _BOX = re.compile(r"\[([ xX])\]\s+")
+BOXES = ("☐", "☒")
+"""Of a task that is open, and of one that is done."""
 
 
 class Run(NamedTuple):
@@ -62,6 +64,11 @@ class ItemList:
     items: tuple[tuple["Block", ...], ...]
     first: int | None = None
     """The number of the first item; None where dots stand before them."""
+
+    @property
+    def boxed(self) -> bool:
+        """Whether a box stands before each item instead of a dot: a list of tasks."""
+        return bool(self.items) and all(_begins_with_box(item) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,5 +304,9 @@ def _with_box(item: tuple[Block, ...]) -> tuple[Block, ...]:
     box = _BOX.match(first.text)
     if box is None:
         return item
-    words = ("☐ " if box[1] == " " else "☒ ") + first.text[box.end() :]
+    words = BOXES[box[1] != " "] + " " + first.text[box.end() :]
     return (Words((first._replace(text=words), *item[0].runs[1:])), *item[1:])
+
+
+def _begins_with_box(item: tuple[Block, ...]) -> bool:
+    return bool(item) and isinstance(item[0], Words) and plain(item[0].runs).startswith(BOXES)

@@ -208,7 +208,9 @@ class TestAFont:
         assert "after" in text_of(made(f"before {text} after\n"))
 
     def test_draws_the_boxes_of_tasks_in_every_machine(self, poor):
-        assert bare("☐ open") in text_of(made("- [ ] open\n- [x] done\n"))
+        shown = text_of(made("- [ ] open\n- [x] done\n"))
+        assert bare("☐ open") in shown
+        assert "•" not in shown
 
     def test_needs_none_for_a_report_in_english(self, poor):
         assert "Tests" in text_of(made("Tests\n"))

@@ -115,6 +115,16 @@ class TestTheDocument:
         assert {"Heading 1", "Body Text", "List Bullet", "List Number", "Quote", "Caption"} <= used
         assert document.tables[0].style.name == "Table Grid"
 
+    def test_puts_no_dot_before_a_box(self):
+        document = made("- [ ] open\n- [x] done\n\nx\n\n- a\n")
+        items = [p for p in document.paragraphs if p.style.name == "List Bullet"]
+        dots = [item._p.pPr.numPr.numId.val != 0 for item in items]
+        assert [(item.text, dot) for item, dot in zip(items, dots, strict=True)] == [
+            ("☐ open", False),
+            ("☒ done", False),
+            ("a", True),
+        ]
+
     def test_numbers_captions_and_begins_each_list_anew(self):
         document = made(
             "# T\n\n1. a\n\nx\n\n4. b\n\n*One*\n\n| a |\n|---|\n\n*Two*\n\n| a |\n|---|\n"

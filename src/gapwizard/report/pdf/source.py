@@ -120,7 +120,7 @@ def _head(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
 def _bare(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     """The title above, where the pages have none of their own."""
     if has_title(sheet):
-        yield f"par(text(size: 20pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
+        yield f"block(below: 12pt, text(size: 20pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
 
 
 def _front(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
@@ -203,8 +203,16 @@ def _picture(svg: bytes, place: str, words: str) -> str:
 
 
 def _list(block: ItemList, pictures: Mapping[str, bytes]) -> str:
+    if block.boxed:
+        inside = ", ".join(_beside_box(item, pictures) for item in block.items)
+        return f"list(marker: [], body-indent: 0pt, {inside})\n"
     inside = ", ".join(_content(item, pictures) for item in block.items)
     return f"list({inside})\n" if block.first is None else f"enum(start: {block.first}, {inside})\n"
+
+
+def _beside_box(item: Sequence[Block], pictures: Mapping[str, bytes]) -> str:
+    """An item of a list of tasks; its lines begin behind the box."""
+    return f"{{ set par(hanging-indent: 1em); {''.join(_blocks(item, pictures))} }}"
 
 
 # Tables

@@ -23,11 +23,12 @@ from gapwizard.report.blocks import (
     Words,
     plain,
 )
+from gapwizard.report.word.numbering import LEVELS, STEP
 
 StyleId = Callable[[str], str]
 """The id that a style of a built-in name has in the document."""
-LEVELS = 9
-"""Levels of a list in Word."""
+BOX = 260
+"""Twips that a box takes with the blank behind it, in the letters of a report."""
 BY_HAND = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
 """Makes a row at least 9 mm high."""
 
@@ -56,6 +57,12 @@ def paragraph(style: str, inside: str, besides: str = "") -> str:
 def field(code: str, shown: str = "") -> str:
     """A field of ours, which Word fills in: `PAGE`, `SEQ`, `PAGEREF`."""
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+
+
+def _beside(level: int) -> str:
+    """The indent of an item of a list of tasks: its lines begin behind the box."""
+    left = STEP * level + BOX
+    return f'<w:ind w:left="{left}" w:hanging="{BOX}"/>'
 
 
 class Body:
@@ -131,6 +138,8 @@ class Body:
         number = self._bullets if block.first is None else self._number(block.first)
         level = min(depth, LEVELS - 1)
         numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        if block.boxed:  # 0 takes away the dot that the style brings
+            numbered = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>{_beside(level)}'
         for item in block.items:
             head, *rest = item or (Words(()),)
             if isinstance(head, Words):
