@@ -39,7 +39,7 @@ class Moment(REAL_MOMENT, metaclass=Like):
         return REAL_MOMENT.now() + SHIFT
 
 
-def shifted(clock: str) -> None:
+def days_later(clock: str) -> None:
     """Let a function of `time` that takes seconds, or none for now, begin on the other day."""
     real = getattr(time, clock)
     setattr(time, clock, lambda seconds=None: real(now() if seconds is None else seconds))
@@ -53,7 +53,7 @@ def now() -> float:
 
 
 for name in ("localtime", "gmtime"):
-    shifted(name)
+    days_later(name)
 time.time = now
 time.strftime = lambda form, when=None: REAL_STRFTIME(form, when or time.localtime())
 datetime.date, datetime.datetime = Day, Moment  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""A day as people write it: the year first, in either language; nothing is guessed."""
+"""Days as people write them, never guessed; and working days, to the ends of the calendar."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapwizard.domain.days import day_of, iso
+from gapwizard.domain.days import day_of, days_later, iso, working_day, working_days
 
 
 class TestADay:
@@ -35,3 +35,27 @@ class TestADay:
 
     def test_without_one_is_written_as_nothing(self) -> None:
         assert (iso(None), iso(date(2026, 1, 2) - timedelta(1))) == ("", "2026-01-01")
+
+
+class TestWorkingDays:
+    @pytest.mark.parametrize(
+        ("first", "last", "days"),
+        [
+            (date(2026, 5, 15), date(2026, 5, 15), 1),
+            (date(2026, 5, 15), date(2026, 5, 18), 2),
+            (date(2026, 5, 16), date(2026, 5, 17), 0),
+            (date(2026, 5, 18), date(2026, 5, 15), 0),
+        ],
+    )
+    def test_are_monday_to_friday_both_ends_among_them(
+        self, first: date, last: date, days: int
+    ) -> None:
+        assert len(list(working_days(first, last))) == days
+
+    def test_go_over_the_weekend(self) -> None:
+        friday, monday = date(2026, 5, 15), date(2026, 5, 18)
+        assert (working_day(friday, 1), working_day(monday, -1)) == (monday, friday)
+
+    def test_stop_where_the_calendar_does(self) -> None:
+        assert working_day(date.max, 5) == days_later(date.max, 5) == date.max
+        assert working_day(date.min, -5) == days_later(date.min, -5) == date.min

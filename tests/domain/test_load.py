@@ -10,7 +10,7 @@ from cases.rules import Dict, answer, asked, diagnosed, leaf, question
 from domain.test_roadmap import planned
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.load import LoadRow, cell_word, load, remarks, table, working_days
+from gapwizard.domain.load import LoadRow, cell_word, load, remarks, table
 from gapwizard.domain.roadmap import roadmap
 
 DATA = asked(leaf("8", question("8-Q01")), roles=[{"id": "desk", "title": "Desk lead"}])
@@ -85,6 +85,15 @@ class TestLoad:
             (one,) = load(there, roadmap(there))
             assert one.capacity == Fraction(weekly * 11, 5)  # 15 to 29 May has 11 working days
 
+    @pytest.mark.parametrize(("start", "due"), [(1, 1), (9999, 9999), (2026, 9999)])
+    def test_of_days_at_the_ends_of_the_calendar_is_told(self, start: int, due: int) -> None:
+        """None is typed any more; another copy may bring one."""
+        dates = {"start": date(start, 12, 31), "due": date(due, 12, 31)}
+        found = self.rows(
+            {"capacity": {"desk": "2"}}, A01={"owner": "desk", "effort": "L", **dates}
+        )
+        assert sum(days for _owner, _month, days, _over in found) == 8
+
 
 class TestWithoutADate:
     """What is said of actions that lie in a month although nobody gave them a day."""
@@ -102,22 +111,6 @@ class TestWithoutADate:
     )
     def test_says_nothing_of_one_with_a_day_of_its_own_or_that_is_done(self, fields: Dict) -> None:
         assert self.said(**fields) == ""
-
-
-class TestWorkingDays:
-    @pytest.mark.parametrize(
-        ("first", "last", "days"),
-        [
-            (date(2026, 5, 15), date(2026, 5, 15), 1),
-            (date(2026, 5, 15), date(2026, 5, 18), 2),
-            (date(2026, 5, 16), date(2026, 5, 17), 0),
-            (date(2026, 5, 18), date(2026, 5, 15), 0),
-        ],
-    )
-    def test_are_monday_to_friday_both_ends_among_them(
-        self, first: date, last: date, days: int
-    ) -> None:
-        assert len(working_days(first, last)) == days
 
 
 class TestACell:

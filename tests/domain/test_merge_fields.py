@@ -10,6 +10,7 @@ from cases.organisation import rated
 from gapwizard.domain.assessment import About, Answer, Responsibility
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.merge_fields import (
+    LISTS,
     Sides,
     combine,
     flat,
@@ -133,6 +134,11 @@ class TestAList:
     ) -> None:  # fmt: skip
         found = answer({"evidence": base}, {"evidence": mine}, {"evidence": theirs})
         assert (found["evidence"], found["open"]) == (kept, ())
+
+    def test_is_every_one_of_an_assessment_that_holds_several_things(self) -> None:
+        """A period is one thing with two ends."""
+        several = {name for name, field in About.model_fields.items() if field.default == ()}
+        assert several == set(LISTS["about"])
 
     def test_is_in_the_same_order_whoever_takes_from_whom(self) -> None:
         here = answer({}, {"evidence": (A,)}, {"evidence": (B,)}, first=True)

@@ -47,6 +47,11 @@ class TestWhatIsComputed:
         one = row(likelihood="3", impact="4", treatment="reduce", review="2026-11-28")
         assert evaluate(formula, REGISTER, one, TODAY) == expected
 
+    @pytest.mark.parametrize("text", ["abc", "1e999999999", "1/3", "9" * 5000, "--1", "½"])
+    def test_of_what_another_copy_brought_and_is_no_number_is_empty(self, text: str) -> None:
+        one = row(likelihood=text, impact="4")
+        assert evaluate("likelihood * impact", REGISTER, one, TODAY) is None
+
     def test_is_not_overdue_on_the_day_itself(self) -> None:
         assert evaluate("overdue(review)", REGISTER, row(review="2026-11-29"), TODAY) is False
 

@@ -9,6 +9,7 @@ import pytest
 from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
 from gapwizard.domain.actions import Source, ids_in, known_in, source_of
 from gapwizard.domain.assessment import ActionRecord, Change
+from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.roadmap import (
     Planned,
@@ -22,7 +23,6 @@ from gapwizard.domain.roadmap import (
     tally,
 )
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.timetable import working_day
 
 DOCUMENT = {"id": "DOC-1", "title": "Plan", "clauses": ["8.2"], "obligation": "required"}
 WHOLE = asked(

@@ -115,10 +115,6 @@ class TestTheHours:
             if agenda.end_of(one) != agenda.start_of(other):
                 run = timedelta()
 
-    def test_skip_the_weekend(self):
-        assert timetable.working_day(TODAY, 1) == MONDAY
-        assert timetable.working_day(MONDAY, 1) == date(2026, 11, 24)
-
     def test_go_round_the_slots_that_are_there(self):
         there = {"S-01": slot("09:00", 180), "S-02": slot("13:00", 200)}
         found = timetable.propose(diagnosed(), there, MONDAY)

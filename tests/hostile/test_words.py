@@ -37,7 +37,6 @@ CALLS: dict[str, Callable[[str], object]] = {
     ),
     "a field": lambda text: fields.with_fields(FindingRecord(), {"statement": text}),
     "a level": lambda text: fields.level("target", text),
-    "a day": lambda text: agenda.day_of("day", text),
     "a due date": lambda text: fields.day("due", text),
     "a number": lambda text: fields.whole("minutes", text, 5, 720),
     "a start": lambda text: agenda._start("start", text),

@@ -1,7 +1,8 @@
-"""A day as people write it: the year first, in either language; nothing is guessed."""
+"""Days: as people write them (the year first, in either language; nothing is guessed), and working days."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
 
 _DAY = re.compile(
@@ -9,6 +10,10 @@ _DAY = re.compile(
     r"|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)"
 )
 """A day whose year stands first: no other order is certain."""
+YEARS = (1970, 2199)
+"""A day that somebody types for anything of an assessment lies in these; outside is a slip of the finger."""
+SATURDAY = 5
+"""The first day of a week, counted from Monday as 0, on which nobody works."""
 
 
 def day_of(written: str) -> date | None:
@@ -32,3 +37,36 @@ def day_of(written: str) -> date | None:
 def iso(day: date | None) -> str:
     """A day as `2026-11-30`, empty for none."""
     return day.isoformat() if day is not None else ""
+
+
+def days_later(day: date, days: int) -> date:
+    """A day so many days later, earlier where `days` is negative; it stops where the calendar does.
+
+    >>> days_later(date(9999, 12, 30), 5)
+    datetime.date(9999, 12, 31)
+    """
+    number = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(number)
+
+
+def working_day(day: date, steps: int) -> date:
+    """Go some working days on from a day, back where `steps` is negative; stops where the calendar does."""
+    one = 1 if steps > 0 else -1
+    for _step in range(abs(steps)):
+        day = next_working(days_later(day, one), one)
+    return day
+
+
+def next_working(day: date, step: int = 1) -> date:
+    """A day, or the first working day after it; before it where `step` is -1."""
+    while day.weekday() >= SATURDAY and date.min < day < date.max:
+        day = days_later(day, step)
+    return day
+
+
+def working_days(first: date, last: date) -> Iterator[date]:
+    """The days from Monday to Friday between two days, both of them among these."""
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        day = date.fromordinal(number)
+        if day.weekday() < SATURDAY:
+            yield day

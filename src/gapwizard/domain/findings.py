@@ -186,9 +186,14 @@ def no_longer_raised(
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts `F-9` before `F-10`."""
+    """A key that sorts `F-9` before `F-10`.
+
+    Numbers compare by their length and then as text: Python refuses to read thousands of digits.
+    """
     import re
 
     return tuple(
-        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)
+        (len(number), number) if part.isdecimal() else (-1, part)
+        for part in re.split(r"(\d+)", name)
+        for number in (part.lstrip("0"),)
     )

@@ -5,18 +5,20 @@ been done by now still has to be, and falls on today. An owner's week is what th
 it; a month holds as many of these days as it has working days left.
 """
 
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from gapwizard.domain.days import working_days
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word, one_place
 from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.posts import WEEK, Post, post_of, weekly
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import short_list
-from gapwizard.domain.timetable import SATURDAY
 from gapwizard.i18n import _, sentences
 
 
@@ -71,15 +73,9 @@ def _spread(one: Planned, days: Fraction, today: date) -> Iterator[tuple[date | 
     if one.start is None or one.end is None:
         yield None, days
         return
-    worked = working_days(max(one.start, today), max(one.end, today)) or [max(one.end, today)]
-    for day in worked:
-        yield day.replace(day=1), Fraction(days, len(worked))
-
-
-def working_days(first: date, last: date) -> list[date]:
-    """The days from Monday to Friday between two days, both of them among these."""
-    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in every if day.weekday() < SATURDAY]
+    worked = list(working_days(max(one.start, today), max(one.end, today))) or [max(one.end, today)]
+    for month, count in Counter(day.replace(day=1) for day in worked).items():
+        yield month, days * Fraction(count, len(worked))
 
 
 def _capacity(diagnosis: Diagnosis, post: Post, month: date | None) -> Fraction | None:
@@ -87,9 +83,9 @@ def _capacity(diagnosis: Diagnosis, post: Post, month: date | None) -> Fraction 
     rate = weekly(diagnosis, post)
     if rate is None or month is None:
         return None
-    last = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    days = working_days(max(month, diagnosis.today), last)
-    return rate * Fraction(len(days), WEEK)
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    days = sum(1 for _day in working_days(max(month, diagnosis.today), last))
+    return rate * Fraction(days, WEEK)
 
 
 class OwnerLoad(NamedTuple):

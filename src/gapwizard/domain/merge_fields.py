@@ -24,7 +24,7 @@ FOLLOWING: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """What goes along with a field, by table."""
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "about": ("contracts", "own_rules", "law", "later", "internal_audit_clauses"),
+    "about": ("contracts", "own_rules", "law", "other_systems", "later", "internal_audit_clauses"),
     "answers": ("evidence", "ticked"),
     "documents": ("clauses",),
     "departments": ("roles",),

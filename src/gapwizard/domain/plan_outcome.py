@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.findings import natural
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
 from gapwizard.domain.posts import NOBODY, weekly
 from gapwizard.domain.sentences import short_list
-from gapwizard.domain.timetable import working_day
 from gapwizard.i18n import _, day_words, names, ngettext
 
 

@@ -7,13 +7,13 @@ What is begun goes on first. From the wanted day counted back, each task has a l
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from gapwizard.domain.days import days_later, next_working, working_day
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
 from gapwizard.domain.posts import NOBODY, WEEK, Post, weekly
-from gapwizard.domain.timetable import SATURDAY, working_day
 
 
 def schedule(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> tuple[PlanTask, ...]:
@@ -72,7 +72,9 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
     What is begun goes on first; then what has an agreed day, with all that it needs, the first day
     first. The rest keeps its own order in the time that these leave. `tasks` come after their needs.
     """
-    first = _working(max(diagnosis.assessment.about.plan_from or diagnosis.today, diagnosis.today))
+    first = next_working(
+        max(diagnosis.assessment.about.plan_from or diagnosis.today, diagnosis.today)
+    )
     busy: dict[Post, list[_Busy]] = {}
     line: dict[tuple[Post, bool], tuple[date, str]] = {}
     placed: dict[str, PlanTask] = {}
@@ -93,7 +95,7 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
         wanted = start if task.id in begun else max(start, task.record.start or start)
         later = wanted > start
         if later:
-            start, why = _working(wanted), ""
+            start, why = next_working(wanted), ""
         length = max(1, math.ceil(task.days * WEEK / (rate or WEEK)))
         start, why = _free(own, start, length, why)
         end = working_day(start, length - 1)
@@ -103,7 +105,7 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
             line[place] = working_day(end, 1), task.id
         if task.template.wait:
             counted = _since(task, diagnosis, placed) or start
-            end = _working(max(end, min(counted, start) + timedelta(days=task.template.wait)))
+            end = next_working(max(end, days_later(min(counted, start), task.template.wait)))
         placed[task.id] = replace(task, start=start, end=end, waits_for=why)
     return [placed[task.id] for task in tasks]
 
@@ -175,13 +177,6 @@ def _earliest(task: PlanTask, placed: Mapping[str, PlanTask], first: date) -> tu
     return start, why
 
 
-def _working(day: date) -> date:
-    """A day, or the Monday after it."""
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
-
-
 def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> dict[str, PlanTask]:
     """Count back from the wanted day: until when what leads to the goal has to be done; by id."""
     if wanted is None:
@@ -191,7 +186,7 @@ def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> dict[str, Pl
         own = latest.get(task.id)
         if own is None or task.start is None or task.end is None:
             continue
-        begin = own - (task.end - task.start)
+        begin = days_later(own, (task.start - task.end).days)
         for need in task.needs:
             latest[need] = min(latest.get(need, wanted), working_day(begin, -1))
     return {

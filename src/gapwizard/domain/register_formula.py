@@ -7,6 +7,7 @@ be said only where somebody knows writes `... if filled(level) else ""`: the tex
 """
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -31,6 +32,8 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction
     ast.Mult: lambda one, two: one * two,
     ast.Div: lambda one, two: one / two if two else None,
 }
+_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,400})?")
+"""A number as one is kept. What another copy brought, or a field that was a text once, may be none."""
 _FUNCTIONS = ("overdue", "filled", "min", "max")
 _SIGNS: Mapping[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
@@ -157,7 +160,7 @@ def _field(
     if field.kind != "computed":
         text = row.text(field.id)
         if field.kind in ("scale", "number"):
-            return Fraction(text) if text else None
+            return Fraction(text) if _NUMBER.fullmatch(text) else None
         return text or None
     if field.id not in known:
         known[field.id] = None  # what leads back here is empty

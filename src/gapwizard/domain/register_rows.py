@@ -74,10 +74,10 @@ def field_text(register: Register, row: RegisterRow, field: RegisterField, today
 
 def with_word(field: RegisterField, text: str) -> str:
     """A step of a scale with what it means."""
-    if field.kind != "scale" or not field.words or field.of is None or not text.isdecimal():
+    if field.kind != "scale" or field.of is None:
         return text
-    at = int(text) - field.of[0]
-    return labelled(text, field.words[at]) if 0 <= at < len(field.words) else text
+    words = {str(field.of[0] + at): word for at, word in enumerate(field.words)}
+    return labelled(text, words[text]) if text in words else text
 
 
 def values(register: Register, row: RegisterRow, today: date) -> Mapping[str, Computed]:

@@ -23,13 +23,13 @@ from gapwizard.domain.actions import (
     sources,
 )
 from gapwizard.domain.assessment import ActionRecord, Change
+from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis, closing_changes, what_if
 from gapwizard.domain.effort import days_word, efforts
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
 from gapwizard.domain.findings import SETTLED, Origin, natural
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.timetable import working_day
 from gapwizard.domain.words import ready_word
 from gapwizard.i18n import N_, _, names, with_aside
 
@@ -171,18 +171,22 @@ def in_order(plan: Mapping[str, Planned]) -> list[str]:
     What stands in a circle, as an edited file may have it, comes last.
     """
     waiting = {name: {n for n in one.needs if n in plan} for name, one in plan.items()}
+    behind: dict[str, list[str]] = {name: [] for name in plan}
+    for name, needs in waiting.items():
+        for need in needs:
+            behind[need].append(name)
     ready = [(_urgency(plan[name]), name) for name, needs in waiting.items() if not needs]
     heapq.heapify(ready)
     found: list[str] = []
     while ready:
         _key, name = heapq.heappop(ready)
         found.append(name)
-        for other, needs in waiting.items():
-            if name in needs:
-                needs.discard(name)
-                if not needs:
-                    heapq.heappush(ready, (_urgency(plan[other]), other))
-    return [*found, *(name for name in plan if name not in found)]
+        for other in behind[name]:
+            waiting[other].discard(name)
+            if not waiting[other]:
+                heapq.heappush(ready, (_urgency(plan[other]), other))
+    placed = set(found)
+    return [*found, *(name for name in plan if name not in placed)]
 
 
 def _urgency(one: Planned) -> tuple[bool, date, str, tuple[tuple[int, str], ...]]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.agenda import Unplaced, end_of, start_of, unplaced_clauses
 from gapwizard.domain.assessment import Slot
+from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import charted_clauses
 from gapwizard.domain.questionnaire import Clause
@@ -26,8 +27,6 @@ UNBROKEN = 120
 """Minutes of interviews on end, at most."""
 HOURS = ((time(9), time(12)), (time(13), time(16, 30)))
 """When interviews may lie; the hour between is for lunch."""
-SATURDAY = 5
-"""The first day of a week, counted from Monday as 0, on which nobody is asked."""
 TITLES = 3
 """A topic names no more of them."""
 
@@ -164,16 +163,6 @@ def _earliest(taken: Sequence[tuple[datetime, datetime]], first: date, minutes: 
                     return start
                 start += timedelta(minutes=STEP)
         day = working_day(day, 1)
-
-
-def working_day(day: date, steps: int) -> date:
-    """Go some working days on from a day, back where `steps` is negative."""
-    one = timedelta(days=1 if steps > 0 else -1)
-    for _step in range(abs(steps)):
-        day += one
-        while day.weekday() >= SATURDAY:
-            day += one
-    return day
 
 
 def _free(taken: Sequence[tuple[datetime, datetime]], start: datetime, end: datetime) -> bool:

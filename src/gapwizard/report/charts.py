@@ -9,9 +9,10 @@ import html
 import math
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from gapwizard.domain.days import days_later
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Clause
@@ -167,7 +168,7 @@ def gantt(bars: Sequence[GanttBar], today: date, words: str, titles: int = TITLE
     `titles` is the room for the title of each, in terminal cells.
     """
     first = min([today, *(bar.start for bar in bars)]).replace(day=1)
-    last = max([today, *(bar.end for bar in bars)]) + timedelta(days=1)
+    last = days_later(max([today, *(bar.end for bar in bars)]), 1)
     more = (titles - TITLE) * CELL
     left, right, row = 300.0 + more, 760.0 + more, 18.0
     scale = (right - left) / max(1, (last - first).days)
@@ -177,12 +178,14 @@ def gantt(bars: Sequence[GanttBar], today: date, words: str, titles: int = TITLE
 
     bottom = 30 + row * len(bars)
     drawn, month, free = [], first, 0.0
-    while month <= last:
+    while month <= last:  # or the last month there is was drawn
         drawn.append(_line(Spot(x(month), 22), Spot(x(month), bottom), GRID))
         if free <= x(month) <= MOST_RIGHT + more - MONTH:
             drawn.append(_label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"))
             free = x(month) + MONTH
-        month = (month + timedelta(days=32)).replace(day=1)
+        before, month = month, days_later(month, 32).replace(day=1)
+        if month == before:
+            break
     drawn.append(_line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"'))
     for number, (title, start, end) in enumerate(bars):
         y = 30 + row * number

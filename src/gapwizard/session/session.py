@@ -260,21 +260,25 @@ class Session:
         entry = HistoryEntry(
             self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
         )
+        questionnaire = self._version_of(after.about)  # may refuse, so before anything is written
         self.writer.submit(entry, after)
-        self._come_to_version(after.about)
+        if questionnaire is not self.questionnaire:
+            self.questionnaire, self._diagnosis, self._translated = questionnaire, None, {}
         self.assessment = after
         self.revision = entry.revision
         self.history.add(entry)
         return entry
 
-    def _come_to_version(self, about: About) -> None:
-        """Ask with the version of the questionnaire that an act leads to, undo and redo included."""
+    def _version_of(self, about: About) -> Questionnaire:
+        """The version of the questionnaire that an act leads to, undo and redo included.
+
+        Raises Refused or Unreadable where it cannot be had.
+        """
         if about.questionnaire_version == self.assessment.about.questionnaire_version:
-            return
-        self.questionnaire = self.shelf.load(
+            return self.questionnaire
+        return self.shelf.load(
             about.questionnaire, about.questionnaire_version, self.questionnaire.language
         )
-        self._diagnosis, self._translated = None, {}
 
     # Undo
 

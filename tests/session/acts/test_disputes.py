@@ -29,6 +29,11 @@ TWO = disputed(
 )
 
 
+def test_a_reason_fits_a_line_of_the_history() -> None:
+    with pytest.raises(Refused, match="at most 500"):
+        disputes.settle(ONE, "X-01", take=True, reason="y" * 501)
+
+
 class TestADispute:
     @pytest.mark.parametrize(
         ("now", "name", "ids"),

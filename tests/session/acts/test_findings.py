@@ -43,6 +43,15 @@ def flag(session: Session, name: str, rating: Rating | None, **more: object) -> 
     session.do(answers.change(session.moment, name, edit))
 
 
+class TestTheId:
+    @pytest.mark.parametrize("name", ["F-a b", "F-", "F-" + "9" * 5000, "F-１", "F-01\n"])
+    def test_of_one_added_by_hand_is_a_number(self, session: Session, name: str) -> None:
+        with pytest.raises(Refused, match="there is no finding"):
+            findings.change(session.diagnosis, name, dict(BY_HAND))
+        session.do(findings.change(session.diagnosis, "F-07", dict(BY_HAND)))
+        assert list(session.assessment.findings) == ["F-07"]
+
+
 class TestARefusal:
     def test_carries_the_fields_that_it_asks_for(self, session: Session) -> None:
         flag(session, "1-Q1", Rating.N, evidence=(parse_item("record: log"),))

@@ -11,6 +11,7 @@ from cases.app import QUESTIONS, small
 from cases.sheets import Workbook, as_csv, laid_beside, rows_of
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow
+from gapwizard.errors import GapwizardError
 from gapwizard.session import carryover as versions
 from gapwizard.session.acts import answers, carryover
 from gapwizard.session.acts.answers import AnswerEdit
@@ -126,3 +127,21 @@ def test_whose_version_nobody_has_any_more_rates_nothing_without_a_choice(
     rows = list(laid_beside(session, place, book.written(), "back.xlsx").rows)
     assert the(rows, SAME).kind is Kind.CONFLICT
     assert the(rows, POINTS).kind is Kind.SAME
+
+
+def test_an_undo_to_a_version_that_cannot_be_read_changes_nothing(session: Session) -> None:
+    """It was written before it was refused, and what came behind it counted as damage."""
+    carry(session)
+    before = session.revision
+    for file in (session.folder.parent / "questionnaires").glob("*.json"):
+        held = json.loads(file.read_text(encoding="utf-8"))
+        if held["version"] != "2.0.0":
+            file.write_text(json.dumps({**held, "clauses": 5}), encoding="utf-8")
+    with pytest.raises(GapwizardError):
+        session.undo()
+    session.do(answers.change(session.moment, SAME, AnswerEdit(rating=Rating.F)))
+    assert session.revision == before + 1
+    session.close()
+    with Session.open(session.folder.parent, session.assessment.id, write=False) as again:
+        assert again.revision == before + 1
+        assert again.assessment.about.questionnaire_version == "2.0.0"

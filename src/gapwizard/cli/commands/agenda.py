@@ -78,15 +78,13 @@ def agenda_command(
 def _propose(
     session: "Session", day: str | None, per_question: str | None, *, core: bool, as_json: bool
 ) -> None:
-    from gapwizard.session.acts import agenda
-    from gapwizard.session.acts.agenda import day_of
-    from gapwizard.session.acts.fields import whole
+    from gapwizard.session.acts import agenda, fields
     from gapwizard.session.papers.agenda import slot_json
 
-    first = day_of("day", day) if day is not None else None
+    first = fields.day("day", day) if day is not None else None
     seconds = None
     if per_question is not None:
-        seconds = whole("per-question", per_question, *agenda.PER_QUESTION)
+        seconds = fields.whole("per-question", per_question, *agenda.PER_QUESTION)
     act = session.do(agenda.propose(session.diagnosis, first, seconds, core=core))
     made = [change.id for change in act.changes] if act is not None else []
     if as_json:

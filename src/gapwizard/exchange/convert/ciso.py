@@ -351,7 +351,8 @@ def _asked(node: Json, branch: Branch, about: Worded, source: Framework) -> list
     for asked in found:
         if evidence:
             asked.lists["look_for"] = [*asked.lists.get("look_for", []), *evidence]
-        if weight.isdecimal() and 0 <= int(weight[:9]) <= 1000:
+        # no number of thousands of digits is computed
+        if weight.isdecimal() and len(weight) <= 9 and int(weight) <= 1000:
             asked.plain.setdefault("weight", int(weight))
         elif weight:
             ledger.leave(_("weights that are no whole number up to 1000"), branch.name)

@@ -11,6 +11,7 @@ from datetime import date, time
 from gapwizard.domain import timetable
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import MINUTES, Change, Slot
+from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
@@ -30,21 +31,7 @@ from gapwizard.session.acts.names import (
 PER_QUESTION = (10, 3600)
 """Seconds that a proposal may plan for one question, from a glance to an hour."""
 NEEDED = ("day", "start")
-YEARS = (1970, 2199)
-"""A date outside is a slip of the finger."""
-
-
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-
-
-def day_of(key: str, written: str) -> date:
-    """Read a day. Raises Refused."""
-    found = fields.day(key, written)
-    if not YEARS[0] <= found.year <= YEARS[1]:
-        raise Refused(
-            _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
-        )
-    return found
 
 
 def _start(key: str, written: str) -> object:
@@ -61,7 +48,7 @@ def _minutes(key: str, written: str) -> object:
 
 
 SLOT = fields.by_key(
-    Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
+    Field("day", fields.day, N_("Day"), N_("Such as 2026-12-01")),
     Field("start", _start, N_("Start"), N_("Such as 09:30")),
     Field("minutes", _minutes, N_("Minutes")),
     Field("topic", fields.line, N_("Topic")),
@@ -132,7 +119,7 @@ def propose(
     if core:
         check_core(diagnosis.questionnaire)
     slots = diagnosis.assessment.slots
-    start = first or timetable.working_day(diagnosis.today, 1)
+    start = first or working_day(diagnosis.today, 1)
     made = timetable.propose(diagnosis, slots, start, seconds, core=core)
     changes = tuple(
         Change("slots", next_free("S-", slots, number), row) for number, row in enumerate(made)

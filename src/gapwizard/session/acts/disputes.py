@@ -7,7 +7,7 @@ from gapwizard.domain.assessment import Assessment, Dispute
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act, Moment
-from gapwizard.session.acts.fields import line
+from gapwizard.session.acts.fields import LONGEST_REASON, check_length, line
 from gapwizard.session.acts.names import no_such
 
 SETTLE: Final = "settle"
@@ -35,6 +35,7 @@ def settle(moment: Moment, name: str, *, take: bool, reason: str = "") -> Act:
         )
     [(key, dispute)] = found.items()
     why = line("reason", reason)
+    check_length(why, "reason", LONGEST_REASON)
     changes = disputes.settling_changes(moment.assessment, key, take=take)
     label = f"{key} {dispute.table} {dispute.row} {'theirs' if take else 'mine'} {why}".rstrip()
     return Act(SETTLE, label, changes)

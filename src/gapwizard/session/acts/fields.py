@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gapwizard.domain import readers
 from gapwizard.domain.base import Value
-from gapwizard.domain.days import day_of
+from gapwizard.domain.days import YEARS, day_of
 from gapwizard.domain.readers import choice
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
@@ -67,6 +67,8 @@ class Field:
         return "" if value is None else str(value)
 
 
+LONGEST_REASON = 500
+"""Characters of why something was decided: the history says it in one line."""
 YES_OR_NO = (("no", N_("no")), ("yes", N_("yes")))
 """The choices of a field that is so or not."""
 Fields = Mapping[str, Field]
@@ -123,7 +125,7 @@ def line(key: str, written: str) -> str:
 def day(key: str, written: str) -> date:
     """Read a date whose year stands first, in either language; a time after it is passed over."""
     found = day_of(written)
-    if found is None:
+    if found is None or not YEARS[0] <= found.year <= YEARS[1]:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
         )

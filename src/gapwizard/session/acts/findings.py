@@ -5,6 +5,7 @@ point off it, set it aside, or add a finding by hand. `_admit` holds what each g
 state needs, as the domain says it.
 """
 
+import re
 from collections.abc import Mapping
 
 from gapwizard.domain import finding_states
@@ -50,6 +51,8 @@ FINDING = fields.by_key(
 _TELLING = (Rating.N, Rating.P, Rating.L, Rating.UNKNOWN)
 """Ratings that say what failed."""
 SPLIT = "split"
+BY_HAND = re.compile(r"F-[0-9]{1,6}")
+"""The id of a finding that somebody adds; as many digits as ids of register rows have."""
 FROM = "from"
 
 
@@ -81,7 +84,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
         if not pairs:
             return change
     records = diagnosis.assessment.findings
-    added = name == "new" or name.startswith("F-")
+    added = name == "new" or BY_HAND.fullmatch(name) is not None
     if added and name not in records:
         return _added(diagnosis, name, pairs)
     if split is None and diagnosis.finding(name) is None:

@@ -17,6 +17,8 @@ from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
 
+DIGITS = 9
+"""Of a number that counts ids; a longer one is no count, and Python refuses thousands of digits."""
 LONGEST = 80
 """Characters an id may have."""
 
@@ -142,8 +144,8 @@ def check_new_id(name: str) -> None:
 
 def next_free(prefix: str, taken: Iterable[str], after: int = 0) -> str:
     """The next free id, `A-01`, `A-02`, ...; `after` counts those that are about to be added."""
-    begin = len(prefix)
-    numbers = [int(k[begin:]) for k in taken if k[:begin] == prefix and k[begin:].isdecimal()]
+    behind = (name.removeprefix(prefix) for name in taken if name.startswith(prefix))
+    numbers = [int(part) for part in behind if part.isdecimal() and len(part) <= DIGITS]
     return f"{prefix}{max(numbers, default=0) + 1 + after:02}"
 
 

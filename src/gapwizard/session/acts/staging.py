@@ -6,10 +6,7 @@ from gapwizard.domain.assessment import Assessment, Change, Dispute
 from gapwizard.domain.merge_links import let_go
 from gapwizard.domain.staging import Staging
 from gapwizard.session.acts.act import Act
-from gapwizard.session.acts.fields import check_length, line
-
-REASON = 500
-"""Characters of a reason: the history says it in one line."""
+from gapwizard.session.acts.fields import LONGEST_REASON, check_length, line
 
 
 def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
@@ -28,7 +25,7 @@ def take_copy(assessment: Assessment, staging: Staging, changes: Iterable[Change
     What rests on a row that goes, as the rows that came in have shown, lets go of it.
     """
     staging = staging._replace(reason=line("reason", staging.reason))
-    check_length(staging.reason, "reason", REASON)
+    check_length(staging.reason, "reason", LONGEST_REASON)
     made = [_with_reason(one, staging.reason) for one in changes]
     made += let_go(assessment, assessment.with_changes(made))
     return Act(staging.what, staging.label, tuple(made))

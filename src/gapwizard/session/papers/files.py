@@ -1,6 +1,6 @@
 """The file plan as JSON: `{"files": [...]}`, each file with its documents and what writing it brings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
@@ -19,12 +19,18 @@ from gapwizard.i18n import labelled
 Json = dict[str, object]
 
 
-def files_json(diagnosis: Diagnosis) -> Json:
-    """The whole plan, in writing order; `homeless` are required documents that stand nowhere."""
+def files_json(diagnosis: Diagnosis, besides: Callable[[str], Json] = lambda _name: {}) -> Json:
+    """The whole plan, in writing order; `homeless` are required documents that stand nowhere.
+
+    `besides` is what else is told of a file, by its id.
+    """
     plan = file_plan(diagnosis)
     return {
         "plan": diagnosis.assessment.about.file_plan,
-        "files": [file_json(diagnosis, one, at) for at, one in enumerate(plan, 1)],
+        "files": [
+            {**file_json(diagnosis, one, at), **besides(one.file.id)}
+            for at, one in enumerate(plan, 1)
+        ],
         "homeless": [document.id for document in homeless(diagnosis)],
     }
 
@@ -84,17 +90,11 @@ def scan_json(
     after = diagnose(
         diagnosis.questionnaire, diagnosis.assessment.with_changes(changes), diagnosis.today
     )
-    found: Json = files_json(after)
     by_file: dict[str, list[Json]] = {}
     for one in seen:
         by_file.setdefault(one.planned.file.id, []).append(_seen_json(one))
-    files = [
-        {**file_json(after, one, number), "found": by_file.get(one.file.id, [])}
-        for number, one in enumerate(file_plan(after), 1)
-    ]
     return {
-        **found,
-        "files": files,
+        **files_json(after, lambda name: {"found": by_file.get(name, [])}),
         "unknown": list(unknown),
         "problems": [labelled(*one) for one in problems],
     }

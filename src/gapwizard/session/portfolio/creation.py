@@ -106,8 +106,8 @@ def without_what_is_gone(data: Path, draft: Draft) -> Draft:
 
 def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
     """What acts on an assessment are made from before it is created."""
-    now = datetime.now().astimezone()
-    return Moment(questionnaire, start, now, now.date())
+    at = now()
+    return Moment(questionnaire, start, at, at.date())
 
 
 def _beginning(data: Path, draft: Draft, title: str, questionnaire: Questionnaire) -> Assessment:

@@ -10,6 +10,7 @@ from pathlib import Path
 from gapwizard import i18n
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Assessment, Department
+from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire, Trigger
 from gapwizard.domain.staffing import USUAL
@@ -185,7 +186,7 @@ class DraftDesk:
 
     def with_interviews(self, draft: Draft, interviews: Interviews) -> Draft:
         """With interviews proposed, from the day they begin on, else tomorrow; empty: with none."""
-        day = first_day(draft) or timetable.working_day(self.today, 1)
+        day = first_day(draft) or working_day(self.today, 1)
         chosen = draft.model_copy(update={"half_day": interviews == "core", "slots": {}})
         return self._scheduled(chosen, day) if interviews else chosen
 

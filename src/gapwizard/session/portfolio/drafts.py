@@ -19,9 +19,9 @@ from gapwizard.domain.base import Flag, Id, Text, Value
 from gapwizard.domain.points import denied_triggers, weigh
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
+from gapwizard.session.acts import fields
 from gapwizard.session.acts.about import texts
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.session import Session
@@ -115,21 +115,9 @@ def with_minutes(draft: Draft, slot: str, written: str) -> Draft:
     """A draft whose interview takes some minutes; empty takes it out. Raises Refused."""
     slots = {known: row for known, row in draft.slots.items() if known != slot}
     if substance(written):
-        update = {"minutes": _minutes(written)}
+        update = {"minutes": fields.whole(_("Minutes"), written, *MINUTES)}
         slots[slot] = draft.slots[slot].model_copy(update=update)
     return draft.model_copy(update={"slots": dict(sorted(slots.items()))})
-
-
-def _minutes(written: str) -> int:
-    least, most = MINUTES
-    if not written.strip().isdecimal() or not least <= int(written) <= most:
-        raise Refused(
-            _("{text!r} is no number of minutes from {least} to {most}"),
-            text=written,
-            least=least,
-            most=most,
-        )
-    return int(written)
 
 
 Way = Literal["scan", "core", "all"]
