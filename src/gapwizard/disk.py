@@ -20,6 +20,14 @@ def unread(path: object, problem: OSError) -> GapwizardError:
     return kind(labelled(path, reason_of(problem)))
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path that somebody typed leads to a folder; one that cannot be looked at does not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, a NUL, a folder that is closed
+        return False
+
+
 @contextmanager
 def disk_words(place: Path | None = None) -> Iterator[None]:
     """Raise Unreadable, with where and why, for anything the disk refuses inside.

@@ -18,7 +18,7 @@ ALONE = {
     "files FILE-13": ("--remove --json",),
     "diagnose": ("--csv --json", "--csv --what-if 8.6", "--csv --behind draft"),
     "plan": ("--gantt --json", "--json -o p.csv"),
-    "search r:P": ("--json --export f.csv", "--save --forget"),
+    "search r:P": ("--json --export f.csv", "--save --forget", "--saved --export f.csv"),
     "slot S-01": ("--remove --json", "--remove --wrap-up"),
     "department desk": ("--remove --json",),
 }
@@ -65,6 +65,7 @@ class TestOptionsThatExcludeEachOther:
             ("finding {} NC-9.1 owner=X --view draft", "lists findings"),
             ("responsibility {} 8.6.1 --leaves", "whole matrix"),
             ("diagnose {} --what-if 9.1 --what-if=", "names at least one clause"),
+            ("search {} words --saved", "leave the words out"),
         ],
     )
     def test_nor_does_one_go_without_what_it_is_about(
@@ -73,6 +74,26 @@ class TestOptionsThatExcludeEachOther:
         ran = gapwizard(*words.format(acme).split())
         assert ran.code == 2
         assert told in ran.err
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            ("propose --delete --dry-run", "propose stands alone"),
+            ("propose --load", "propose stands alone"),
+            ("A-01 note=x --load", "changes nothing"),
+            ("new title=x --load", "changes nothing"),
+        ],
+    )
+    def test_nor_beside_a_change(
+        self, gapwizard: Command, acme: str, words: str, told: str
+    ) -> None:
+        ran = gapwizard("action", acme, *words.split())
+        assert ran.code == 1
+        assert told in ran.err
+        assert gapwizard("action", acme, "--json").json == []
+
+    def test_to_mend_is_about_one_assessment(self, gapwizard: Command, acme: str) -> None:
+        assert "name its ID" in gapwizard("repair", "--yes").err
 
 
 class TestJson:
@@ -86,6 +107,9 @@ class TestJson:
             assert isinstance(shown.json, dict | list), words
 
     def test_of_what_is_proposed(self, gapwizard: Command, acme: str) -> None:
+        departments = gapwizard("department", acme, "propose", "--json").json
+        assert {"id", "title", "roles"} <= {*departments[0]}
+        gapwizard("undo", acme)
         dry = gapwizard("responsibility", acme, "propose", "--dry-run", "--json").json
         assert [*dry] == ["departments", "clauses"]
         assert dry["departments"]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from gapwizard.domain import disputes, wording
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence
-from gapwizard.i18n import N_, _, labelled, names, ngettext, parts
+from gapwizard.domain.words import missing_words
+from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.interview.interview import Interview
 
 HELP = N_(
@@ -77,12 +78,7 @@ def item_line(number: int, item: Evidence) -> str:
     written = labelled(f"E{number} {wording.evidence_word(item)}", item.written(_))
     if not item.missing:
         return written
-    words = ngettext(
-        "{count} more makes the sample sufficient",
-        "{count} more make the sample sufficient",
-        item.missing,
-    )
-    return parts((written, words.format(count=item.missing)))
+    return parts((written, missing_words(item)))
 
 
 def _standing_lines(interview: Interview) -> Iterator[str]:

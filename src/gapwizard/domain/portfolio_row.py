@@ -134,6 +134,11 @@ class PortfolioRow(NamedTuple):
     """Whether it cannot be read because it is damaged or the disk refused."""
 
     @property
+    def confirmed_if_asked(self) -> float | None:
+        """Per cent that evidence confirms; None where nothing was asked, as 0.0 would say that it was."""
+        return self.confirmed if self.completeness else None
+
+    @property
     def open(self) -> int:
         """How much is open: findings, late actions, answers to come back to; known after `at`."""
         return self.open_findings + self.late_actions + self.follow_ups

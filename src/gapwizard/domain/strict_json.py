@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
+
+_WHYS = (
+    N_("Expecting value"), N_("Expecting property name enclosed in double quotes"),
+    N_("Expecting ':' delimiter"), N_("Expecting ',' delimiter"), N_("Extra data"),
+    N_("Unterminated string starting at"), N_("Invalid control character at"),
+    N_("Invalid \\escape"), N_("Illegal trailing comma before end of object"),
+    N_("Illegal trailing comma before end of array"),
+)  # fmt: skip
+"""What Python says of a text that is no JSON."""
 
 
 def parse_strictly(
@@ -27,7 +36,7 @@ def parse_strictly(
             name=name,
             line=problem.lineno,
             column=problem.colno,
-            why=problem.msg,
+            why=_(problem.msg),
         ) from problem
     except RecursionError as problem:
         raise Refused(_("{name}: nested too deeply"), name=name) from problem

@@ -11,7 +11,7 @@ from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
-from gapwizard.i18n import N_, _, language, with_aside
+from gapwizard.i18n import N_, _, language, ngettext, with_aside
 
 GRADES = {
     Grade.MAJOR: N_("MAJOR"),
@@ -166,6 +166,16 @@ def evidence_word(item: Evidence) -> str:
     """The kind of an evidence item with its sample as people read it: `record[3/5]`."""
     word = _(_KINDS[item.kind])
     return word if item.taken is None else f"{word}[{item.sample}]"
+
+
+def missing_words(item: Evidence) -> str:
+    """How many more make the sample of an item sufficient."""
+    words = ngettext(
+        "{count} more makes the sample sufficient",
+        "{count} more make the sample sufficient",
+        item.missing,
+    )
+    return words.format(count=item.missing)
 
 
 def evidence_label(item: Evidence) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import age, paths
+from gapwizard.disk import is_folder
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
 from gapwizard.domain.row_words import Voice
@@ -61,9 +62,9 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
     if other in index.names(data):
         return _of_folder(index.folder_of(data, other))
     path = with_home(other)
+    if is_folder(path):
+        return _of_folder(path)
     try:
-        if path.is_dir():
-            return _of_folder(path)
         there = path.exists()
     except (OSError, ValueError):
         there = False

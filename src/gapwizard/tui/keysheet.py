@@ -55,7 +55,7 @@ def markdown() -> str:
                 "|---|---|---|",
             ]
         keys = " ".join(_code(key) for key in row.command.keys) or _("palette")
-        lines.append(f"| {keys} | {_(row.command.words)} | `{row.id}` |".replace("\\|", "|"))
+        lines.append(f"| {keys} | {_(row.command.words)} | `{row.id}` |")
     return "\n".join(lines) + "\n"
 
 

@@ -112,6 +112,10 @@ class TestRestore:
     ) -> None:
         gapwizard("backup", answered, "-o", place / "copy")
         history(place).parent.rename(place / "away")
+        tried = gapwizard("restore", answered, place / "copy", "--dry-run", "--json")
+        assert (tried.code, tried.json) == (0, {"id": "acme"})
+        assert "would come back as acme" in tried.err
+        assert gapwizard("list", "--json").json == []
         ran = gapwizard("restore", answered, place / "copy")
         assert (ran.code, ran.out) == (0, "acme\n")
         assert rating(gapwizard, answered) == "F"

@@ -168,10 +168,13 @@ class TestTheFolder:
             await press(pilot, "S")
             assert "client view" in message(pilot)
 
-    async def test_that_is_not_there_is_said(self, data: Path, tiny: str, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("name", ["nowhere", "nowhere" + "x" * 300])
+    async def test_that_is_not_there_is_said(
+        self, data: Path, tiny: str, tmp_path: Path, name: str
+    ) -> None:
         async with running(data, tiny, WIDE, at="l") as pilot:
             await press(pilot, "S", "ctrl+u")
-            await typed(pilot, str(tmp_path / "nowhere"))
+            await typed(pilot, str(tmp_path / name))
             await press(pilot, "enter")
-            await until(pilot, lambda: "nowhere" in message(pilot))
+            await until(pilot, lambda: "no such folder" in message(pilot))
             assert isinstance(pilot.app.screen, FilesScreen)

@@ -10,6 +10,8 @@ from gapwizard import i18n
 from gapwizard.domain.scale import Rating
 from gapwizard.tui import keysheet
 from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit.picker import Picker
+from gapwizard.tui.search.screen import SearchScreen
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -28,6 +30,18 @@ def write(file: Path, text: str) -> None:
 
 
 class TestKeyMapFile:
+    async def test_may_put_any_command_elsewhere(self, keys: Path, data: Path, acme: str) -> None:
+        """The palette and the line of the search looked commands up by keys that they may have lost."""
+        moved = {row.id: ["f12"] for row in keysheet.sheet() if row.id != "global.search"}
+        write(keys, json.dumps({**moved, "global.palette": ["f11"]}))
+        async with running(data, acme) as pilot:
+            await press(pilot, "f11")
+            assert isinstance(pilot.app.screen, Picker)
+            await press(pilot, *"Save")
+            assert shows(pilot, "Save and quit")
+            await press(pilot, "escape", "/", "tab", "enter", "a")
+            assert isinstance(pilot.app.screen, SearchScreen)
+
     async def test_puts_a_command_on_another_key_everywhere_it_is_named(
         self, data: Path, keys: Path
     ) -> None:

@@ -83,27 +83,26 @@ def action_command(
     as_json: bool,
 ) -> None:
     """List, show, plan or change actions."""
-    if action != "propose" and (dry_run or kinds):
-        raise Refused(_("--dry-run and --only go with propose"))
     usage.apart(*APART)
     register = "csv" if as_csv else "md" if as_md else ""
-    if action is not None and (register or by_time):
-        words = _("--csv, --md and --roadmap are about all actions; leave the id of the action out")
-        raise Refused(words)
-    proposing = action == "propose" and not dry_run
-    write = not what_if and (bool(pairs) or proposing or delete or action == "new")
+    proposes, changes = action == "propose", bool(pairs) or action == "new"
+    usage.check(
+        ((dry_run or kinds) and not proposes, _("--dry-run and --only go with propose")),
+        (proposes and (delete or by_load), _("propose stands alone, with --only, --dry-run and --json")),
+        (by_load and changes, _("--load changes nothing; leave the fields out")),
+        (action is not None and (register or by_time),
+         _("--csv, --md and --roadmap are about all actions; leave the id of the action out")),
+        error=Refused,
+    )  # fmt: skip
+    write = not what_if and (changes or (proposes and not dry_run) or delete)
     with place.open(assessment, write=write, speak=True) as session:
         if what_if:
             _what_if(session, (action or "", *pairs), as_json=as_json)
-        elif action == "propose":
+        elif proposes:
             _propose(session, pairs, kinds, dry_run=dry_run, as_json=as_json)
         elif delete:
-            if action is None or pairs:
-                raise Refused(_("--delete takes the id of one action and nothing else"))
-            from gapwizard.session.acts.actions import remove
-
-            session.do(remove(session.moment, action))
-        elif pairs or action == "new":
+            _delete(session, action, pairs)
+        elif changes:
             _change(session, action or "", pairs, as_json=as_json)
         elif by_load:
             _load(session, action, as_json=as_json)
@@ -114,6 +113,14 @@ def action_command(
             printed(actions.register(session, register))
         else:
             _show(session, action, by_time=by_time, as_json=as_json)
+
+
+def _delete(session: "Session", action: str | None, pairs: tuple[str, ...]) -> None:
+    from gapwizard.session.acts.actions import remove
+
+    if action is None or pairs:
+        raise Refused(_("--delete takes the id of one action and nothing else"))
+    session.do(remove(session.moment, action))
 
 
 def _change(session: "Session", action: str, pairs: tuple[str, ...], *, as_json: bool) -> None:

@@ -69,19 +69,30 @@ def department_command(
         if department is None or not writes:
             _listing(session, department, names=names, as_json=as_json)
         elif department == "propose":
-            propose = department_acts.propose_each if each else department_acts.propose
-            act = session.do(propose(session.moment))
-            for change in act.changes if act is not None else ():
-                output.data(change.id)
+            _propose(session, each=each, as_json=as_json)
         elif remove:
             session.do(department_acts.remove(session.moment, department))
             people.forget(session, department)
         else:
-            made = _change(session, department, pairs, person, contact)
+            name = _change(session, department, pairs, person, contact)
             if as_json:
-                _listing(session, made, names=names, as_json=True)
+                _listing(session, name, names=names, as_json=True)
             elif department == "new":
-                output.data(made)
+                output.data(name)
+
+
+def _propose(session: "Session", *, each: bool, as_json: bool) -> None:
+    from gapwizard.session.acts import departments as department_acts
+    from gapwizard.session.papers.departments import departments_json
+
+    propose = department_acts.propose_each if each else department_acts.propose
+    act = session.do(propose(session.moment))
+    made = [change.id for change in act.changes] if act is not None else []
+    if as_json:
+        output.document(departments_json(session.diagnosis, made, None))
+        return
+    for name in made:
+        output.data(name)
 
 
 def _change(

@@ -85,6 +85,6 @@ def _cell(row: PortfolioRow, key: str) -> str:
         return i18n.names(words for key, words in marks.items() if row.field(key)) or "-"
     if key == "next_slot" and row.next_slot is not None:
         return f"{row.next_slot.day} {row.next_slot.start} {row.next_slot.topic}"
-    if key == "confirmed" and not row.completeness:  # 0.0 would say that something was asked
-        return output.number(None)
+    if key == "confirmed":
+        return output.number(row.confirmed_if_asked)
     return output.number(row.field(key))

@@ -8,6 +8,7 @@ import click
 
 from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.disk import is_folder
 from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
 from gapwizard.i18n import names as joined
@@ -111,9 +112,14 @@ def _restore(
     from gapwizard.session.portfolio import restore
     from gapwizard.session.portfolio.listing import names
 
-    if backup and assessment not in names(place.data) and Path(backup).is_dir():
-        restore.take_in(place.data, assessment, Path(backup))
-        output.data(assessment)
+    if backup and assessment not in names(place.data) and is_folder(Path(backup)):
+        restore.take_in(place.data, assessment, Path(backup), dry_run=dry_run)
+        if as_json:
+            output.document({"id": assessment})
+        else:
+            output.data(assessment)
+        if dry_run:
+            output.words(_("would come back as {name}"), name=assessment)
         return
     with place.open(assessment, write=not dry_run) as session:
         act = restore.rewind(session, backup or moment, backup=bool(backup))
@@ -151,6 +157,8 @@ def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: 
     from gapwizard.session.portfolio import repair
 
     if assessment is None:
+        if yes:
+            raise Usage(_("--yes mends one assessment; name its ID"))
         _check_all(place, as_json=as_json)
         return
     plan = repair.examine(place.data, assessment)

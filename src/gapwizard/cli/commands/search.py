@@ -66,8 +66,13 @@ def search_command(
     """Search one assessment."""
     from gapwizard.session import search as searches
 
-    usage.apart("--json --export", "--save --forget --saved", "--forget --json --export")
-    usage.check((name and not save, _("--name goes with --save")))
+    usage.apart(
+        "--json --export", "--save --forget --saved", "--saved --export", "--forget --json --export"
+    )
+    usage.check(
+        (name and not save, _("--name goes with --save")),
+        (saved and query, _("--saved lists all that are kept; leave the words out")),
+    )
     output.check_force("--export", target, force=force)
     written = " ".join(query)
     session = place.open(assessment, write=False, speak=True)

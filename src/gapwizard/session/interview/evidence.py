@@ -7,7 +7,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence, parse_item, with_sample
 from gapwizard.domain.evidence_record import split_record
 from gapwizard.domain.sample import SEEDS, with_draw
-from gapwizard.domain.words import evidence_word
+from gapwizard.domain.words import evidence_word, missing_words
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
 from gapwizard.session.acts import answers
@@ -107,5 +107,4 @@ class EvidenceTaker:
 
 
 def _missing(item: Evidence) -> str:
-    words = _("counts as seen: {count} more make the sample sufficient")
-    return words.format(count=item.missing) if item.missing else ""
+    return labelled(_("counts as seen"), missing_words(item)) if item.missing else ""

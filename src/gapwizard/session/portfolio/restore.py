@@ -143,10 +143,10 @@ def rewind(session: Session, written: str, *, backup: bool) -> Act:
     return rewound(session.assessment, *source(session, written))
 
 
-def take_in(data: Path, name: str, source: Path) -> None:
+def take_in(data: Path, name: str, source: Path, *, dry_run: bool = False) -> None:
     """Bring back an assessment that is gone, from a backup folder, and tell what is damaged of it.
 
-    Raises Refused or Unreadable.
+    With `dry_run` nothing is copied. Raises Refused or Unreadable.
     """
     folder = paths.inside(data, name)
     if folder is None or name.startswith(".") or name in paths.RESERVED:
@@ -154,6 +154,8 @@ def take_in(data: Path, name: str, source: Path) -> None:
     check_id(data, name)
     _check_holds_one(source)
     face.tell(AssessmentFolder(source, write=False, old=True).notices)
+    if dry_run:
+        return
     with disk_words(folder):
         try:
             folders.private(data)

@@ -11,8 +11,10 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain.comparison import ComparedClause, Comparison
 from gapwizard.domain.comparison_words import title_of
+from gapwizard.domain.figures import NOTHING, figure_percent
 from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.pairs import Outcome, Pair
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons
@@ -251,7 +253,7 @@ class CompareScreen(ListScreen):
         found = comparisons.others(self.session)
         if not found:
             raise Refused(_("there is no other assessment in this folder"))
-        offered = ((row.id, f"{row.name}  {row.confirmed} %") for row in found)
+        offered = ((row.id, f"{row.name}  {_confirmed(row)}") for row in found)
         self.pick_id(_("Compare with"), offered, self._chosen)
 
     def _refuse_client(self) -> None:
@@ -302,6 +304,11 @@ class CompareScreen(ListScreen):
             self.turn()
         else:
             super().do_close()
+
+
+def _confirmed(row: PortfolioRow) -> str:
+    figure = row.confirmed_if_asked
+    return NOTHING if figure is None else figure_percent(figure)
 
 
 def _key_of(row: Shown) -> str:

@@ -16,6 +16,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.disk import is_folder
 from gapwizard.domain.files import FILE_PLANS, UNSET, homeless
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
@@ -336,7 +337,7 @@ class FilesScreen(ListScreen):
         )
 
     def _scan(self, folder: Path) -> None:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise Refused(_("{path}: there is no such folder"), path=self.path_words(folder))
         self.tell(_("reading {path}; Esc stops it").format(path=self.path_words(folder)))
         self.run_worker(self._scanned(folder), exclusive=True)

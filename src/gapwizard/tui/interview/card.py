@@ -14,7 +14,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
-from gapwizard.domain.words import evidence_word
+from gapwizard.domain.words import evidence_word, missing_words
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, ngettext, parts, sentences, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.clicks import clickable
@@ -247,8 +247,7 @@ def _item_rows(
     head = line((f" E{number} ", STRONG), padded(plain(kind, STRONG), max(9, width_of(kind))), " ")
     rows = hanging(head, wrapped(item.written(_, placed=placed), width - head.cell_length, most))
     if item.missing:
-        words = _("{count} more make the sample sufficient").format(count=item.missing)
-        rows[-1] += plain(with_aside("", words), DIM)
+        rows[-1] += plain(with_aside("", missing_words(item)), DIM)
     return rows
 
 

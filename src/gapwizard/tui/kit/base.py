@@ -128,7 +128,7 @@ class KeyScreen(CommandScreen):
         """Open the palette: commands of this screen, of the others, then every clause and question."""
         items: list[Item[Target]] = [
             *self._items_of_commands(),
-            Item("q", _("Save and quit"), self._keys["ctrl+q"]),
+            Item("q", _("Save and quit"), next(one for one in self.commands() if one.id == "quit")),
             *self.visits(),
             *self._elsewhere(),
             *self._terms(),

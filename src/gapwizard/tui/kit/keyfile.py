@@ -4,15 +4,15 @@
 the palette. A file that cannot be used changes nothing and is said.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import paths
-from gapwizard.errors import nearest
+from gapwizard.domain.strict_json import parse_strictly
+from gapwizard.errors import Refused, nearest
 from gapwizard.folders import open_plain
-from gapwizard.i18n import _
+from gapwizard.i18n import _, reason_of
 from gapwizard.tui.kit.commands import Command
 
 NAME = "keys.json"
@@ -44,11 +44,14 @@ def load() -> KeyMap:
             return KeyMap(
                 {}, _("{file}: at most {limit} bytes fit").format(file=file, limit=SIZE_LIMIT)
             )
-        raw = json.loads(content.decode("utf-8-sig"))
+        raw = parse_strictly(content.decode("utf-8-sig"), str(file))
     except FileNotFoundError:
         return KeyMap({})
-    except (OSError, ValueError, RecursionError) as problem:
-        return KeyMap({}, _("{file} is not used: {why}").format(file=file, why=problem))
+    except Refused as problem:
+        return KeyMap({}, _("{problem}; the file is not used").format(problem=problem))
+    except (OSError, ValueError) as problem:
+        why = reason_of(problem)
+        return KeyMap({}, _("{file} is not used: {why}").format(file=file, why=why))
     if not isinstance(raw, dict):
         return KeyMap({}, _("{file} is not used: it holds no object").format(file=file))
     wrong = [name for name, keys in raw.items() if not _is_keys(keys)]

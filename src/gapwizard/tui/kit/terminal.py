@@ -74,7 +74,8 @@ def copy(app: App[None], text: str, *, client: bool, sealed: bool = False) -> st
         raise Refused(
             _("too long for a clipboard, and the assessment is encrypted: no file is written")
         )
-    if len(text) <= COPIED:
+    fits = len(text) <= COPIED
+    if fits:
         app.copy_to_clipboard(text)
     if sealed:
         return _("copied, if the terminal allows it; to no file, as the assessment is encrypted")
@@ -82,11 +83,24 @@ def copy(app: App[None], text: str, *, client: bool, sealed: bool = False) -> st
     try:
         folders.private(file.parent)
         atomic.write_text(file, text)
-    except OSError:
+    except OSError as problem:
+        if not fits:
+            raise Refused(
+                _("too long for a clipboard, and no file can be written: {why}"),
+                why=reason_of(problem),
+            ) from problem
         client = True
-    if client:
-        return _("copied, if the terminal allows it")
-    return _("copied, if the terminal allows it; also in {file}").format(file=file)
+    if not fits:
+        words = (
+            _("too long for a clipboard; copied into a file")
+            if client
+            else _("too long for a clipboard; copied into {file}")
+        )
+    elif client:
+        words = _("copied, if the terminal allows it")
+    else:
+        words = _("copied, if the terminal allows it; also in {file}")
+    return words.format(file=file)
 
 
 _SEQUENCES = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)

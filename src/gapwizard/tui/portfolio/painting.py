@@ -109,7 +109,7 @@ def percent(value: float | None) -> str:
 
 def _confirmed(row: PortfolioRow) -> str:
     """As the dashboard rounds it: from the exact share, where the index has it; none of nothing asked."""
-    if not row.completeness:
+    if row.confirmed_if_asked is None:
         return NOTHING
     exact = row.confirmed_share
     return percentage(Fraction(exact)) if exact else percent(row.confirmed)

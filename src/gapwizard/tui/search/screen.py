@@ -37,14 +37,9 @@ from gapwizard.tui.search import painting as paint
 Row = Hit | SavedSearch | HitKind
 """What stands in one row: a hit, a saved search, or the heading of a kind."""
 SCOPES = (
-    None,
-    HitKind.QUESTION,
-    HitKind.NOTE,
-    HitKind.EVIDENCE,
-    HitKind.FINDING,
-    HitKind.DOCUMENT,
+    None, HitKind.QUESTION, HitKind.NOTE, HitKind.EVIDENCE, HitKind.FINDING, HitKind.DOCUMENT,
     HitKind.ACTION,
-)
+)  # fmt: skip
 PLACE_OF = {
     HitKind.FINDING: "findings",
     HitKind.DOCUMENT: "documents",
@@ -229,12 +224,14 @@ class SearchScreen(ListScreen):
     def on_key(self, event: events.Key) -> None:
         """Leave the line downwards; act on Tab and Enter in it."""
         if self.editing and not self.asking and event.key in FROM_LINE:
-            swallow(event)
             if event.key in ("down", "pagedown"):
+                swallow(event)
                 self._enter_list()
-            else:
-                self.run_command(self._keys[event.key])
-            return
+                return
+            if (command := self._keys.get(event.key)) is not None:  # a key map may have moved it
+                swallow(event)
+                self.run_command(command)
+                return
         super().on_key(event)
 
     def _enter_list(self) -> None:

@@ -1,6 +1,7 @@
 """Staging: what comes in beside what is here; row by row whose words stand, then one act."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -321,7 +322,7 @@ class StagingScreen(ListScreen):
 
         if path == Path():
             raise Refused(_("name a file, .xlsx or .csv"))
-        what = what or self.handed.listed or files.kind_of(path)
+        what = what or self._taken_listed() or files.kind_of(path)
         if not what:
             self.later(self._ask_kind, path)
             return
@@ -334,6 +335,11 @@ class StagingScreen(ListScreen):
             self._lay_out(file, file.sender)
         else:
             self.later(self._ask_sender, file)
+
+    def _taken_listed(self) -> str:
+        """What the screen that sent one here named, for the first file alone."""
+        listed, self.handed = self.handed.listed, replace(self.handed, listed="")
+        return listed
 
     def _ask_kind(self, path: Path) -> None:
         from gapwizard.session.staging.files import kinds_of

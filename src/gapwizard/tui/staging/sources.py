@@ -1,6 +1,7 @@
 """The files that may have come back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from gapwizard.paths import with_home
@@ -14,9 +15,16 @@ MOST = 40
 
 def candidates(exports: Path) -> list[Path]:
     """Sheets where one keeps files: here, among the exports, in the usual folders; newest first."""
-    folders = [Path.cwd(), exports, *(Path.home() / name for name in FOLDERS)]
-    found = {path for folder in dict.fromkeys(folders) for path in _sheets(folder)}
+    found = {path for folder in dict.fromkeys(_folders(exports)) for path in _sheets(folder)}
     return sorted(found, key=_when, reverse=True)[:MOST]
+
+
+def _folders(exports: Path) -> Iterator[Path]:
+    with suppress(OSError):  # the folder one works in is gone
+        yield Path.cwd()
+    yield exports
+    with suppress(RuntimeError):  # nobody has a home
+        yield from (Path.home() / name for name in FOLDERS)
 
 
 def _sheets(folder: Path) -> Iterable[Path]:
