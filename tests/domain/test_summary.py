@@ -251,31 +251,6 @@ class TestTheLength:
         assert len(re.findall(r"[\u3400-\u9fff]", bare(text))) <= 1100
 
 
-def test_what_somebody_entered_of_a_day_to_come_is_no_missing_date() -> None:
-    planned = about(internal_audit_date=TODAY + timedelta(30))
-    said = summary.dates(diagnosis_of(MET, about=planned), ())
-    assert "the internal audit has no date" not in " ".join(said)
-    assert "the internal audit has no date" in " ".join(summary.dates(diagnosis_of(MET), ()))
-
-
-def test_no_day_is_said_where_all_planned_work_does_not_satisfy_a_rule() -> None:
-    answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("N")}
-    due = TODAY + timedelta(20)
-    action = ActionRecord(title="First", source="8.6-Q01", due=due, effort="S")
-    current = {"DOC-1": DocumentRecord(state="current")}
-    short = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": action})
-    said = " ".join(summary.dates(short, upcoming_roadmap(short)))
-    assert "what is planned, all of it done, does not satisfy its rules" in said
-    assert "at the earliest" not in said
-    both = action.model_copy(update={"source": "8.6-Q01 8.6-Q02"})
-    enough = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": both})
-    assert "from 2" in (told := " ".join(summary.dates(enough, upcoming_roadmap(enough)))), told
-
-
-def test_nothing_is_dated_before_anything_is_answered() -> None:
-    assert summary.dates(diagnosis_of({}, shipped()), ()) == ()
-
-
 def test_the_headline_says_of_how_many_of_last_times_nobody_can_tell_yet() -> None:
     then, now = diagnosis_of(MET), diagnosis_of({})
     assert "back from last time: 1 of 4" in summary.headline(now, then, summary.Back(1, 4))

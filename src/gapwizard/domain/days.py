@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
@@ -51,17 +51,20 @@ def days_later(day: date, days: int) -> date:
 
 def working_day(day: date, steps: int) -> date:
     """Go some working days on from a day, back where `steps` is negative; stops where the calendar does."""
-    one = 1 if steps > 0 else -1
-    for _step in range(abs(steps)):
-        day = next_working(days_later(day, one), one)
+    one = timedelta(days=1 if steps > 0 else -1)
+    try:
+        for _step in range(abs(steps)):
+            day += one
+            while day.weekday() >= SATURDAY:
+                day += one
+    except OverflowError:
+        return date.max if steps > 0 else date.min
     return day
 
 
-def next_working(day: date, step: int = 1) -> date:
-    """A day, or the first working day after it; before it where `step` is -1."""
-    while day.weekday() >= SATURDAY and date.min < day < date.max:
-        day = days_later(day, step)
-    return day
+def next_working(day: date) -> date:
+    """A day, or the Monday after it."""
+    return days_later(day, 7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def working_days(first: date, last: date) -> Iterator[date]:

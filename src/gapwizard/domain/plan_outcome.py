@@ -6,12 +6,18 @@ from typing import NamedTuple
 
 from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.earliest_audit import WAITS
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.findings import natural
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
 from gapwizard.domain.posts import NOBODY, weekly
+from gapwizard.domain.readiness import Ready
+from gapwizard.domain.roadmap import as_done, roadmap
 from gapwizard.domain.sentences import short_list
-from gapwizard.i18n import _, day_words, names, ngettext
+from gapwizard.i18n import N_, _, day_words, names, ngettext
+
+_STAGES = {"stage1": N_("stage 1"), "stage2": N_("stage 2")}
+_OF_DOCUMENTS = ("critical_documents", "required_documents")
 
 
 class PlanOutcome(NamedTuple):
@@ -38,6 +44,8 @@ class PlanOutcome(NamedTuple):
     """Tasks that the goal does not wait for, and that end after it is reached, or after the wanted day."""
     goal: str = ""
     """The task with which the goal is reached; empty where the questionnaire names none."""
+    short: tuple[str, ...] = ()
+    """`stage1`, `stage2`: those of which rules fail even where all that is planned is done."""
 
 
 def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
@@ -74,8 +82,28 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
         tuple(sorted(dropped, key=natural)), unseen,
         tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
         _outlasting(tasks, max(filter(None, (end, wanted)), default=None)),
-        last.id if last is not None and last.template.goal else "",
+        last.id if last is not None and last.template.goal else "", _short(diagnosis),
     )  # fmt: skip
+
+
+def _short(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """The stages that all open actions together do not make ready, by code.
+
+    Documents, audits, reviews and records are other tasks of the plan, and are not asked for; nor is
+    anything where questions are open.
+    """
+    if diagnosis.readiness is None or not diagnosis.overall.answered:
+        return ()
+    ready = as_done(diagnosis, [one for one in roadmap(diagnosis) if one.open]).readiness
+    if ready is None:
+        return ()
+    stages = (("stage1", ready.stage1), ("stage2", ready.stage2))
+    return tuple(
+        name
+        for name, stage in stages
+        if stage.verdict is not Ready.NO_VERDICT  # questions to come may change it
+        and any(rule.code not in WAITS and rule.code not in _OF_DOCUMENTS for rule in stage.failing)
+    )
 
 
 def _outlasting(tasks: Sequence[PlanTask], last: date | None) -> tuple[str, ...]:
@@ -108,7 +136,13 @@ def outcome_lines(found: PlanOutcome, named: Callable[[str], str] = str) -> Iter
         if found.goal:
             words = _("With the time there is, the goal ({goal}) is reached on {day}.")
         yield words.format(goal=named(found.goal), day=day_words(found.end))
-        if found.wanted is not None and not found.late and not found.outlasting:
+        if found.short:
+            words = _(
+                "That is the time the tasks take: the actions planned, all of them done, do not "
+                "satisfy the rules of {stages}."
+            )
+            yield words.format(stages=names(_(_STAGES[code]) for code in found.short))
+        elif found.wanted is not None and not found.late and not found.outlasting:
             yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
     if found.outlasting:
         words = _("The goal does not wait for these, and they end only later: {tasks}.")

@@ -5,8 +5,7 @@ summary", and the diagnosis rules, "Words of the verdicts".
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.brevity import cut_at_pause, stopped
@@ -18,7 +17,6 @@ from gapwizard.domain.readiness import (
     Ready,
     Rule,
     Stage,
-    records_suffice_on,
 )
 from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
@@ -31,7 +29,7 @@ from gapwizard.domain.wording import (
     percent_word,
     short_list,
 )
-from gapwizard.i18n import N_, _, day_words, names, ngettext, parts, sentences, with_aside
+from gapwizard.i18n import N_, _, names, ngettext, parts, sentences, with_aside
 
 MOST_BLOCKERS = 5
 """What stops a certification, as many as top management reads of."""
@@ -60,20 +58,6 @@ _STOPS = {
     "not_observed": N_("Clauses of which nothing could be seen, as nothing occurred: {where}."),
 }  # fmt: skip
 """What stands in the way, by the rule that says so, for people who know no rule."""
-
-_WAITS = {
-    "unanswered": N_("questions are still open"),
-    "audit_dated": N_("the internal audit has no date"),
-    "audit_done": N_("the internal audit has no date"),
-    "audit_covers": N_("no internal audit is entered that covers every clause"),
-    "review_dated": N_("the management review has no date"),
-    "review_done": N_("the management review has no date"),
-    "records": N_("no beginning of the records of operation is entered"),
-    "not_observed": N_("arrangements for what did not occur have to be shown"),
-}
-"""Why no date can be said, by the rule; everything else waits for the work that has no date."""
-_SHORT = N_("what is planned, all of it done, does not satisfy its rules")
-_PROPOSED_SHORT = N_("what is proposed here, all of it done, would not satisfy its rules")
 
 
 class Blocker(NamedTuple):
@@ -266,79 +250,6 @@ def steps(diagnosis: Diagnosis, plan: Sequence[Planned], most: int) -> tuple[Pla
 def _served(one: Planned) -> tuple[str, ...]:
     source = one.source
     return (*source.questions, *source.documents, *source.findings)
-
-
-def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
-    """Say of each stage from when on an audit can be had, what that assumes, or what it waits for.
-
-    A rule that all planned work together would not satisfy has no day, however the work is dated.
-    """
-    if diagnosis.readiness is None or not diagnosis.overall.answered:
-        return ()
-    waiting = [one for one in plan if one.open]
-    lacking = _never_settled(as_done(diagnosis, waiting)) if waiting else frozenset[str]()
-    ends = [one.end for one in waiting]
-    work = None if not ends or None in ends else max(day for day in ends if day is not None)
-    undated = N_("the work has no date yet") if waiting else N_("nothing is planned for what fails")
-    too_little = _SHORT if diagnosis.assessment.actions else _PROPOSED_SHORT
-    said: list[str] = []
-    earliest, told = diagnosis.today, set[str]()
-    stages = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
-    for name, stage in zip((_("Stage 1"), _("Stage 2")), stages, strict=True):
-        short = {rule.code for rule in stage.failing} & lacking
-        found = {
-            rule.code: None if rule.code in short else _settled(diagnosis, rule, work)
-            for rule in stage.failing
-        }
-        reasons = (
-            _(too_little if code in short else _WAITS.get(code, undated))
-            for code, day in found.items()
-            if day is None
-        )
-        waits = dict.fromkeys(reasons)
-        if waits:
-            new = [why for why in waits if why not in told]
-            words = (
-                _("{stage}: no date can be said yet; besides, {why}.")
-                if told
-                else _("{stage}: no date can be said yet; {why}.")
-            )
-            if not new:
-                words = _("{stage}: no date can be said yet, for the same reasons.")
-            said.append(words.format(stage=name, why=parts(new)))
-            told |= set(waits)
-            continue
-        earliest = max(earliest, *(day for day in found.values() if day is not None), date.min)
-        said.append(_from(name, stage, earliest))
-    return tuple(said)
-
-
-def _never_settled(done: Diagnosis) -> frozenset[str]:
-    """The rules about the work itself that fail although all that is planned is done."""
-    ready = done.readiness
-    stages = (ready.stage1, ready.stage2) if ready is not None else ()
-    failing = {rule.code for stage in stages for rule in stage.failing}
-    return frozenset(failing - _WAITS.keys())
-
-
-def _from(name: str, stage: Stage, earliest: date) -> str:
-    if not stage.failing:
-        return _("{stage}: an audit can be agreed now.").format(stage=name)
-    words = _("{stage}: from {date} on at the earliest, if the planned work keeps its dates.")
-    return words.format(stage=name, date=day_words(earliest))
-
-
-def _settled(diagnosis: Diagnosis, rule: Rule, work: date | None) -> date | None:
-    """The day on which a rule can hold; None where nothing recorded says when."""
-    about, today = diagnosis.assessment.about, diagnosis.today
-    if rule.code in ("audit_done", "review_done"):
-        when = about.internal_audit_date
-        if rule.code == "review_done":
-            when = about.management_review_date
-        return when if when is not None and when > today else None
-    if rule.code == "records":
-        return about.records_since and records_suffice_on(about.records_since)
-    return None if rule.code in _WAITS else work
 
 
 def limits(diagnosis: Diagnosis) -> str:

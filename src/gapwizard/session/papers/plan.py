@@ -71,6 +71,7 @@ class PlanList:
             "capacity_unsaid": list(ends.unsaid),
             "left_out": list(ends.dropped),
             "files_not_looked_at": ends.unseen,
+            "not_satisfied": list(ends.short),
             "tasks": [self.task_json(task) for task in tasks],
         }
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard.domain.plan import plan
-from gapwizard.domain.plan_outcome import outcome
+from gapwizard.domain.plan_outcome import PlanOutcome, outcome
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_task import PlanTask, TaskState, chosen, state_of, task_state_word
 from gapwizard.domain.posts import Post
@@ -53,6 +53,7 @@ class PlanScreen(ListScreen):
         self._bars = self._now = False
         self._post: Post | None = None
         self._plan: tuple[PlanTask, ...] = ()
+        self._ends: PlanOutcome | None = None
         self._known: Mapping[str, PlanTask] = {}
         self.rows: RowList[PlanTask] = RowList(self._paint_row, key=lambda one: one.id)
 
@@ -72,6 +73,7 @@ class PlanScreen(ListScreen):
         """Fill the rows from the plan as it is now."""
         diagnosis = self.session.diagnosis
         self._plan = plan(diagnosis)
+        self._ends = outcome(diagnosis, self._plan)
         self._known = {task.id: task for task in self._plan}
         self.rows.fill(chosen(diagnosis, self._plan, self._post, now=self._now))
         super().show()
@@ -114,7 +116,7 @@ class PlanScreen(ListScreen):
         if not self.session.questionnaire.plan:
             return [plain(" " + _("the questionnaire has no plan"))]
         first, step = self._scale
-        ends = paint.ends(outcome(self.session.diagnosis, self._plan), width, height - 1)
+        ends = [] if self._ends is None else paint.ends(self._ends, width, height - 1)
         return [*ends, paint.head(width, bars=self._bars, first=first, step=step)]
 
     def _paint_row(self, task: PlanTask, width: int) -> Content:
@@ -166,7 +168,7 @@ class PlanScreen(ListScreen):
     def do_restore(self) -> None:
         """Have back a task that was left out."""
         known = {one.id: one.title for one in self.session.questionnaire.plan}
-        gone = outcome(self.session.diagnosis, self._plan).dropped
+        gone = self._ends.dropped if self._ends is not None else ()
         if not gone:
             raise Refused(_("no task was left out"))
         self.pick_id(

@@ -1,0 +1,57 @@
+"""From when on an audit can be had: said where all planned work satisfies the rules, and else why not."""
+
+from datetime import date, timedelta
+
+from cases.report import TODAY, about, diagnosis_of, rated, shipped, small
+from gapwizard.domain import earliest_audit
+from gapwizard.domain.assessment import ActionRecord, DocumentRecord
+from gapwizard.domain.plan import plan
+from gapwizard.domain.plan_outcome import outcome, outcome_lines
+from gapwizard.domain.proposals import upcoming_roadmap
+
+READY = about(
+    internal_audit_date=TODAY - timedelta(9),
+    internal_audit_clauses=("8",),
+    management_review_date=TODAY - timedelta(3),
+    records_since=TODAY - timedelta(200),
+)
+MET = {name: rated("F", "record: x") for name in small().questions}
+
+
+def test_what_somebody_entered_of_a_day_to_come_is_no_missing_date() -> None:
+    planned = about(internal_audit_date=TODAY + timedelta(30))
+    said = earliest_audit.dates(diagnosis_of(MET, about=planned), ())
+    assert "the internal audit has no date" not in " ".join(said)
+    assert "the internal audit has no date" in " ".join(earliest_audit.dates(diagnosis_of(MET), ()))
+
+
+def test_no_day_is_said_where_all_planned_work_does_not_satisfy_a_rule() -> None:
+    answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("N")}
+    due = TODAY + timedelta(20)
+    action = ActionRecord(title="First", source="8.6-Q01", due=due, effort="S")
+    current = {"DOC-1": DocumentRecord(state="current")}
+    short = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": action})
+    said = " ".join(earliest_audit.dates(short, upcoming_roadmap(short)))
+    assert "what is planned, all of it done, does not satisfy its rules" in said
+    assert "at the earliest" not in said
+    both = action.model_copy(update={"source": "8.6-Q01 8.6-Q02"})
+    enough = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": both})
+    assert "from 2" in (told := " ".join(earliest_audit.dates(enough, upcoming_roadmap(enough)))), (
+        told
+    )
+
+
+def test_nothing_is_dated_before_anything_is_answered() -> None:
+    assert earliest_audit.dates(diagnosis_of({}, shipped()), ()) == ()
+
+
+def test_the_plan_says_so_too_and_calls_nothing_in_time() -> None:
+    wanted = READY.model_copy(update={"plan_until": date(2199, 1, 1)})
+    met = {name: rated("F", "record: x") for name in shipped().questions}
+    told = []
+    for rating in ("F", "N"):
+        one = diagnosis_of({**met, "8.6.1-Q01": rated(rating)}, shipped(), about=wanted)
+        told.append(" ".join(outcome_lines(outcome(one, plan(one)))))
+    assert "That is in time" in told[0]
+    assert "do not satisfy the rules of stage 2" in told[1]
+    assert "That is in time" not in told[1]
