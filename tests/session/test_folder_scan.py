@@ -20,7 +20,7 @@ from gapwizard.domain.files import file_plan, owner_of_file
 from gapwizard.domain.life import stage_of
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Kind, StagedRow, Staging
-from gapwizard.errors import GapwizardError, Refused
+from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import in_all
 from gapwizard.session import folder_scan
 from gapwizard.session.acts import answers
@@ -249,6 +249,18 @@ class TestFindingAFile:
             (folder / name).write_bytes(b"x")
         assert [one.kind for one in staged(session, folder).rows] == [Kind.INVALID, Kind.INVALID]
 
+    def test_a_skeleton_in_both_formats_is_one_until_they_differ(
+        self, session: Session, folder: Path
+    ) -> None:
+        """`files --write --format both` writes them side by side."""
+        word, plain = (write(session, folder, "FILE-14", kind=kind)[0] for kind in ("docx", "md"))
+        found = looked(session, folder)
+        assert ([one.name for one in found.seen], found.copies) == ([word.name], [plain.name])
+        text = plain.read_text(encoding="utf-8")
+        plain.write_text(text.replace("0.1", "1.0", 1), encoding="utf-8")
+        found = looked(session, folder)
+        assert ({one.name for one in found.seen}, found.copies) == ({word.name, plain.name}, [])
+
     def names(self, session: Session, folder: Path) -> list[tuple[str, str]]:
         return [(one.planned.file.id, one.name) for one in looked(session, folder).seen]
 
@@ -315,6 +327,30 @@ class TestAHostileFolder:
         problems = looked(session, folder).problems
         assert ("FILE-14.docx", "a device or a pipe") in problems
         assert "FILE-13.docx" in {name for name, _why in problems}
+
+    def test_what_nobody_may_read_never_passes_for_empty(
+        self, session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As a folder of mode 000 does, which stops no administrator."""
+        (folder / "inner").mkdir()
+        (folder / "FILE-13.docx").write_bytes(b"x")
+        real = os.scandir
+
+        def closed(*names: str) -> None:
+            def refuse(path: Path) -> object:
+                if path.name in names:
+                    raise PermissionError(13, "Permission denied", str(path))
+                return real(path)
+
+            monkeypatch.setattr(folder_scan.os, "scandir", refuse)
+
+        closed("inner")
+        found = looked(session, folder)
+        assert found.unread == ["inner/", "FILE-13.docx"]
+        assert "FILE-13" not in {one.file.id for one in found.missing}
+        closed(folder.name)
+        with pytest.raises(Unreadable, match="Permission denied"):
+            looked(session, folder)
 
     def test_bombs_and_broken_files_are_said_each(self, session: Session, folder: Path) -> None:
         bomb = io.BytesIO()

@@ -107,12 +107,12 @@ class TestHalvesOfCharacters:
     ) -> None:
         monkeypatch.setenv("LOGNAME", "m\udc80a")
         assert lock.user() == "m?a"
-        creation.create(tmp_path / "data", "A\udc80")
+        creation.create(tmp_path / "data", "A\ud800")
         with Session.open(tmp_path / "data", "a") as session:
-            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="\udc80")))
+            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="\ud800")))
         assert Session.open(tmp_path / "data", "a", write=False).history[-1].who == "m?a"
 
     def test_in_evidence_are_kept_as_a_mark(self) -> None:
         from gapwizard.domain.evidence import parse_item
 
-        assert parse_item("said: a\udc80").text == "a?"
+        assert parse_item("said: a\ud800").text == "a?"

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.domain import words
+from gapwizard.domain.act_kinds import KINDS
 from gapwizard.domain.aims import AIMS
 from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import GRADINGS
 from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.staging import Kind
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import labels
 
 if TYPE_CHECKING:
     from gapwizard.domain.questionnaire import Questionnaire
+    from gapwizard.domain.staging import StagedRow
 
 _NAMES: Mapping[str, str] = MappingProxyType({
     "id": N_("id"), "name": N_("name"), "questionnaire": N_("questionnaire"),
@@ -51,6 +54,10 @@ _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "obligation": {"required": N_("required"), "implied": N_("implied"), "good_practice": N_("good practice")},
     "verdict": {str(code.value): word for code, word in words.VERDICTS.items()},
     "language": words.LANGUAGE_NAMES,
+})  # fmt: skip
+_STAGED: Mapping[Kind, str] = MappingProxyType({
+    Kind.NEW: N_("new"), Kind.CHANGED: N_("changed"), Kind.SAME: N_("same"),
+    Kind.CONFLICT: N_("in conflict"), Kind.UNKNOWN: N_("unknown"), Kind.INVALID: N_("invalid"),
 })  # fmt: skip
 _STATES: Mapping[str, str] = MappingProxyType(
     {
@@ -96,6 +103,26 @@ def _word(key: str, text: str) -> str:
         return words.document_kind_word(text)
     known = _STATES if key in ("state", "recorded_state") else _CODES.get(key, {})
     return _(known[text]) if text in known else text
+
+
+def table(key: str) -> str:
+    """What a row of a table is."""
+    if i18n.language() == "en":
+        return key
+    kinds = {str(kind): word for kind, word in KINDS.items()}
+    one = key.removesuffix("s") if key != "responsibilities" else "responsibility"
+    return _(kinds[one]) if one in kinds else key
+
+
+def staged_kind(kind: Kind) -> str:
+    """What becomes of a row that comes in."""
+    return kind.value if i18n.language() == "en" else _(_STAGED[kind])
+
+
+def staged_field(field: str, row: "StagedRow", questionnaire: "Questionnaire") -> str:
+    """What a field of a row that comes in is called."""
+    english = i18n.language() == "en"
+    return field if english else labels.cell_words(field, row, questionnaire)
 
 
 def field(key: str, code: object) -> None:

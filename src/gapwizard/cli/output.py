@@ -63,6 +63,13 @@ def words(text: str, /, **values: object) -> None:
         )
 
 
+def tell_plain(session: "Session", target: object) -> None:
+    """Say that a file just written holds in the clear what lies encrypted: nobody would look."""
+    if session.encrypted:
+        template = _("{file} is not encrypted, though {name} is")
+        words(template, file=target, name=session.assessment.id)
+
+
 def document(value: object) -> None:
     """Print one JSON document; what acts on a terminal stands in it as an escape."""
     file(in_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gapwizard.cli import output
+from gapwizard.cli import field_words, output
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -20,7 +21,9 @@ MOST = 50
 Chosen = Mapping[tuple[str, str, str], Choice]
 
 
-def row_lines(row: StagedRow, *, several: bool = False, placed: bool = False) -> list[str]:
+def row_lines(
+    row: StagedRow, questionnaire: Questionnaire, *, several: bool = False, placed: bool = False
+) -> list[str]:
     """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`.
 
     Where `several` tables are among the rows, those that are no answers say theirs. Those `placed`
@@ -28,11 +31,16 @@ def row_lines(row: StagedRow, *, several: bool = False, placed: bool = False) ->
     """
     name = row.id or row.where
     if several and row.id and row.table not in ("answers", row.id):
-        name = f"{row.table} {row.id}"
+        name = f"{field_words.table(row.table)} {row.id}"
     if row.why:
-        return [f"{name} {row.kind} {labelled(row.where, row.why)}"]
-    lines = [f"{name} {_kind(row, one)} {_change(one)}" for one in row.differences]
-    lines = lines or [f"{name} {row.kind}"]
+        kind = field_words.staged_kind(row.kind)
+        return [f"{name} {kind} {labelled(row.where, row.why)}"]
+    lines = [
+        f"{name} {field_words.staged_kind(_kind(row, one))} "
+        f"{_change(one, field_words.staged_field(one.field, row, questionnaire))}"
+        for one in row.differences
+    ]
+    lines = lines or [f"{name} {field_words.staged_kind(row.kind)}"]
     return [with_aside(one, row.where) for one in lines] if placed else lines
 
 
@@ -43,9 +51,9 @@ def _kind(row: StagedRow, one: Difference) -> Kind:
     return Kind.CHANGED if one.mine else Kind.NEW
 
 
-def _change(one: Difference) -> str:
+def _change(one: Difference, called: str) -> str:
     mine = _said(one.mine, one.mine_by if one.conflict else "")
-    words = f"{one.field}: {mine} -> {_said(one.theirs, one.theirs_by)}"
+    words = labelled(called, f"{mine} -> {_said(one.theirs, one.theirs_by)}")
     if not one.conflict or one.base is None:
         return words
     return with_aside(words, _("before {text}").format(text=one.base or CLEARED))
@@ -55,12 +63,12 @@ def _said(text: str, who: str) -> str:
     return with_aside(text or CLEARED, who) if who else text or CLEARED
 
 
-def show(staging: Staging) -> None:
+def show(staging: Staging, questionnaire: Questionnaire) -> None:
     """Print every row."""
     scanned = staging.what == "scan"
     for row in staging.rows:
-        placed = scanned and row.table == "documents"
-        for line in row_lines(row, several=_several(staging), placed=placed):
+        placed = scanned and (row.table == "documents" or row.kind is Kind.SAME)
+        for line in row_lines(row, questionnaire, several=_several(staging), placed=placed):
             output.data(one_line(line))
 
 
@@ -68,7 +76,9 @@ def _several(staging: Staging) -> bool:
     return len({row.table for row in staging.rows}) > 1
 
 
-def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
+def check_decided(
+    staging: Staging, questionnaire: Questionnaire, chosen: Chosen, remedy: str
+) -> None:
     """Raise Refused where a conflict is left, with both sides of it; `remedy` says how to decide."""
     undecided = staging.undecided(chosen)
     if not undecided:
@@ -76,7 +86,7 @@ def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
     lines = [
         one_line(line)
         for row in undecided[:MOST]
-        for line in row_lines(row, several=_several(staging))
+        for line in row_lines(row, questionnaire, several=_several(staging))
     ]
     rest = len(undecided) - MOST
     if rest > 0:
@@ -95,7 +105,7 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
     if take == "new":
         staging = staging.only_new()
     if dry_run:
-        show(staging)
+        show(staging, session.questionnaire)
     output.words(said)
     faults.check()
     chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
@@ -106,7 +116,8 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
         "{name}: {why}: --take theirs takes the file's, --take mine keeps what is here, --take new "
         "takes only what is new"
     )
-    check_decided(staging, chosen, remedy.format(name=file.name, why=why))
+    asked = session.questionnaire
+    check_decided(staging, asked, chosen, remedy.format(name=file.name, why=why))
     changes = tuple(staging.changes(chosen))
     act = file.act(session, staging, changes)
     if not dry_run:

@@ -17,7 +17,7 @@ from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, names, ngettext
 
 
 def start_of(slot: Slot) -> datetime:
@@ -335,6 +335,20 @@ def unplaced_word(found: Iterable[Unplaced]) -> str:
         for one in found
     ]
     return names(words) or _("none")
+
+
+def unplaced_told(diagnosis: Diagnosis, slots: Collection[Slot]) -> str:
+    """The same of an agenda; one that has all of the half-day interview says how much it leaves out."""
+    found = unplaced_clauses(diagnosis, slots)
+    rest = sum(one.left for one in unplaced_clauses(diagnosis, slots, core=False))
+    if found or not rest:
+        return unplaced_word(found)
+    words = ngettext(
+        "none of the half-day interview; {count} other question has no slot",
+        "none of the half-day interview; {count} other questions have no slot",
+        rest,
+    )
+    return words.format(count=rest)
 
 
 def overbooked_word(diagnosis: Diagnosis, found: Iterable[Overbooked], *, people: bool) -> str:

@@ -18,6 +18,7 @@ from pydantic import model_validator
 from gapwizard.domain.base import Count, Text, Value
 from gapwizard.domain.evidence_record import NO_EVIDENCE, EvidenceState, braces, split_record
 from gapwizard.domain.scale import Strength
+from gapwizard.domain.text_limit import of_characters
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -185,7 +186,7 @@ def parse_item(written: str) -> Evidence:
     Kinds are known in both languages, colons and brackets in either width. Raises Refused for a
     kind that does not exist, a sample that cannot be, or a text of which nothing can be seen.
     """
-    written = written.encode("utf-8", "replace").decode("utf-8")  # halves of characters
+    written = of_characters(written, _("evidence"))
     match = ITEM.fullmatch(written)
     if match is None:
         raise Refused(

@@ -290,16 +290,22 @@ def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
     questionnaire, assessment = _pair(diagnosis)
     if substance(one.record.owner):
         return post_of(questionnaire, assessment, one.record.owner)
-    named = [line.likely_owner for line in one.lines]
+    most = _most_named(one)
     asked = [q.id for line in one.lines for q in questionnaire.links.get(line.document.id, ())]
-    most = max(filter(None, named), key=named.count, default="")
     return owner_for(diagnosis, () if most else asked, most)
 
 
 def owner_is_recorded(one: PlannedFile) -> bool:
-    """Whether somebody named who answers for a file, or for each document in it."""
-    recorded = [substance(line.record.owner) for line in one.lines]
-    return bool(substance(one.record.owner)) or (bool(recorded) and all(recorded))
+    """Whether somebody named who answers for a file, or so for a document in it."""
+    most = _most_named(one)
+    recorded = (line.likely_owner for line in one.lines if substance(line.record.owner))
+    return bool(substance(one.record.owner)) or (bool(most) and most in recorded)
+
+
+def _most_named(one: PlannedFile) -> str:
+    """Who answers for most of the documents in a file, the first of several; empty for nobody."""
+    named = [line.likely_owner for line in one.lines]
+    return max(filter(None, named), key=named.count, default="")
 
 
 def file_owner_word(one: PlannedFile, owner: Post) -> str:

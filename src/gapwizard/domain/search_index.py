@@ -20,7 +20,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_rows import key_of, rows_of
 from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, labelled
 
 
 def fold(text: str) -> str:
@@ -158,7 +158,7 @@ def _notes(diagnosis: Diagnosis) -> Iterator[Entry]:
 def _evidence(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
         for item in point.answer.evidence if point.answer is not None else ():
-            text = f"{item.label}: {item.written(_, placed=False)}"
+            text = labelled(wording.evidence_word(item), item.written(_, placed=False))
             yield Entry(HitKind.EVIDENCE, name, pieces(text), _line(diagnosis, name))
 
 

@@ -30,6 +30,8 @@ def substance(text: str) -> str:
 
 
 def _seen(letter: str) -> bool:
+    if "\udc80" <= letter <= "\udcff":  # a byte that is no UTF-8: somebody said something with it
+        return True
     if (
         letter in _FILLERS
         or "\ufe00" <= letter <= "\ufe0f"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gapwizard.disk import unread
 from gapwizard.errors import Refused, nearest, quoted
-from gapwizard.i18n import _, names, ngettext
+from gapwizard.i18n import _, language, names, ngettext
 
 MIB = 1024 * 1024
 """Bytes of one of the units in which limits are said."""
@@ -155,6 +155,15 @@ class Form:
     instead: tuple[tuple[str, ...], ...] = ()
     """Columns that do instead of the required ones: whose sheet it is stands there."""
 
+    def called(self, language: str) -> list[str]:
+        """What the columns are called in a language, by their keys where it has no word for one."""
+        if language == "en":
+            return list(self.columns)
+        return [
+            next((name for name in known if not name.isascii() and "\n" not in name), key)
+            for key, known in self.columns.items()
+        ]
+
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """The column of each name, folded."""
@@ -218,7 +227,7 @@ class Heading:
         hint = (
             _("; the nearest is {near!r}").format(near=near)
             if near
-            else _("; columns are {columns}").format(columns=names(self.form.columns))
+            else _("; columns are {columns}").format(columns=names(self.form.called(language())))
         )
         said = _("unknown column {column!r}{hint}").format(column=quoted(cell), hint=hint)
         return said + _("; `--ignore` passes over a column")

@@ -58,6 +58,7 @@ class PaperTop(NamedTuple):
     subject: str
     standard: str
     period: str
+    """Empty where nobody entered it, a line to write on in a paper that is filled in."""
     date: str
     classification: str
 
@@ -120,10 +121,15 @@ def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> PaperTop:
         tuple(lines),
         subject,
         standard,
-        dashed(period_of(diagnosis.assessment.about)),
+        period_of(diagnosis.assessment.about),
         diagnosis.today.isoformat(),
         classification,
     )
+
+
+def _by_hand(sheet: PaperTop) -> PaperTop:
+    """The top of a paper that is filled in: a line to write on where nobody entered the period."""
+    return sheet if sheet.period else sheet._replace(period=BLANK)
 
 
 # Forms of nonconformities
@@ -220,7 +226,7 @@ def attendance_markdown(diagnosis: Diagnosis) -> str:
     return document(
         "attendance.md",
         {
-            "sheet": sheet_of(diagnosis, title, apart),
+            "sheet": _by_hand(sheet_of(diagnosis, title, apart)),
             "rows": rows,
             "objections": tuple(range(1, OBJECTIONS + 1)),
         },
@@ -242,7 +248,7 @@ def opening_markdown(diagnosis: Diagnosis) -> str:
     return document(
         "opening.md",
         {
-            "sheet": sheet_of(diagnosis, _("Opening meeting")),
+            "sheet": _by_hand(sheet_of(diagnosis, _("Opening meeting"))),
             "scope": to_fill(about.scope),
             "audited": diagnosis.readiness is not None,
             "rows": rows,

@@ -29,32 +29,38 @@ def diagnoses_of(data: Path, names: Sequence[str], language: str | None = None) 
     return [diagnosis_of(data, name, language) for name in names]
 
 
-def line_of(data: Path, names: Sequence[str], language: str | None = None) -> list[Diagnosis]:
+def line_of(
+    data: Path, names: Sequence[str], language: str | None = None
+) -> tuple[list[Diagnosis], str]:
     """The assessments named; of one alone it and its baselines one behind the other, the oldest first.
 
-    A baseline that is gone ends the line. Raises Refused or Unreadable.
+    Beside them, why the line ends where a baseline cannot be read. Raises Refused or Unreadable.
     """
     if len(names) > 1:
-        return diagnoses_of(data, names, language)
+        return diagnoses_of(data, names, language), ""
     session: Session | None = Session.open(data, names[0], write=False, language=language)
     found: dict[str, Diagnosis] = {}
+    why = ""
     while session is not None and session.assessment.id not in found:
         found[session.assessment.id] = session.diagnosis
         before = session.assessment.about.baseline
         try:
             session = Session.open(data, before, write=False, language=language) if before else None
-        except GapwizardError:
-            session = None
-    return list(found.values())[::-1]
+        except GapwizardError as problem:
+            session, why = None, _unreadable(before or "", problem)
+    return list(found.values())[::-1], why
+
+
+def _unreadable(name: str, why: object) -> str:
+    words = _("last time's assessment {name} cannot be read: {why}")
+    return words.format(name=name, why=why)
 
 
 def no_baseline(session: Session) -> str:
     """Say why there is no last time, and what to do."""
     named = session.assessment.about.baseline
     if named:
-        return _("last time's assessment {name} cannot be read: {why}").format(
-            name=named, why=session.no_baseline
-        )
+        return _unreadable(named, session.no_baseline)
     return _(
         "no last time is named yet; the comparison in the app names it, "
         "or `gapwizard set {name} baseline=ID`"

@@ -42,6 +42,8 @@ class OtherCopy(NamedTuple):
     persons: Mapping[str, Person]
     notice: str = ""
     """What could not be read beside it."""
+    sealed: bool = False
+    """Whether it lies encrypted where it comes from."""
 
 
 class Parting(NamedTuple):
@@ -71,7 +73,8 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
     if not there:
         raise Refused(_("{other!r} is no assessment here, no folder and no bundle"), other=other)
     content = bundle.read(path)
-    if age.is_encrypted(content):
+    sealed = age.is_encrypted(content)
+    if sealed:
         content = age.decrypt(content, passphrase(), str(path))
     found = bundle_in.open_bundle(content, str(path))
     if bundle.HISTORY not in found.members:
@@ -83,7 +86,7 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
             name=found.name,
         )
     known = people.parse(lambda: found.members.get(bundle.PEOPLE, b"{}"))
-    return OtherCopy(path.name, found.start, found.acts, known.persons, known.damage)
+    return OtherCopy(path.name, found.start, found.acts, known.persons, known.damage, sealed)
 
 
 def _of_folder(folder: Path) -> OtherCopy:
@@ -103,7 +106,8 @@ def _of_folder(folder: Path) -> OtherCopy:
         migrate({}, newest.sealed.schema, folder.name)
     known = people.read(folder)
     start = _state(log.acts, log.acts.last, paths.slug(folder.name))
-    return OtherCopy(folder.name, start, log.acts, known.persons, known.damage)
+    sealed = cipher.is_encrypted(folder)
+    return OtherCopy(folder.name, start, log.acts, known.persons, known.damage, sealed)
 
 
 def _state(acts: Acts, revision: int, name: str) -> Assessment:

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from gapwizard.disk import unread
@@ -24,7 +24,7 @@ from gapwizard.domain.file_look import (
 )
 from gapwizard.domain.files import PlannedFile, file_plan, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
-from gapwizard.errors import GapwizardError, Refused
+from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
 from gapwizard.i18n import _, labelled, reason_of, speaking
@@ -58,6 +58,10 @@ class FolderScan:
     """How whoever answers for a planned file is called, in each language."""
     problems: list[tuple[str, str]] = field(default_factory=list)
     """Names of what could not be read, each with why."""
+    unread: list[str] = field(default_factory=list)
+    """Names of those that the disk lets nobody read, a folder's too."""
+    copies: list[str] = field(default_factory=list)
+    """Names of files in Markdown that show just what the Word file of their name shows."""
 
     def about(self, name: str) -> "FolderScan":
         """What was found of one planned file."""
@@ -67,6 +71,8 @@ class FolderScan:
             [one for one in self.missing if one.file.id == name],
             owners=self.owners,
             problems=self.problems,
+            unread=self.unread,
+            copies=self.copies,
         )
 
 
@@ -108,7 +114,7 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
     known = {one.file.id.casefold(): one for one in plan}
     found: dict[str, list[tuple[_Found, str, FileText | None]]] = {one.file.id: [] for one in plan}
     plans = [(wording, wording.files()) for wording in wordings]
-    left = MOST_READ
+    left, there = MOST_READ, set[str]()
     for file in list(_files(folder, result)):  # too many are refused before one is read
         named = _by_name(plan, [files for _wording, files in plans], file)
         if named is None and file.path.suffix.lower() not in READERS:
@@ -121,6 +127,9 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
             for begin in (file.path, file.name):  # it stands beside the reason
                 why = why.removeprefix(f"{begin}: ").removeprefix(labelled(begin, ""))
             result.problems.append((file.name, why))
+            there |= {named.file.id} if named is not None else set()
+            if isinstance(problem, Unreadable):
+                result.unread.append(file.name)
             continue
         left -= len(raw)
         planned = known.get(file_named(text).casefold()) if text is not None else None
@@ -132,14 +141,32 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
             found[planned.file.id].append((file, digest, text))
     for one in plan:
         if not found[one.file.id]:
-            result.missing.append(one)
+            if one.file.id not in there:
+                result.missing.append(one)
             continue
         spoken = [(wording, files[one.file.id]) for wording, files in plans]
         owners = (owner_of_file(wording.diagnosis, told).title for wording, told in spoken)
         result.owners[one.file.id] = frozenset(owners)
         known_words = [wording.expected(told) for wording, told in spoken]
-        result.seen += [_seen(diagnosis, one, known_words, *parts) for parts in found[one.file.id]]
+        seen = [_seen(diagnosis, one, known_words, *parts) for parts in found[one.file.id]]
+        kept = _without_copies(seen)
+        result.seen += kept
+        result.copies += [file.name for file in seen if file not in kept]
     return result
+
+
+def _without_copies(seen: Sequence[SeenFile]) -> list[SeenFile]:
+    """The files without those that were written as Markdown too and show what the Word file shows."""
+    words = {
+        PurePath(file.name).stem: file.look for file in seen if file.name.lower().endswith(".docx")
+    }
+
+    def is_copy(file: SeenFile) -> bool:
+        path = PurePath(file.name)
+        same = file.look is not None and words.get(path.stem) == file.look
+        return same and path.suffix.lower() != ".docx"
+
+    return [file for file in seen if not is_copy(file)]
 
 
 def _seen(
@@ -157,12 +184,14 @@ def _seen(
 
 
 def _check_folder(folder: Path) -> None:
-    """Raises Refused for what is no folder, Unreadable for the disk."""
+    """Raises Refused for what is no folder or not there, Unreadable for the disk."""
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise Refused(_("{path} is no folder"), path=folder)
     except ValueError as problem:  # a NUL in the name
         raise Refused(f"{str(folder)!r}: {problem}") from problem
+    except FileNotFoundError as problem:
+        raise Refused(_("{path}: there is no such folder"), path=folder) from problem
     except OSError as problem:
         raise unread(folder, problem) from problem
 
@@ -201,7 +230,10 @@ def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]
             seen = (one for one in listed if not one.name.startswith(PASSED_OVER))
             entries = list(islice(seen, MOST_FILES + 1))
     except OSError as problem:
+        if here == result.folder:
+            raise unread(here, problem) from problem
         result.problems.append((name, reason_of(problem)))
+        result.unread.append(name)
         return []
     return sorted(entries, key=lambda entry: entry.name)
 

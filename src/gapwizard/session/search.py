@@ -23,6 +23,7 @@ from gapwizard.domain.search_query import parse
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import LANGUAGES, _, labelled, nearest_hint
 from gapwizard.session.acts.fields import clean
+from gapwizard.session.comparison import no_baseline
 from gapwizard.session.papers import output
 from gapwizard.session.session import Session
 
@@ -91,6 +92,8 @@ class AssessmentSearch:
     def _compared(self) -> Comparison | None:
         before, after, known = self._session.baseline, self._session.diagnosis, self._comparison
         if before is None:
+            if self.private and self._session.no_baseline:
+                raise Refused(no_baseline(self._session))
             return None
         if known is None or known.before is not before or known.after is not after:
             known = self._comparison = compare(before, after)

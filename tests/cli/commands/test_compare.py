@@ -201,7 +201,9 @@ class TestTheTrend:
         lines = gapwizard("compare", now, "--trend").out.splitlines()
         assert [line.split()[0] for line in lines[1:]] == [last, now]
         gapwizard("delete", last, "--yes")
-        assert [row["id"] for row in gapwizard("compare", now, "--trend", "--json").json] == [now]
+        alone = gapwizard("compare", now, "--trend", "--json")
+        assert [row["id"] for row in alone.json] == [now]
+        assert f"last time's assessment {last} cannot be read" in alone.err
         assert gapwizard("compare", now, "--trend", "--worse").code == 2
 
 

@@ -33,3 +33,12 @@ class TestTheOwner:
         gapwizard("files", acme, "FILE-14", "owner=Night desk")
         shown = gapwizard("files", acme, "FILE-14", "--json").json
         assert (shown["owner"], shown["owner_is_usual"]) == ("Night desk", False)
+
+    def test_is_recorded_where_it_is_for_most_of_its_documents(
+        self, gapwizard: Command, acme: str
+    ) -> None:
+        held = gapwizard("files", acme, "FILE-01", "--json").json["documents"]
+        for one in held[:-1]:
+            gapwizard("document", acme, one["id"], "owner=Night desk")
+        shown = gapwizard("files", acme, "FILE-01", "--json").json
+        assert (shown["owner"], shown["owner_is_usual"]) == ("Night desk", False)

@@ -45,6 +45,12 @@ class TestSearching:
         assert (ran.code, ran.out) == (0, "")
         assert ran.err
 
+    def test_says_why_last_time_cannot_be_read(self, gapwizard: Command, filled: str) -> None:
+        gapwizard("new", "Before")
+        gapwizard("set", filled, "baseline=before")
+        gapwizard("delete", "before", "--yes")
+        assert "before cannot be read" in gapwizard("search", filled, "last:worse").err
+
     @pytest.mark.parametrize("query", ["x:y", "r:Q", "last:worse", "c:77", " ", "y" * 300])
     def test_refuses_with_words(self, gapwizard: Command, filled: str, query: str) -> None:
         ran = gapwizard("search", filled, query)

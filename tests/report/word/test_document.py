@@ -1,5 +1,6 @@
 import io
 import re
+import time
 import zipfile
 
 import pytest
@@ -114,6 +115,12 @@ class TestTheDocument:
         used = {p.style.name for p in document.paragraphs}
         assert {"Heading 1", "Body Text", "List Bullet", "List Number", "Quote", "Caption"} <= used
         assert document.tables[0].style.name == "Table Grid"
+
+    @pytest.mark.parametrize("seconds", [0.0, 8.1e9])
+    def test_is_made_whatever_the_clock_says(self, monkeypatch, seconds):
+        """A ZIP file holds no time before 1980 or after 2107."""
+        monkeypatch.setattr(time, "time", lambda: seconds)
+        assert made("# T\n\nx\n").paragraphs
 
     def test_puts_no_dot_before_a_box(self):
         document = made("- [ ] open\n- [x] done\n\nx\n\n- a\n")

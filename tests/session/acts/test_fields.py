@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapwizard import i18n
+from gapwizard.domain.assessment import About
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.errors import Refused
 from gapwizard.session.acts import fields
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.fields import Field
 
 TASK = fields.by_key(
@@ -30,7 +32,6 @@ class TestWords:
         [
             ("a\r\nb\rc\n", "a\nb\nc\n"),
             ("  a  ", "  a  "),
-            ("half \udc80", "half ?"),
             ("\ud83d\ude00", "??"),
             ("抽查 😀", "抽查 😀"),
             ("\u200b \ufeff\n", ""),
@@ -41,6 +42,13 @@ class TestWords:
         self, written: str, kept: str
     ) -> None:
         assert fields.clean(written, "note") == kept
+
+    def test_that_were_no_utf_8_are_refused_and_never_kept_as_signs(self) -> None:
+        gbk = "未见记录".encode("gbk").decode("utf-8", "surrogateescape")
+        with pytest.raises(Refused, match="no UTF-8"):
+            fields.clean(gbk, "observation")
+        with pytest.raises(Refused, match="no UTF-8"):
+            fields.read({"organisation": gbk}, ABOUT, About)
 
     @given(st.text(st.characters(), max_size=40))
     def test_that_are_cleaned_are_clean(self, written: str) -> None:

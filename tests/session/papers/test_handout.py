@@ -196,6 +196,13 @@ class TestHostileText:
                 assert to_pdf(markdown).startswith(b"%PDF")
         assert len(made[1].partition("\n---\n")[2].split("\n---\n")) == made[1].count("\n## ")
 
+    def test_has_room_for_a_period_that_nobody_entered(self) -> None:
+        diagnosis = hostile("x")
+        about = diagnosis.assessment.about.model_copy(update={"period": None})
+        assessed = diagnosis.assessment.model_copy(update={"about": about})
+        opening = papers.opening_markdown(replace(diagnosis, assessment=assessed))
+        assert "| Period assessed | ……" in opening
+
     def test_is_no_other_language(self) -> None:
         with i18n.speaking("zh-Hans"):
             assert papers.attendance_markdown(hostile("x"))

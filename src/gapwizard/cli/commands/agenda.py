@@ -113,10 +113,11 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         output.table(head, lines, right=(6,))
     else:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
-    unplaced = agenda.unplaced_clauses(diagnosis, slots.values())
     double = agenda.double_bookings(slots)
     output.words(_("Total: {time}"), time=agenda.total_word(slots))
-    output.words(_("Unplaced clauses: {clauses}"), clauses=agenda.unplaced_word(unplaced))
+    output.words(
+        _("Unplaced clauses: {clauses}"), clauses=agenda.unplaced_told(diagnosis, slots.values())
+    )
     who = agenda.overbooked_word(diagnosis, double, people=True)
     output.words(_("Overbooked: {who}"), who=who)
 

@@ -47,7 +47,7 @@ now, for a questionnaire whose ids changed.
 @click.option(
     "--map",
     "map_file",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     metavar="FILE",
     help=_("Ids of last time and of now, as CSV."),
 )
@@ -150,7 +150,9 @@ def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     from gapwizard.session.papers.comparison import trend_json
 
     place.speak(place.open(names[-1], write=False).assessment.about.language)
-    found = line_of(place.data, names, place.lang)
+    found, cut_off = line_of(place.data, names, place.lang)
+    if cut_off:
+        output.words(cut_off)
     if as_json:
         output.document(trend_json(found))
         return

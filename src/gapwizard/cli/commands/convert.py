@@ -27,9 +27,9 @@ Make a questionnaire from a framework of CISO Assistant (YAML), an OSCAL catalog
 plain table (CSV, xlsx; columns id, title, text and, if you like, criterion, clause, points and more).
 What cannot be carried is listed, with its names under --json. The result lints without an error.
 """))  # fmt: skip
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option(
-    "-o", "--output", "target", required=True, metavar="OUT.json", type=click.Path(path_type=Path),
+    "-o", "--output", "target", required=True, metavar="OUT.json", type=click.Path(readable=False, path_type=Path),
     help=_("File to write; translations are written beside it."),
 )  # fmt: skip
 @click.option("--id", "name", default="", help=_("Default: as the file says."))

@@ -31,8 +31,8 @@ def encrypt_command(place: Place, assessment: str, passphrase_file: str | None) 
     output.words(_("{name} is encrypted"), name=assessment)
     output.words(
         _(
-            "Not reached: exports and reports written before, snapshots and backups of the machine, "
-            "and what the disk keeps of the plain files."
+            "Not reached: exports and reports written before, saved searches, snapshots and backups of "
+            "the machine, and what the disk keeps of the plain files."
         )
     )
 

@@ -139,12 +139,15 @@ def _one(place: Place, name: str, asked: ExportOptions) -> None:
     if bundle is not None and not asked["dry_run"]:
         content, left_out = bundle_out.as_bundle(session, export, wish)
         _save(Path(bundle), content, asked, encrypt=encrypt)
+        if not encrypt:
+            output.tell_plain(session, bundle)
     elif not asked["dry_run"]:
         content = bundle_out.as_json(session, export)
         if target == "-":
             output.file(content.decode())
         else:
             _save(Path(target or "-"), content, asked, encrypt=False)
+            output.tell_plain(session, target or "-")
     _tell(left_out, export.look)
 
 
@@ -200,6 +203,7 @@ def _list(place: Place, name: str, what: str, asked: ExportOptions) -> None:
         return
     format_of(Path(target), ("csv",))
     output.data(str(hand_out(Path(target), csv_bytes(text), force=asked["force"])))
+    output.tell_plain(session, target)
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:

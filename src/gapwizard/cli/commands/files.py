@@ -8,7 +8,7 @@ import click
 from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import substance
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
@@ -314,14 +314,22 @@ def _scan(session: "Session", name: str | None, folder: str, asked: FilesOptions
     if asked["as_json"]:
         from gapwizard.session.papers.files import scan_json
 
-        output.document(
-            scan_json(session.diagnosis, found.seen, found.unknown, found.problems, changes)
-        )
+        output.document(scan_json(session.diagnosis, found, changes))
     else:
-        show(staging)
+        show(staging, session.questionnaire)
         missing = names(f"{one.file.id} {one.file.title}" for one in found.missing)
         if missing:
             output.words(_("not found: {names}"), names=missing)
+        if found.copies:
+            output.words(
+                _("the same as the Word file beside it: {names}"), names=names(found.copies)
+            )
         output.words(counts(staging))
     if asked["take"] and changes:
         session.do(act_of(staging, changes))
+    if found.unread:
+        raise Unreadable(
+            _("{folder}: the disk lets nobody read {names}"),
+            folder=folder,
+            names=names(found.unread),
+        )

@@ -73,15 +73,18 @@ def merge_command(
         staging = found.staging
         chosen = staging.decided(choices[take]) if take else {}
         if dry_run:
-            show(staging)
+            show(staging, session.questionnaire)
         _tell(found)
-        check_decided(staging, chosen, _(_REMEDY))
+        check_decided(staging, session.questionnaire, chosen, _(_REMEDY))
         staging = staging._replace(reason=reason)
         act = take_copy(session.assessment, staging, staging.changes(chosen))
         if not dry_run:
             if staging.rows:
                 session.do(act)
             people.take_missing(session, found.persons)
+            if copy.sealed and not session.encrypted:
+                words = _("{name} is not encrypted, though {other} was; `gapwizard encrypt {name}`")
+                output.words(words, name=assessment, other=other)
             if staging.rows:
                 _said(
                     assessment,
@@ -151,7 +154,7 @@ def dispute_command(
         return
     for row_staged in stage(session.assessment, found).rows:
         output.data(one_line(row_staged.where))
-        for text in row_lines(row_staged, several=True):
+        for text in row_lines(row_staged, session.questionnaire, several=True):
             output.data(f"  {one_line(text)}")
     if not found:
         output.words(_("nothing is disputed"))

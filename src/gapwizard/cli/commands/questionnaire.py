@@ -100,7 +100,7 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
     "gapwizard questionnaire lint mine.json",
     "gapwizard questionnaire lint mine.json mine.zh-Hans.json",
 ))  # fmt: skip
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @pass_place
 def lint(place: Place, files: tuple[Path, ...]) -> int:
     """Lint questionnaire files."""

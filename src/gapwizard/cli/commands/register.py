@@ -203,7 +203,8 @@ def _rows(
             raise Refused(_("{register} has no picture of two scales"), register=register.id)
         marks = {"low": " ", "middle": "*", "high": "!"}
         across, up = register.field(register.matrix.across), register.field(register.matrix.up)
-        output.words(labelled(up.title if up else "", across.title if across else ""))
+        words = _("{up} (from top to bottom), {across} (from left to right)")
+        output.words(words, up=up.title if up else "", across=across.title if across else "")
         output.table(
             ("", *(str(cell.across) for cell in lines[0])),
             [

@@ -131,7 +131,7 @@ def _restore(
         return
     if dry_run:
         for change in changes:
-            output.data(f"{change.table} {change.id}")
+            output.data(f"{field_words.table(change.table)} {change.id}")
     many = ngettext("{count} row changed", "{count} rows changed", len(changes))
     if dry_run:
         many = ngettext("{count} row would change", "{count} rows would change", len(changes))

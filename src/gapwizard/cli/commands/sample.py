@@ -6,7 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.usage import whole_number
-from gapwizard.i18n import _, with_aside
+from gapwizard.i18n import _, labelled, with_aside
 
 
 @click.command("sample", help=_("""
@@ -26,8 +26,9 @@ notes numbers and seed; the item counts once its `{asked}` is taken away.
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool) -> None:
     """Draw some of N records at random."""
-    from gapwizard.domain.evidence import sufficient
+    from gapwizard.domain.evidence import Evidence, EvidenceKind, sufficient
     from gapwizard.domain.sample import SEEDS, draw_sample, drawn_words
+    from gapwizard.domain.words import evidence_word
 
     take = min(of, take or sufficient(of))
     seed = (seed or "").strip() or str(secrets.randbelow(SEEDS))
@@ -36,4 +37,5 @@ def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool
             {"of": of, "take": take, "seed": seed, "drawn": list(draw_sample(of, take, seed))}
         )
         return
-    output.data(f"record[{take}/{of}]: {with_aside('…', drawn_words(of, take, seed))}")
+    item = Evidence(kind=EvidenceKind.RECORD, text="…", taken=take, of=of)
+    output.data(labelled(evidence_word(item), with_aside(item.text, drawn_words(of, take, seed))))

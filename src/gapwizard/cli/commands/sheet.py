@@ -75,4 +75,6 @@ def sheet_command(
     path = Path(target) if target is not None else None
     kind = format_of(path, KINDS) if path is not None else KINDS[0]
     content = render(session, kind, wish)
-    output.data(str(write(session, content, kind, path, what="sheet", force=force)))
+    written = write(session, content, kind, path, what="sheet", force=force)
+    output.data(str(written))
+    output.tell_plain(session, written)

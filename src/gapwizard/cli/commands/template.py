@@ -73,7 +73,9 @@ def show(name: str, *, ours: bool) -> None:
     "gapwizard template copy 1-conclusion.md drafts",
 ))  # fmt: skip
 @click.argument("name", metavar="NAME")
-@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.argument(
+    "folder", metavar="[DIR]", required=False, type=click.Path(readable=False, path_type=Path)
+)
 def copy(name: str, folder: Path | None) -> None:
     """Begin a template of one's own."""
     from gapwizard.session.papers.templates import copy as copied
@@ -86,7 +88,9 @@ def copy(name: str, folder: Path | None) -> None:
     "gapwizard template check",
     "gapwizard template check drafts/1-conclusion.md",
 ))  # fmt: skip
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, metavar="[FILE]...", type=click.Path(readable=False, path_type=Path)
+)
 @pass_place
 def check(place: Place, files: tuple[Path, ...]) -> int:
     """Check templates."""

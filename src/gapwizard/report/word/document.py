@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
@@ -22,6 +23,7 @@ from gapwizard.report.word.numbering import Numbering
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.packuri import PackURI
     from docx.section import Section, _Footer, _Header
 
     from gapwizard.report.cover import Cover
@@ -198,12 +200,30 @@ def _place_of_update(root: Any) -> int:
 
 
 def _bytes(document: "Document") -> bytes:
-    """The file, with one time for all that is in it."""
-    held, out = io.BytesIO(), io.BytesIO()
-    document.save(held)
-    with zipfile.ZipFile(held) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
+    """The file, with one time for all that is in it.
+
+    python-docx would take the clock's, which the file cannot hold before 1980 and after 2107. Its own
+    parts are written by the steps of its `save`.
+    """
+    package, out = document.part.package, io.BytesIO()
+    for part in package.parts:
+        part.before_marshal()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        writer = _Undated(file)
+        PackageWriter._write_content_types_stream(writer, package.parts)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        PackageWriter._write_pkg_rels(writer, package.rels)  # type: ignore[no-untyped-call]  # noqa: SLF001
+        PackageWriter._write_parts(writer, package.parts)  # type: ignore[arg-type]  # noqa: SLF001
     return out.getvalue()
+
+
+class _Undated:
+    """Takes the place of python-docx's own writer."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self._file = file
+
+    def write(self, name: "PackURI", content: bytes) -> None:
+        """Write one part, as it would."""
+        info = zipfile.ZipInfo(name.membername, (1980, 1, 1, 0, 0, 0))
+        info.compress_type = zipfile.ZIP_DEFLATED
+        self._file.writestr(info, content)

@@ -17,7 +17,7 @@ from gapwizard.domain import readers
 from gapwizard.domain.base import Value
 from gapwizard.domain.days import YEARS, day_of
 from gapwizard.domain.readers import choice
-from gapwizard.domain.text_limit import LIMIT
+from gapwizard.domain.text_limit import LIMIT, of_characters
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest, quoted
 from gapwizard.i18n import LANGUAGES, N_, _, names, with_aside
@@ -94,10 +94,10 @@ def check_length(written: str, what: str, limit: int = LIMIT) -> None:
 def clean(written: str, what: str) -> str:
     """A text with plain line ends and no half characters, empty where nothing of it is seen.
 
-    Raises Refused when too long.
+    Raises Refused when too long, or when it was no UTF-8.
     """
     plain = written.replace("\r\n", "\n").replace("\r", "\n")
-    plain = plain.encode("utf-8", "replace").decode("utf-8") if not plain.isascii() else plain
+    plain = of_characters(plain, what[:_SHOWN])
     check_length(plain, what)
     return plain if substance(plain) else ""
 

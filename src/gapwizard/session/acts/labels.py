@@ -80,7 +80,7 @@ def act_words(what: str, label: str, questionnaire: "Questionnaire | None" = Non
         return f"{kind_word(what)} {text_word(label)}"
     words, known = label.split(" "), _known()
     heads = 0 if what == "set" else len(words) if what in _WHOLE else 1
-    about = words[:heads]
+    about = [_("proposed") if one == "propose" else one for one in words[:heads]]
     if what == "register":
         every = questionnaire.registers if questionnaire is not None else ()
         heads, found = 2, next((one for one in every if one.id == words[0]), None)

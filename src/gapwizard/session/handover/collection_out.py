@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import __version__, settings
-from gapwizard.errors import GapwizardError, Refused
+from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import collection
 from gapwizard.i18n import _, labelled, names
 from gapwizard.library.shelf import Shelf
@@ -39,7 +39,7 @@ def collect(data: Path, *, sealed: bool, without: Names[str] = ()) -> Collected:
             _("encrypted here, and the file would not be: {names}; name it FILE.zip.age"),
             names=names(secret),
         )
-    bundles, left_out, problems = [], [], []
+    bundles, left_out, problems, damaged = [], [], [], False
     for name in ids:
         try:
             session = Session.open(data, name, write=False)
@@ -48,11 +48,14 @@ def collect(data: Path, *, sealed: bool, without: Names[str] = ()) -> Collected:
             )
         except GapwizardError as problem:
             problems.append(labelled(name, problem))
+            damaged = damaged or isinstance(problem, Unreadable)
             continue
         bundles.append(content)
         left_out += [labelled(name, words) for words in missing]
     if problems:
-        remedy = _("--without ID leaves one out; `gapwizard restore ID` mends what is damaged")
+        remedy = _("--without ID leaves one out")
+        if damaged:
+            remedy = _("--without ID leaves one out; `gapwizard repair ID` mends what is damaged")
         raise Refused("\n".join([*problems, remedy]))
     shelf = [
         {

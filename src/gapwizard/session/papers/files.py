@@ -1,6 +1,6 @@
 """The file plan as JSON: `{"files": [...]}`, each file with its documents and what writing it brings."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
@@ -15,6 +15,7 @@ from gapwizard.domain.files import (
 )
 from gapwizard.domain.life import stage_of
 from gapwizard.i18n import labelled
+from gapwizard.session.folder_scan import FolderScan
 
 Json = dict[str, object]
 
@@ -79,24 +80,19 @@ def file_json(diagnosis: Diagnosis, one: PlannedFile, number: int) -> Json:
     }
 
 
-def scan_json(
-    diagnosis: Diagnosis,
-    seen: Sequence[SeenFile],
-    unknown: Iterable[str],
-    problems: Iterable[tuple[str, str]],
-    changes: Iterable[Change],
-) -> Json:
+def scan_json(diagnosis: Diagnosis, scanned: FolderScan, changes: Iterable[Change]) -> Json:
     """The plan as it would be after all that a scan proposes, with what was found of each file."""
     after = diagnose(
         diagnosis.questionnaire, diagnosis.assessment.with_changes(changes), diagnosis.today
     )
     by_file: dict[str, list[Json]] = {}
-    for one in seen:
+    for one in scanned.seen:
         by_file.setdefault(one.planned.file.id, []).append(_seen_json(one))
     return {
         **files_json(after, lambda name: {"found": by_file.get(name, [])}),
-        "unknown": list(unknown),
-        "problems": [labelled(*one) for one in problems],
+        "unknown": list(scanned.unknown),
+        "problems": [labelled(*one) for one in scanned.problems],
+        "copies": list(scanned.copies),
     }
 
 

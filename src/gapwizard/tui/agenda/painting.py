@@ -85,7 +85,7 @@ def _state(diagnosis: Diagnosis, name: str, slot: Slot, now: datetime) -> str:
 def summary(diagnosis: Diagnosis, width: int, height: int, *, client: bool) -> list[Content]:
     """Paint what the agenda leaves open."""
     slots = diagnosis.assessment.slots
-    left = agenda.unplaced_word(agenda.unplaced_clauses(diagnosis, slots.values()))
+    left = agenda.unplaced_told(diagnosis, slots.values())
     twice = agenda.overbooked_word(diagnosis, agenda.double_bookings(slots), people=not client)
     return [
         *indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 1),

@@ -278,7 +278,7 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
     if point.answered:
         strength = wording.strength_word(point.strength)
         counts = _("counts {counted} of 3").format(counted=point.counted)
-        yield f"{strength}; {counts}"
+        yield i18n.parts((strength, counts))
     for item in answer.evidence:
         yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private))
     if private and substance(answer.note):

@@ -207,7 +207,7 @@ def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
     missing = [one.words for one in advice if not one.ok]
     words = f"{len(advice) - len(missing)}/{len(advice)}"
     if missing:
-        words = _("{done}, not yet: {checks}").format(done=words, checks=i18n.names(missing))
+        words = _("{done}, not fulfilled: {checks}").format(done=words, checks=i18n.parts(missing))
     return _entry(CardEntry(_("Check"), words), width, 2)
 
 

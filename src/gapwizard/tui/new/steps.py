@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment, Slot
 from gapwizard.domain.questionnaire import Trigger
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, sentences
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.draft_desk import DraftDesk
 from gapwizard.session.portfolio.drafts import Draft
@@ -149,7 +149,7 @@ def _fact(desk: DraftDesk, draft: Draft, trigger: Trigger) -> WizardEntry:
 
     value = {True: "yes", False: "no", None: ""}[draft.facts.get(trigger.id)]
     choices = (("", "-"), ("yes", _("yes")), ("no", _("no")))
-    words = f"{trigger.question} {trigger.help} " + _("Left open, it is asked later.")
+    words = sentences((trigger.question, trigger.help, _("Left open, it is asked later.")))
     return WizardEntry(trigger.question, value, put, choices, help=words, long=True)
 
 
