@@ -12,7 +12,7 @@ SCREENS: Mapping[str, Sequence[str]] = {
         N_("Below stands what is known of the one under the cursor: its next interview, its findings, its actions."),
     ),
     "new": (
-        N_("Five short steps make a new assessment. Nothing has to be filled in: Enter goes on, and everything can be changed later."),
+        N_("Five short steps make a new assessment. Nothing has to be filled in: Enter goes on, and everything can be changed later (e on the dashboard)."),
         N_("The row under the steps is what you fill in now; the rows below are all of this step."),
         N_("The last step says how long each way takes, and Enter begins with the one that fits."),
     ),

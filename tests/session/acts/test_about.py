@@ -29,7 +29,7 @@ class TestAField:
 
     def test_is_one_of_what_an_assessment_knows_and_never_how_it_is_filed(self) -> None:
         assert set(about.ABOUT) < set(About.model_fields)
-        filed = {"name", "questionnaire", "questionnaire_version", "created", "archived", "locked"}
+        filed = {"questionnaire", "questionnaire_version", "created", "archived", "locked"}
         assert not filed & set(about.ABOUT)
 
     def test_is_told_by_its_key_and_never_by_what_it_says(self) -> None:
@@ -65,6 +65,7 @@ class TestAField:
         ("key", "written", "why"),
         [
             ("scop", "x", "unknown key 'scop'; the nearest is 'scope'"),
+            ("name", " \u200b", "an assessment needs a name"),
             ("zzzz", "x", r"keys are .*target\.CLAUSE.*effort\.KIND.*capacity\.ROLE"),
             ("size", "10000001", "no whole number from 1 to 10000000"),
             ("later", "8 8.7", "no clause '8.7'"),

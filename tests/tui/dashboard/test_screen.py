@@ -79,6 +79,20 @@ async def at(pilot: Pilot[None], words: str) -> None:
     raise AssertionError(f"no row says {words}")
 
 
+class TestWhatTheAssessmentKnowsOfItself:
+    async def test_is_changed_in_a_form_and_its_name_is_never_empty(self, data: Path) -> None:
+        async with running(data, answered(data)) as pilot:
+            await look(pilot, "bars")
+            await press(pilot, "e", "enter", *" Ltd", "enter")
+            assert session_of(pilot).assessment.about.name == "Acme Ltd"
+            await press(pilot, "-")
+            assert "needs a name" in message(pilot)
+            await press(pilot, "down", "enter", *" Cloud", "enter", "escape")
+            assert session_of(pilot).assessment.about.organisation == "Acme Cloud"
+            assert isinstance(pilot.app.screen, DashboardScreen)
+            assert shows(pilot, "Acme Ltd")
+
+
 class TestEveryView:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     @pytest.mark.parametrize("view", VIEWS)

@@ -23,7 +23,7 @@ Examples:
   gapwizard set acme capacity.incident_manager=2 effort.policy=1.5
   gapwizard set acme contracts="Frame contract 2024; SLA Backup" baseline=acme-2025
 
-Keys: organisation, scope, services, sites, basis, contracts, own_rules, law (several texts are
+Keys: name, organisation, scope, services, sites, basis, contracts, own_rules, law (several texts are
 divided by semicolons), assessor, confidentiality, language, target, target.CLAUSE, later (clauses
 put off to a later round: they stay open and are listed as such), aim (certificate, improvement),
 grading (what grades are called), quotes (yes: annex A prints the client's words), other_systems

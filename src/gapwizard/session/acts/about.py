@@ -60,6 +60,7 @@ def _people(key: str, written: str) -> int:
 
 
 ABOUT = fields.by_key(
+    Field("name", fields.line, N_("Name")),
     Field("organisation", fields.text, N_("Organisation")),
     Field("scope", fields.text, N_("Scope")),
     Field("services", fields.text, N_("Services")),
@@ -106,7 +107,7 @@ ABOUT = fields.by_key(
         N_("yes: annex A prints the client's own words, as far as they allowed it."),
         fields.YES_OR_NO,
     ),
-    Field("baseline", fields.identifier, N_("Last time")),
+    Field("baseline", fields.identifier, N_("Last time"), private=True),
 )
 """What `set` takes, in the order in which it lists them."""
 TARGET = "target."
@@ -124,6 +125,8 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
         if key not in ABOUT:
             many = (f"{TARGET}CLAUSE", f"{EFFORT}KIND", f"{CAPACITY}ROLE")
             raise Refused(fields.unknown(key, [*ABOUT, *many]))
+    if not substance(plain.get("name", about.name)):
+        raise Refused(_("an assessment needs a name"))
     update = fields.read(plain, ABOUT, About)
     if update.get("baseline") == moment.assessment.id:
         raise Refused(_("an assessment is not its own last time; name an earlier one"))

@@ -31,6 +31,7 @@ from gapwizard.session.acts.carryover import carry_over
 from gapwizard.session.papers.diagnosis import export_figures
 from gapwizard.tui.dashboard import groups, versions
 from gapwizard.tui.dashboard import painting as paint
+from gapwizard.tui.dashboard.about_form import about_form
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
@@ -65,6 +66,7 @@ class DashboardScreen(ListScreen):
         Command("what_if", ("w",), N_("What if the clause were closed"), "w", N_("What-if")),
         Command("compare", ("c",), N_("Compare with last time"), "c", N_("Compare")),
         Command("export", ("x",), N_("Export the figures by clause as CSV"), "x", N_("Export")),
+        Command("about", ("e",), N_("What the assessment knows of itself: name, organisation, scope, audits, dates"), "e", N_("About")),
         Command("carry", ("V",), N_("Another version of the questionnaire: what it changes, and to come to it; answers that earlier ones left"), "V", N_("Version")),
     )  # fmt: skip
 
@@ -212,6 +214,10 @@ class DashboardScreen(ListScreen):
         about = self.session.assessment.about
         both = (about.baseline, self.session.assessment.id) if about.baseline else ()
         self.wizard.visit("compare", handed=Handed(compared=both))
+
+    def do_about(self) -> None:
+        """Edit what the assessment knows of itself."""
+        self.app.push_screen(about_form(self.session))
 
     def do_export(self) -> None:
         """Write the figures by clause."""
