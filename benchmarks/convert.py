@@ -52,14 +52,14 @@ def main() -> int:
     """Measure and print; 1 when the limit is missed."""
     import yaml
 
-    from gapwizard.session.convert import Wishes, conversion_of, write_conversion
+    from gapwizard.session.convert import ConvertOptions, conversion_of, write_conversion
 
     with tempfile.TemporaryDirectory() as folder:
         path, target = Path(folder, "large.yaml"), Path(folder, "out.json")
         path.write_text(framework(), encoding="utf-8")
 
         def ours() -> object:
-            return write_conversion(conversion_of(path, target, Wishes()), force=True)
+            return write_conversion(conversion_of(path, target, ConvertOptions()), force=True)
 
         def theirs() -> object:
             return yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)

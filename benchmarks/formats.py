@@ -102,7 +102,7 @@ def main() -> int:
         from gapwizard.report.blocks import parse
         from gapwizard.report.environment import Templates
         from gapwizard.report.html import split_front, to_html
-        from gapwizard.report.make import WHOLE
+        from gapwizard.report.options import WHOLE
         from gapwizard.report.pdf.document import fonts_of, to_pdf
         from gapwizard.report.pdf.source import source
         from gapwizard.report.render import Report, render

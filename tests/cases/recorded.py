@@ -21,7 +21,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import _, ngettext
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 WORDS = {
@@ -77,7 +77,9 @@ def written(diagnosis: Diagnosis, *sections: str, length: Length = FULL) -> str:
         _WRITTEN.clear()
     key = (length, sections, i18n.language())
     if key not in _WRITTEN:
-        _WRITTEN[key] = render(diagnosis, revision=1, make=Make(length, sections or None))
+        _WRITTEN[key] = render(
+            diagnosis, revision=1, options=ReportOptions(length, sections or None)
+        )
     return _WRITTEN[key]
 
 

@@ -14,17 +14,17 @@ from gapwizard.exchange import answers_sheet, xlsx_table
 from gapwizard.exchange.answers_out import ANSWERS
 from gapwizard.exchange.answers_sheet import GUIDE, META
 from gapwizard.session.acts.act import Act
-from gapwizard.session.papers.answer_sheet import SheetWish, render
+from gapwizard.session.papers.answer_sheet import SheetOptions, render
 from gapwizard.session.session import Session
 from gapwizard.session.staging import answers
-from gapwizard.session.staging.staging import Staged
+from gapwizard.session.staging.incoming import Staged
 
 Row = dict[str, str]
 
 
-def rows_of(session: Session, wish: SheetWish | None = None) -> list[Row]:
+def rows_of(session: Session, wish: SheetOptions | None = None) -> list[Row]:
     """The rows of a CSV sheet as a program of somebody else reads them."""
-    text = render(session, "csv", wish or SheetWish()).decode("utf-8-sig")
+    text = render(session, "csv", wish or SheetOptions()).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

@@ -21,7 +21,7 @@ from gapwizard.domain.assessment import Department, Interface, Responsibility, S
 from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.search import Index, excerpt
-from gapwizard.domain.search_index import HitKind, fold, saved_parts, texts_of
+from gapwizard.domain.search_index import HitKind, saved_parts, search_form, texts_of
 from gapwizard.domain.search_query import STATES
 from gapwizard.domain.visible import width
 from gapwizard.errors import Refused
@@ -290,7 +290,7 @@ class TestTheExcerpt:
     @settings(deadline=None)
     @given(st.text(max_size=200), st.text(min_size=1, max_size=8), st.integers(20, 60))
     def test_never_takes_more_cells_than_it_may(self, text: str, word: str, cells: int) -> None:
-        assert width(excerpt(text, (fold(word),), cells)) <= cells
+        assert width(excerpt(text, (search_form(word),), cells)) <= cells
 
 
 class TestAnything:

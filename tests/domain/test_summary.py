@@ -18,7 +18,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.roadmap import Planned, as_done, gain_word
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render as print_report
 from gapwizard.session.papers.report import Edition, render
 from gapwizard.session.session import Session
@@ -182,7 +182,7 @@ class TestSteps:
 
 def section(diagnosis: Diagnosis) -> str:
     """The management summary of a diagnosis."""
-    return print_report(diagnosis, revision=1, make=Make(sections=["1-conclusion"]))
+    return print_report(diagnosis, revision=1, options=ReportOptions(sections=["1-conclusion"]))
 
 
 class TestWhatIsSaid:

@@ -8,7 +8,7 @@ import pytest
 
 from cases.questionnaire_files import write
 from gapwizard.errors import Refused
-from gapwizard.session.convert import Conversion, Wishes, conversion_of
+from gapwizard.session.convert import Conversion, ConvertOptions, conversion_of
 
 FRAMEWORKS = Path(__file__).parent.parent / "cases" / "frameworks"
 LIGHTHOUSE = (FRAMEWORKS / "lighthouse.yaml").read_text(encoding="utf-8")
@@ -18,7 +18,7 @@ NODE = "    - {{urn: {urn}, assessable: true, name: N, description: D.{more}}}\n
 
 def made(path: Path, **wishes: Any) -> Conversion:
     """A framework, converted and not written."""
-    return conversion_of(path, path.with_name("out.json"), Wishes(**wishes))
+    return conversion_of(path, path.with_name("out.json"), ConvertOptions(**wishes))
 
 
 def data_of(found: Conversion) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from gapwizard.report.charts import (
     gantt,
     without_pictures,
 )
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 HOSTILE = '<script>1</script> & "x" ]]> [/b]'
@@ -70,7 +70,9 @@ class TestTheProfile:
 class TestTheMarkdown:
     def test_shows_a_picture_only_where_it_is_drawn(self):
         planned = diagnosis_of({"8.6-Q01": rated("N")}, actions=PLANNED)
-        assert "](img/roadmap.svg)" in render(planned, revision=1, make=Make(length="standard"))
+        assert "](img/roadmap.svg)" in render(
+            planned, revision=1, options=ReportOptions(length="standard")
+        )
         plain = render(diagnosis_of({"8.6-Q01": rated("N")}), revision=1)
         assert "](img/" not in plain
 

@@ -10,7 +10,7 @@ from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.report import comparison
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 BEFORE = {"8.6-Q01": rated("N", note="PRIVATE"), "8.6-Q02": rated("F", "record: log")}
@@ -19,13 +19,17 @@ NOW = {"8.6-Q01": rated("F", "document: DOC-1"), "8.6-Q02": rated("P", note="PRI
 
 def section(before: Diagnosis, now: Diagnosis) -> str:
     """Section 9 alone."""
-    return render(now, revision=7, make=Make(sections=["9-comparison"], baseline=before))
+    return render(
+        now, revision=7, options=ReportOptions(sections=["9-comparison"], baseline=before)
+    )
 
 
 class TestTheSection:
     def test_is_left_out_without_a_last_time(self) -> None:
         assert (
-            render(diagnosis_of(NOW), revision=7, make=Make(sections=["9-comparison"])).strip()
+            render(
+                diagnosis_of(NOW), revision=7, options=ReportOptions(sections=["9-comparison"])
+            ).strip()
             == ""
         )
 

@@ -7,7 +7,7 @@ from gapwizard.domain.assessment import ActionRecord, Department, Interface, Res
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.report.duties import cards_markdown, management_markdown
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.parts import Line
 from gapwizard.report.render import render
 
@@ -118,7 +118,7 @@ class TestTheChecklist:
 class TestAnnexF:
     def annex(self, questionnaire: Questionnaire = LED, **answers: Any) -> list[str]:
         made = diagnosis_of({f"8.6-{name}": row for name, row in answers.items()}, questionnaire)
-        return words(render(made, revision=1, make=Make(sections=["F-advice"])))
+        return words(render(made, revision=1, options=ReportOptions(sections=["F-advice"])))
 
     def test_prints_the_advice_of_weak_clauses_as_guidance(self):
         said = self.annex(Q02=rated("L"))

@@ -2,7 +2,7 @@ import pytest
 
 from cases.report import diagnosis_of, rated
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 
@@ -21,7 +21,7 @@ def own(tmp_path, monkeypatch):
 
 
 def printed(**kwargs: object) -> str:
-    return render(diagnosis_of({"8.6-Q01": rated("N")}, **kwargs), revision=1, make=Make(sections=["8-strengths"]))  # fmt: skip
+    return render(diagnosis_of({"8.6-Q01": rated("N")}, **kwargs), revision=1, options=ReportOptions(sections=["8-strengths"]))  # fmt: skip
 
 
 class TestAUsersOwnTemplate:

@@ -6,14 +6,16 @@ from cases.report import diagnosis_of, rated
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.lengths import Selection
 from gapwizard.errors import Refused
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 ANSWERS = {"8.6-Q01": rated("N", observation="No record."), "8.6-Q02": rated("P")}
 
 
 def page(**chosen) -> str:
-    return render(diagnosis_of(ANSWERS), revision=1, make=Make(only=Selection(**chosen)))
+    return render(
+        diagnosis_of(ANSWERS), revision=1, options=ReportOptions(only=Selection(**chosen))
+    )
 
 
 class TestAPage:
@@ -37,7 +39,7 @@ class TestAPage:
         planned = diagnosis_of(
             ANSWERS, actions={"A-01": ActionRecord(title="Own", source="NC-8.6")}
         )
-        text = render(planned, revision=1, make=Make(only=Selection(clauses=("8",))))
+        text = render(planned, revision=1, options=ReportOptions(only=Selection(clauses=("8",))))
         assert "Nobody has planned actions" not in text
         assert "| A-01 Own |" in text
 
@@ -50,7 +52,7 @@ class TestAPage:
     def test_narrows_a_department_to_what_its_roles_are_asked(self):
         desk = {"desk": {"title": "Desk", "roles": ["desk"]}, "hr": {"title": "HR", "roles": []}}
         diagnosis = diagnosis_of(ANSWERS, departments=desk)
-        make = Make(only=Selection(department="desk"))
-        assert "NC-8.6" in render(diagnosis, revision=1, make=make)
-        make = Make(only=Selection(department="hr"))
-        assert "NC-8.6" not in render(diagnosis, revision=1, make=make)
+        make = ReportOptions(only=Selection(department="desk"))
+        assert "NC-8.6" in render(diagnosis, revision=1, options=make)
+        make = ReportOptions(only=Selection(department="hr"))
+        assert "NC-8.6" not in render(diagnosis, revision=1, options=make)

@@ -35,7 +35,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.i18n import _, labelled
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 LANGUAGES = ("en", "zh-Hans")
@@ -229,7 +229,9 @@ class TestWhatAReportTells:
 
         with speaking(language):
             diagnosis = diagnosis_of(rows, questionnaire)
-            markdown = render(diagnosis, revision=1, make=Make(sections=["3-clauses", *FINDINGS]))
+            markdown = render(
+                diagnosis, revision=1, options=ReportOptions(sections=["3-clauses", *FINDINGS])
+            )
             blocks = [text for texts in found(markdown).values() for text in texts]
             told = squeezed("\n".join([*blocks, *gaps(markdown).values()]))
 
@@ -350,7 +352,9 @@ class TestTheReaderOfReports:
 
     def test_reads_every_finding_of_a_report(self) -> None:
         rows = {"8-Q01": rated("N"), "8-Q02": rated("L", observation="One was late")}
-        markdown = render(diagnosis_of(rows, ONE), revision=1, make=Make(sections=FINDINGS))
+        markdown = render(
+            diagnosis_of(rows, ONE), revision=1, options=ReportOptions(sections=FINDINGS)
+        )
 
         assert found(markdown) == {
             "NC-8": ["8-Q01: Unspoken N of 1"],

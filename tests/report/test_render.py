@@ -30,8 +30,8 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.report.make import Make
 from gapwizard.report.markdown import inline, visible
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 TITLES = (
@@ -73,7 +73,9 @@ def marked(markdown: str) -> Counter[str]:
 
 
 def report(*arguments, sections=None, **tables) -> str:
-    return render(diagnosis_of(*arguments, **tables), revision=7, make=Make(sections=sections))
+    return render(
+        diagnosis_of(*arguments, **tables), revision=7, options=ReportOptions(sections=sections)
+    )
 
 
 def body(text: str) -> str:
@@ -275,7 +277,13 @@ class TestHostileTextIsText:
     @given(text=st.text(max_size=40))
     def test_a_cell_holds_it_whole(self, text):
         pieces = words(
-            body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"])))
+            body(
+                render(
+                    hostile(text),
+                    revision=1,
+                    options=ReportOptions(sections=["0-control", "2-basis"]),
+                )
+            )
         )
         shown = visible(text.strip()).strip()
         assert not shown or shown in pieces
@@ -294,7 +302,9 @@ class TestHostileTextIsText:
     @few
     @given(text=st.text(max_size=40))
     def test_the_front_matter_keeps_its_keys(self, text):
-        lines = render(hostile(text), revision=1, make=Make(sections=["0-control"])).split("\n")
+        lines = render(
+            hostile(text), revision=1, options=ReportOptions(sections=["0-control"])
+        ).split("\n")
         keys = [line.partition(":")[0] for line in lines[1 : lines.index("---", 1)]]
         assert [key for key in FRONT if key in keys] == keys
         assert set(FRONT) - set(keys) <= {"author", "number", "period", "distribution"}
@@ -316,15 +326,15 @@ class TestHostileTextIsText:
 
 
 class TestAChineseReader:
-    def titles(self, make: Make) -> list[str]:
+    def titles(self, make: ReportOptions) -> list[str]:
         with i18n.speaking("zh-Hans"):
-            text = render(diagnosis_of({"8.6-Q01": rated("N")}), revision=1, make=make)
+            text = render(diagnosis_of({"8.6-Q01": rated("N")}), revision=1, options=make)
             known = {_(title): title for title in NUMBERED}
         found = re.findall(r"^## (.+)$", text, flags=re.MULTILINE)
         return [known[title] for title in found if title in known]
 
     def test_reads_first_what_was_assessed_then_the_conclusion_and_the_plan_last(self):
-        assert self.titles(Make("standard")) == [
+        assert self.titles(ReportOptions("standard")) == [
             "2. Basis, scope, method and limits",
             "1. Management summary",
             "3. Results by clause",
@@ -336,9 +346,9 @@ class TestAChineseReader:
     def test_has_a_chapter_for_the_documents_to_write(self):
         with i18n.speaking("zh-Hans"):
             answers = {"8.6-Q01": rated("N")}
-            text = render(diagnosis_of(answers), revision=1, make=Make("standard"))
+            text = render(diagnosis_of(answers), revision=1, options=ReportOptions("standard"))
             heading = _("Documents to create and revise")
         assert f"\n## {heading}\n" in text
 
     def test_of_the_summary_alone_sees_no_number_of_a_chapter(self):
-        assert self.titles(Make("summary")) == []
+        assert self.titles(ReportOptions("summary")) == []

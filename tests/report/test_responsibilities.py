@@ -6,7 +6,7 @@ from cases.report import SMALL, assessment, diagnosis_of, kinds, rated, words
 from gapwizard.domain.assessment import Department, Interface, Responsibility, Slot
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 HOSTILE = "[x](y) <b>|` # \u202e"
@@ -40,7 +40,7 @@ def section(
     name: str = "6-responsibilities", *, questions: Questionnaire = TWO, **tables: object
 ) -> str:
     diagnosis = diagnose(questions, assessment(**tables), date(2026, 11, 20))
-    return render(diagnosis, revision=1, make=Make(sections=[name]))
+    return render(diagnosis, revision=1, options=ReportOptions(sections=[name]))
 
 
 class TestSection6:

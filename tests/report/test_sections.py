@@ -16,12 +16,14 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 
 def report(*arguments, sections=None, **tables) -> str:
-    return render(diagnosis_of(*arguments, **tables), revision=7, make=Make(sections=sections))
+    return render(
+        diagnosis_of(*arguments, **tables), revision=7, options=ReportOptions(sections=sections)
+    )
 
 
 class TestAFindingTellsItsFacts:
@@ -126,8 +128,8 @@ class TestTheBasisTellsWhatItLeavesOpen:
         assert "Age of the evidence" not in self.section({"8.6-Q01": rated("F", "said: x")})
 
     def test_facts_by_the_counts_that_there_are(self):
-        make = Make("standard", ["2-basis"])
-        text = render(diagnosis_of({}, shipped()), revision=1, make=make)
+        make = ReportOptions("standard", ["2-basis"])
+        text = render(diagnosis_of({}, shipped()), revision=1, options=make)
         assert "Not answered: 24." in text
         assert "Answered yes" not in text
         assert "Answered no" not in text
@@ -267,7 +269,9 @@ class TestAQuestionnaireWithoutFixesAndCriteria:
 
 class TestTheStandardLengthLeavesOutWhatIsEmpty:
     def text(self, answers, **tables) -> str:
-        return render(diagnosis_of(answers, **tables), revision=1, make=Make("standard"))
+        return render(
+            diagnosis_of(answers, **tables), revision=1, options=ReportOptions("standard")
+        )
 
     def test_results_and_findings_while_nothing_is_answered(self):
         text = self.text({})

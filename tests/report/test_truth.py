@@ -6,7 +6,7 @@ from cases.report import SMALL, TODAY, about, diagnosis_of, rated, small
 from cases.rules import several
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord, Fact, FindingRecord
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import render
 
 NO_GAP = "No gap is recorded"
@@ -14,7 +14,9 @@ NO_GAP = "No gap is recorded"
 
 def section(name: str, answers=None, questionnaire=None, **tables) -> str:
     return render(
-        diagnosis_of(answers, questionnaire, **tables), revision=1, make=Make(sections=[name])
+        diagnosis_of(answers, questionnaire, **tables),
+        revision=1,
+        options=ReportOptions(sections=[name]),
     )
 
 
@@ -94,8 +96,8 @@ class TestTheConclusion:
     def test_has_something_to_do_for_what_nobody_knew_or_described(self):
         answers = {"8.6-Q01": rated("?"), "8.6-Q02": rated("L")}
         assert "Key questions that nobody could answer: 8.6-Q01." in self.page(answers)
-        client = Make("standard", ["4-findings"])
-        text = render(diagnosis_of(answers), revision=1, make=client)
+        client = ReportOptions("standard", ["4-findings"])
+        text = render(diagnosis_of(answers), revision=1, options=client)
         assert "| 8.6-Q01 | Incidents are recorded. | Service desk lead |" in text
         assert "### Weaknesses not described" in text
         assert "- 8.6 Incidents: Q02" in text

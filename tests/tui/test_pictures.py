@@ -22,7 +22,7 @@ from gapwizard.session.acts import about, actions, agenda, answers, departments,
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import lock
-from gapwizard.tui.interview import desk
+from gapwizard.tui.interview import note_field
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.registry import PLACES, kind_of
 
@@ -264,7 +264,7 @@ async def test_the_screen_looks_like_its_picture(
     data: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        desk, "PAUSE", 0.01
+        note_field, "PAUSE", 0.01
     )  # what is typed is saved at once, however slow the rest
     kind, keys = CASES[name]
     async with running(data, prepared(data, kind), LARGE) as pilot:
@@ -316,7 +316,7 @@ class TestOtherLooks:
     async def test_a_theme_changes_no_letter(self, data: Path, theme: str) -> None:
         async with running(data, answered(data)) as pilot:
             before = picture(pilot)
-            app_of(pilot).wear(theme)
+            app_of(pilot).choose_theme(theme)
             await pilot.pause()
             assert masked(picture(pilot), data) == masked(before, data)
             compare(f"question-{theme}", NARROW, checked(pilot, NARROW), data)

@@ -13,7 +13,7 @@ from gapwizard.session.session import Session
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry
 from gapwizard.store.writer import BackgroundWriter
-from gapwizard.tui.interview import desk
+from gapwizard.tui.interview import note_field
 
 EDITORS = {
     "note": ([], ["enter"]),
@@ -61,8 +61,8 @@ class TestTextInAnEditor:
     async def test_is_called_not_saved_until_it_is(
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch, editor: str
     ) -> None:
-        monkeypatch.setattr(desk, "PAUSE", 3600.0)
-        monkeypatch.setattr(desk, "LATEST", 3600.0)
+        monkeypatch.setattr(note_field, "PAUSE", 3600.0)
+        monkeypatch.setattr(note_field, "LATEST", 3600.0)
         way, opening = EDITORS[editor]
         async with running(data, acme, (120, 40)) as pilot:
             await press(pilot, *way)

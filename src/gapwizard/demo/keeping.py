@@ -1,4 +1,4 @@
-"""A copy of the sample that is kept: an ordinary assessment, as it stands when one leaves it."""
+"""Copies the open demo, with the assessment of last year, into the data folder as ordinary assessments."""
 
 from pathlib import Path
 

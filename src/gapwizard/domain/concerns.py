@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_basis import point_evidence
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
-from gapwizard.domain.support import evidence_of
 from gapwizard.domain.wording import BLANK, observation_of, unshown
 from gapwizard.i18n import N_, _
 
@@ -41,7 +41,7 @@ def partly_wordless(point: Point) -> bool:
 
 def evidence_wordless(point: Point) -> bool:
     """Tell whether an answer counts as seen or verified and no evidence item says what was seen."""
-    return point.answered and point.strength >= 2 and not evidence_of(point, by_hand=False)
+    return point.answered and point.strength >= 2 and not point_evidence(point, by_hand=False)
 
 
 def word_for_word(point: Point) -> bool:

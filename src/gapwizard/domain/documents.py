@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 class Why(StrEnum):
-    """The rule that gave a verdict; `wording` says it in words."""
+    """The rule that gave a verdict; `sentences` says it in words."""
 
     NOTHING_APPLIES = "nothing_applies"
     ABSENT = "absent"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from gapwizard.domain import support
+from gapwizard.domain import finding_basis
 from gapwizard.domain.actions import HORIZON, by_finding
 from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
@@ -90,9 +90,9 @@ def grade_with(finding: Finding, record: FindingRecord) -> Grade:
 def _for_agreement(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:
     questionnaire = diagnosis.questionnaire
     grade = grade_with(finding, record)
-    if support.ready_to_agree(finding, record, grade, questionnaire):
+    if finding_basis.ready_to_agree(finding, record, grade, questionnaire):
         return
-    if not support.criteria(finding, questionnaire):
+    if not finding_basis.criteria(finding, questionnaire):
         yield Want(_("an answer that supports it: none does any more"))
     elif finding.points:
         yield Want(

@@ -7,9 +7,9 @@ following the answers.
 
 from gapwizard.domain import finding_states, wording
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_basis import point_evidence
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.posts import owner_for
-from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
 
 
@@ -50,7 +50,7 @@ def evidence_lines(finding: Finding) -> list[str]:
     return [
         f"{point.question.id} {item}" if many else item
         for point in finding.points
-        for item in evidence_of(point)
+        for item in point_evidence(point)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a questionnaire keeps of the one that was written and of its translations, whichever it speaks.
+"""The questionnaire as it was first written, kept beside its translation: its criteria, and its roles by every name.
 
 Whether two versions ask the same is told by the criteria as they were written. A translation may be worded
 anew while the question stays what it was; a report would say other numbers in Chinese than in English. So it
@@ -22,7 +22,7 @@ class Original(NamedTuple):
     """The id of each role by all that it is called in any language, as `plain_name` has it."""
 
 
-def original_of(data: dict[str, object], translations: Sequence[object] = ()) -> Original:
+def original_words_of(data: dict[str, object], translations: Sequence[object] = ()) -> Original:
     """What is kept of the data of questionnaire files; of a wrong shape nothing is."""
     questions = [one for clause in _held(data, "clauses") for one in _held(clause, "questions")]
     criteria = {

@@ -1,4 +1,4 @@
-"""Pairs: each question last time and now, matched by its stable id, and what became of it.
+"""One question last time and now (`Pair`), matched by its stable id, and its outcome: better, worse, same, new, gone.
 
 An id that stands for another criterion now is no match: the question of last time is gone and that of
 now is new. Ids that a person mapped are what that person says.

@@ -45,7 +45,7 @@ class Rule(NamedTuple):
     """One rule with what was found."""
 
     code: str
-    """Which rule; `wording` says it in words."""
+    """Which rule; `sentences` says it in words."""
     tier: Tier
     value: float | int | str | None
     needed: str

@@ -1,4 +1,4 @@
-"""What somebody said, and who that was: a value of a row in words, a name with a time."""
+"""How one field of a stored row is shown in merges and disputes (`cell_text`), and who said it when (`Voice`)."""
 
 from datetime import date, datetime, time
 from enum import Enum

@@ -22,7 +22,7 @@ from gapwizard.domain.search_index import (
     Piece,
     Texts,
     entries_of,
-    fold,
+    search_form,
     texts_of,
 )
 from gapwizard.domain.search_query import SCOPES, Ground, Holds, SearchTerm, parse, states_of
@@ -136,7 +136,7 @@ class Index:
         spoken = [piece for piece in entry.pieces if _speaks(piece, language)]
         if not spoken:
             return None
-        own = fold(entry.id)
+        own = search_form(entry.id)
         beside = self._beside.get(entry.id, "") if entry.kind is HitKind.QUESTION else ""
         anywhere = False
         for word in words:
@@ -224,7 +224,7 @@ def _first(text: str, words: Sequence[str]) -> int:
     folded: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
-        for one in fold(letter):
+        for one in search_form(letter):
             folded.append(one)
             places.append(place)
     whole = "".join(folded)

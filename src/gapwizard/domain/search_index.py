@@ -23,7 +23,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _, labelled
 
 
-def fold(text: str) -> str:
+def search_form(text: str) -> str:
     """A text as it is compared: one form of each letter, without case."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
@@ -101,7 +101,7 @@ def texts_of(questionnaire: Questionnaire, others: Sequence[Questionnaire] = ())
 
 def pieces(*texts: str) -> tuple[Piece, ...]:
     """Fold some texts; empty ones are left out, and so is what stands there already."""
-    return tuple(Piece(text, fold(text)) for text in dict.fromkeys(texts) if substance(text))
+    return tuple(Piece(text, search_form(text)) for text in dict.fromkeys(texts) if substance(text))
 
 
 def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator[Entry]:

@@ -25,7 +25,7 @@ from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.scale import NO_GAPS
-from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, fold
+from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, search_form
 from gapwizard.domain.wording import observation_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, nearest_hint
@@ -96,15 +96,15 @@ def parse(query: str) -> tuple[SearchTerm, ...]:
 def _term(found: re.Match[str]) -> SearchTerm | None:
     prefix, phrase, word = found["prefix"], found["phrase"], found["word"] or ""
     if prefix is None and phrase is None:
-        if fold(word) in FLAGS:
-            return SearchTerm(FLAGS[fold(word)], "")
+        if search_form(word) in FLAGS:
+            return SearchTerm(FLAGS[search_form(word)], "")
         bare = re.fullmatch(r"([^\W\d_]+):", word)
         if bare is not None:
             prefix, word = bare[1], ""
-    value = fold(phrase if phrase is not None else word)
+    value = search_form(phrase if phrase is not None else word)
     if prefix is None:
         return SearchTerm("", value) if value.strip() else None
-    return _scoped(fold(prefix), value)
+    return _scoped(search_form(prefix), value)
 
 
 def _scoped(prefix: str, value: str) -> SearchTerm:
@@ -252,7 +252,7 @@ def _disputed(ground: Ground, _values: list[str]) -> Holds:
 
 
 def _clause(ground: Ground, values: list[str]) -> Holds:
-    known = {fold(name): name for name in ground.diagnosis.questionnaire.clause}
+    known = {search_form(name): name for name in ground.diagnosis.questionnaire.clause}
     wanted = {_known("c", value, known) for value in values}
     return lambda entry: not wanted.isdisjoint(entry.clauses)
 
@@ -260,10 +260,10 @@ def _clause(ground: Ground, values: list[str]) -> Holds:
 def _role(ground: Ground, values: list[str]) -> Holds:
     questionnaire = ground.diagnosis.questionnaire
     known: dict[str, Ids] = {
-        fold(f"{role.id} {role.title}"): (role.id,) for role in questionnaire.roles
+        search_form(f"{role.id} {role.title}"): (role.id,) for role in questionnaire.roles
     }
     for name, department in ground.diagnosis.assessment.departments.items():
-        known.setdefault(fold(f"{name} {department.title}"), department.roles)
+        known.setdefault(search_form(f"{name} {department.title}"), department.roles)
     wanted: set[str] = set()
     for value in values:
         found: list[Ids] = [roles for words, roles in known.items() if value in words]
@@ -278,7 +278,7 @@ def _role(ground: Ground, values: list[str]) -> Holds:
 
 def _slot(ground: Ground, values: list[str]) -> Holds:
     slots = ground.diagnosis.assessment.slots
-    known = {fold(name): name for name in slots}
+    known = {search_form(name): name for name in slots}
     chosen: set[str] = set()
     for value in values:
         if value == "today":

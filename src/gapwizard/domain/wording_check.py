@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from gapwizard.domain.finding_basis import criteria, items
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.person_names import people_in
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.search import HAN
-from gapwizard.domain.support import criteria, items
 from gapwizard.domain.wording import TITLE_WORDS, title_length
 from gapwizard.i18n import _, names
 

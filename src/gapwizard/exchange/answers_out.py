@@ -1,7 +1,7 @@
 """Answer sheets going out: what stands there or blank cells, as a workbook or as CSV.
 
 Both languages stand beside each other in the workbook. A private note and what the assessor flagged
-are in none. `answers_sheet` takes them back; `written` says how each cell stood when it left.
+are in none. `answers_sheet` takes them back; `cell_written` says how each cell stood when it left.
 """
 
 from collections.abc import Callable, Mapping, Sequence

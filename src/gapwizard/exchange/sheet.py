@@ -1,6 +1,6 @@
 """One machine for sheets of every kind: bytes, table, heading, rows; its faults are collected.
 
-Answers come through it today; whatever else comes back in a sheet says its columns with a `Form`.
+Answers, lists and registers come through it; each says its columns with a `Form`.
 """
 
 import hashlib

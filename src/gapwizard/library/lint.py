@@ -17,7 +17,7 @@ from gapwizard.i18n import _, labelled, names
 from gapwizard.library import translation_check
 from gapwizard.library.file import Merged, merge
 from gapwizard.library.shape import parse
-from gapwizard.library.translation import only_words, original_of, overlay, translations_of
+from gapwizard.library.translation import only_words, original_file_of, overlay, translations_of
 
 MAX_FAULTS = 200
 """More are counted, not listed: nobody mends a file from a longer list, and each fault is a line."""
@@ -77,7 +77,7 @@ def lint(path: Path) -> Linted:
             None, [LintRemark(path, "", _after_name(str(problem), path), warning=False)], {}
         )
     if is_translation(merged):
-        return _lint_alone(merged, original_of(path))
+        return _lint_alone(merged, original_file_of(path))
     questionnaire, faults = _check(merged)
     remarks = _remarks(merged, faults)
     if questionnaire is not None:
@@ -88,7 +88,7 @@ def lint(path: Path) -> Linted:
 def is_translation(merged: Merged) -> bool:
     """Tell whether a file is the translation of another: by its name, and by what it holds."""
     language = merged.path.stem.rpartition(".")[2]
-    return original_of(merged.path) is not None or only_words(merged.data, language)
+    return original_file_of(merged.path) is not None or only_words(merged.data, language)
 
 
 def _lint_alone(words: Merged, original: Path | None) -> Linted:
@@ -131,10 +131,10 @@ def lint_all(
     results = []
     for path in files:
         linted = lint(path)
-        if original_of(path) in files:  # told with the original
+        if original_file_of(path) in files:  # told with the original
             linted = linted._replace(remarks=[])
         key = (str(linted.data.get("id")), str(linted.data.get("version")))
-        if linted.errors and key in first and original_of(path) is None:
+        if linted.errors and key in first and original_file_of(path) is None:
             words = Merged(path, linted.data)
             linted = _lint_alone(words, first[key]) if is_translation(words) else linted
         if linted.questionnaire is not None:

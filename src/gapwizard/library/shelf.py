@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gapwizard import atomic, folders, paths
 from gapwizard.disk import disk_words
-from gapwizard.domain.original import original_of
+from gapwizard.domain.original import original_words_of
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names, nearest_hint, reason_of
@@ -300,7 +300,7 @@ def load_file(path: Path, language: str) -> Questionnaire:
     """Load a questionnaire file that was linted before, in a language. Raises Refused."""
     data = _merged(path)
     spoken = _in_language(path, data, language)
-    questionnaire, faults = parse(spoken, original_of(data, [*_translations(path)]))
+    questionnaire, faults = parse(spoken, original_words_of(data, [*_translations(path)]))
     if questionnaire is not None and not path.is_relative_to(
         paths.shipped_folder("questionnaires")
     ):

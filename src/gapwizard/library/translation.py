@@ -42,7 +42,7 @@ def translations_of(path: Path) -> dict[str, Path]:
     }
 
 
-def original_of(path: Path) -> Path | None:
+def original_file_of(path: Path) -> Path | None:
     """The questionnaire file beside a translation's, `mine.json` for `mine.zh-Hans.json`."""
     name, dot, _language = path.stem.rpartition(".")
     if not dot or not name:

@@ -1,8 +1,8 @@
-"""What stands at the end: strengths, all answers, interviews, the method's example, advice.
+"""What stands at the end: strengths, all answers, interviews held, the method's example, advice.
 
-Printed by `8-strengths.md` and by the annexes A (answers), B (interviews), C (the formulas worked
-through with this assessment's own numbers) and E (advice). No person is named, and private notes
-stay out.
+Printed by `8-strengths.md`, by section 2 (interviews) and by the annexes A (answers), C (the formulas
+worked through with this assessment's own numbers) and F (advice). No person is named, and private
+notes stay out.
 """
 
 from fractions import Fraction
@@ -13,11 +13,11 @@ from gapwizard.domain.agenda import asked_of, in_order, points_of, was_held
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import percent_word
+from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import AUDITORS
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
-from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, observation_of, rating_word
 from gapwizard.i18n import _, labelled, names, parts, sentences

@@ -13,11 +13,11 @@ from gapwizard.domain.assessment import About, Answer
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
+from gapwizard.domain.finding_basis import is_recorded
 from gapwizard.domain.freshness import EvidenceAge, freshness
 from gapwizard.domain.points import Point, Standing, denied_triggers
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
-from gapwizard.domain.support import is_recorded
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import short_list
 from gapwizard.i18n import _, day_words

@@ -15,8 +15,8 @@ from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import language_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, language, same_language
-from gapwizard.report.make import Make
 from gapwizard.report.markdown import Md, visible
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.parts import Line, classification_of, standard_of
 
 _SUMMARY = N_("1. Management summary")
@@ -44,24 +44,24 @@ class Control(NamedTuple):
     notice: str
 
 
-def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
+def build(diagnosis: Diagnosis, revision: int, options: ReportOptions) -> Control:
     """Collect what the control block says."""
     title, subject = _("Gap diagnosis report"), subject_of(diagnosis.assessment.about)
     return Control(
         title=title,
         subtitle=subject,
         heading=labelled(title, subject),
-        front=_front(diagnosis, revision, make, title, subject),
-        lines=tuple(line for line in _lines(diagnosis, revision, make) if line.text),
+        front=_front(diagnosis, revision, options, title, subject),
+        lines=tuple(line for line in _lines(diagnosis, revision, options) if line.text),
         notice=diagnosis.questionnaire.notice,
     )
 
 
-def _status(make: Make) -> str:
-    return _("FINAL") if make.final else _("DRAFT")
+def _status(options: ReportOptions) -> str:
+    return _("FINAL") if options.final else _("DRAFT")
 
 
-def _lines(diagnosis: Diagnosis, revision: int, make: Make) -> tuple[Line, ...]:
+def _lines(diagnosis: Diagnosis, revision: int, options: ReportOptions) -> tuple[Line, ...]:
     """What the block on the first page says, a line each; without a text where nothing was said."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     usual = _("the client, for its own use; further copies as it decides")
@@ -75,18 +75,18 @@ def _lines(diagnosis: Diagnosis, revision: int, make: Make) -> tuple[Line, ...]:
         Line(_("Date of this report"), diagnosis.today.isoformat()),
         Line(_("Number of the report"), about.report_number),
         Line(_("Revision of the assessment"), str(revision)),
-        Line(_("State"), _status(make)),
+        Line(_("State"), _status(options)),
         Line(_("Classification"), classification_of(diagnosis)),
         Line(_("Distribution"), substance(about.distribution) or usual),
         Line(_("Language"), _languages(questionnaire)),
         Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
         Line(_("Made with"), f"gapwizard {__version__}"),
-        *make.redacted,
+        *options.redacted,
     )
 
 
 def _front(
-    diagnosis: Diagnosis, revision: int, make: Make, title: str, subject: str
+    diagnosis: Diagnosis, revision: int, options: ReportOptions, title: str, subject: str
 ) -> tuple[Line, ...]:
     """The YAML before the text, for programs that read it: a value is quoted, never code."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
@@ -100,10 +100,10 @@ def _front(
         "standard": standard_of(diagnosis),
         "revision": str(revision),
         "number": about.report_number,
-        "status": _status(make),
+        "status": _status(options),
         "period": period_of(about),
         "distribution": substance(about.distribution),
-        "length": make.length,
+        "length": options.length,
     }
     tags = ", ".join(quoted(tag) for tag in ("gapwizard", "gap-analysis", questionnaire.id))
     breaks = json.dumps([*_new_pages(), "NC-*"], ensure_ascii=False)

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.duty_cards import NONE, CardHandover, DutyCard, duty_cards
+from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.management import ManagementDuty, management_duties
 from gapwizard.domain.posts import department_named
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import state_of_line, verdict_of
-from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, observation_of, rating_word
 from gapwizard.i18n import _, both, labelled, names, parts, with_aside

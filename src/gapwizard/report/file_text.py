@@ -15,7 +15,7 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
 MIB = 1024 * 1024
-"""Bytes of one of the units in which limits are said."""
+"""Bytes in a mebibyte, the unit in which limits are said."""
 UNPACKED = 64 * MIB
 """The text of a Word file of a thousand pages takes ten."""
 BODY = "word/document.xml"

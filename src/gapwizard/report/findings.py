@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_basis import basis_word, is_bare
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.roadmap import gain_word
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
-from gapwizard.domain.support import basis_word, is_bare
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,

@@ -26,8 +26,8 @@ from gapwizard.report.agenda import span
 from gapwizard.report.control import period_of, quoted, tag_of
 from gapwizard.report.environment import document
 from gapwizard.report.findings import Block, block_of, by_itself
-from gapwizard.report.make import Make
 from gapwizard.report.markdown import BLANK, Md
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.parts import (
     Line,
     classification_of,
@@ -201,7 +201,7 @@ def _part(label: str, texts: Iterable[str]) -> list[Line]:
 
 def slides_markdown(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
     """The slides of the closing meeting. Raises Refused for a broken template."""
-    report = Report(diagnosis, 0, Make("summary", baseline=baseline))
+    report = Report(diagnosis, 0, ReportOptions("summary", baseline=baseline))
     sheet = sheet_of(diagnosis, _("Closing meeting"))
     return document(
         "slides.md",

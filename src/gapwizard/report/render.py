@@ -35,8 +35,8 @@ from gapwizard.report import (
 )
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
-from gapwizard.report.make import WHOLE, Make
 from gapwizard.report.markdown import Md
+from gapwizard.report.options import WHOLE, ReportOptions
 from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
@@ -62,29 +62,29 @@ class Report:
         self,
         diagnosis: Diagnosis,
         revision: int,
-        make: Make,
+        options: ReportOptions,
     ) -> None:
         """Keep what the sections are made from."""
         self._diagnosis = diagnosis
         self._revision = revision
-        self._make = make
+        self._options = options
         self.body = ""
         """What stands in the sections before the terms, which are listed where they occur."""
 
     @property
     def full(self) -> bool:
         """Whether everything is told, not only what the client reads."""
-        return self._make.length == FULL
+        return self._options.length == FULL
 
     @property
     def bound(self) -> bool:
         """Whether it is a whole report, whose control block is a table, and no page or two."""
-        return self._make.length != SUMMARY and self._make.only is None
+        return self._options.length != SUMMARY and self._options.only is None
 
     @property
     def asked(self) -> bool:
         """Whether there are results and findings to tell: something is answered, or it is wanted."""
-        return self._make.sections is not None or self._diagnosis.overall.answered > 0
+        return self._options.sections is not None or self._diagnosis.overall.answered > 0
 
     @property
     def audited(self) -> bool:
@@ -104,7 +104,7 @@ class Report:
     @cached_property
     def control(self) -> control.Control:
         """Section 0, the control block."""
-        return control.build(self._diagnosis, self._revision, self._make)
+        return control.build(self._diagnosis, self._revision, self._options)
 
     @cached_property
     def conclusion(self) -> conclusion.Conclusion:
@@ -136,7 +136,7 @@ class Report:
         """One page about a selection. Raises Refused for a clause or department there is not."""
         from gapwizard.report import page
 
-        return page.build(self._diagnosis, self._make.only or Selection())
+        return page.build(self._diagnosis, self._options.only or Selection())
 
     @cached_property
     def responsibilities(self) -> responsibilities.Responsibilities | None:
@@ -168,7 +168,7 @@ class Report:
         """Names of the charts that stand beside the report, in `img/`."""
         from gapwizard.report.charts import charts
 
-        return frozenset(charts(self._diagnosis, self._make.baseline, self._plan))
+        return frozenset(charts(self._diagnosis, self._options.baseline, self._plan))
 
     @cached_property
     def _plan(self) -> "tuple[Planned, ...]":
@@ -178,11 +178,11 @@ class Report:
 
     @cached_property
     def _compared(self) -> "Comparison | None":
-        if self._make.baseline is None:
+        if self._options.baseline is None:
             return None
         from gapwizard.domain.comparison import compare
 
-        return compare(self._make.baseline, self._diagnosis)
+        return compare(self._options.baseline, self._diagnosis)
 
     @cached_property
     def answers(self) -> tuple[annexes.AnsweredGroup, ...]:
@@ -233,17 +233,17 @@ class Report:
         return build(self._diagnosis)
 
 
-def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
+def render(diagnosis: Diagnosis, *, revision: int, options: ReportOptions = WHOLE) -> str:
     """The report as Markdown, its sections in order; one without data is left out.
 
     Raises Refused for an unknown section or a broken template.
     """
-    chosen: Sequence[str] = OF_LENGTH[make.length]
-    if make.only is not None:
+    chosen: Sequence[str] = OF_LENGTH[options.length]
+    if options.only is not None:
         chosen = (SECTIONS[0], PAGE)
-    elif make.sections is not None:
-        chosen = _chosen(make.sections)
-    templates, report = Templates(), Report(diagnosis, revision, make)
+    elif options.sections is not None:
+        chosen = _chosen(options.sections)
+    templates, report = Templates(), Report(diagnosis, revision, options)
     parts: dict[str, str] = {}
     for name in sorted(chosen, key=lambda name: name == TERMS):
         report.body = "\n\n".join(parts.values()) if name == TERMS else ""

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
-from gapwizard.exchange.convert.reading import Wishes, convert
+from gapwizard.exchange.convert.reading import ConvertOptions, convert
 from gapwizard.i18n import _
 from gapwizard.library.file import MAX_BYTES, parse_json
 from gapwizard.library.lint import LintRemark, lint_data
-from gapwizard.library.translation import original_of
+from gapwizard.library.translation import original_file_of
 from gapwizard.session.papers.output import check_free, format_of, hand_out
 
-__all__ = ["Conversion", "Wishes", "conversion_of", "write_conversion"]
+__all__ = ["Conversion", "ConvertOptions", "conversion_of", "write_conversion"]
 
 
 class Conversion(NamedTuple):
@@ -37,10 +37,10 @@ class Conversion(NamedTuple):
     warnings: list[LintRemark]
 
 
-def conversion_of(path: Path, target: Path, wishes: Wishes) -> Conversion:
+def conversion_of(path: Path, target: Path, wishes: ConvertOptions) -> Conversion:
     """A framework as a questionnaire for `target`. Raises Refused or Unreadable."""
     format_of(target, ("json",))
-    beside = original_of(target)
+    beside = original_file_of(target)
     if beside is not None:
         raise Refused(
             _("{path} would be read as a translation of {original}; give it a name without a dot"),

@@ -11,7 +11,7 @@ from gapwizard.session.acts.act import MERGE
 from gapwizard.session.acts.staging import take_copy
 from gapwizard.session.copies import OtherCopy, mark_of, parting_of
 from gapwizard.session.session import Session
-from gapwizard.session.staging.staging import Staged
+from gapwizard.session.staging.incoming import Staged
 from gapwizard.store.people import Person
 
 

@@ -22,9 +22,9 @@ from gapwizard.store import cipher, plain
 from gapwizard.store.rows import Row
 
 LIMIT = 512 * plain.MEGABYTE
-"""The largest history that is read: a thousand bytes an act, and `LINES` of them."""
+"""Bytes of the largest history that is read: a thousand an act, for each of `LINES`."""
 LINES = 500_000
-"""The largest history that is read: 137 acts a day for ten years."""
+"""Acts of the largest history that is read: 137 a day for ten years."""
 SEAM = b',"chain":"'
 """What stands in a line between its body and its chain."""
 _SEALED = re.compile(rb'\{"revision":([1-9]\d{0,8}),"age":"')

@@ -6,7 +6,8 @@ them. Schema 3 added what version 2 of the rules needs: observations, comments a
 the session computes these, since they need the questionnaire. Schema 4 added what a report is made
 for (period, distribution, number, texts of one's own), slots of a half-day interview, and what work
 takes. Schema 5 added the firm's own file plan, the life of documents, what evidence items say of
-themselves, and disputes after a merge. A newer number tells an older gapwizard to leave the file alone.
+themselves, and disputes after a merge. Schema 6 added registers, tasks of the plan and files. A newer
+number tells an older gapwizard to leave the file alone.
 """
 
 from collections.abc import Callable, Iterable

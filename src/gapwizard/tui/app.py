@@ -1,7 +1,7 @@
 """The app: one assessment open at most, its settings, and whether a client looks on.
 
 Going from screen to screen is `navigation`, the end is `shutdown`, what the header says of the disk
-`saved`; screens know the app as a `Host`.
+`save_state`; screens know the app as a `Host`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -104,7 +104,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.visit, self.go_back = self.navigation.visit, self.navigation.go_back
         self.hand_on = self.navigation.hand_on
         self.shutdown = Shutdown(self, self.navigation, self.finish, self.ask_to_keep)
-        self.calm = self.shutdown.calm
+        self.forget_interrupt = self.shutdown.forget_interrupt
         self._first = opened
         self._remembers = remember
         self._begins_with_demo = demo
@@ -305,7 +305,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.theme = name
         return bool(name)
 
-    def wear(self, word: str) -> None:
+    def choose_theme(self, word: str) -> None:
         """Wear another theme, and remember it."""
         if self._wear(word):
             self.settings = replace(self.settings, theme=word)

@@ -57,7 +57,7 @@ class Shutdown:
         self._interrupted = True
         self._navigation.tell(_("Ctrl+C again saves what is typed, and quits"))
 
-    def calm(self) -> None:
+    def forget_interrupt(self) -> None:
         """Forget a first Ctrl+C or Ctrl+Q: another key followed."""
         self._interrupted = self._told_of_loss = False
 

@@ -16,7 +16,7 @@ from cases.report import HOSTILE, few, full, hostile, words
 from gapwizard import i18n
 from gapwizard.errors import Refused
 from gapwizard.report.html import split_front
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.pdf import document
 from gapwizard.report.pdf.document import to_pdf
 from gapwizard.report.pdf.source import quoted
@@ -45,7 +45,9 @@ def text_of(reader):
 class TestTheText:
     def test_is_that_of_the_markdown(self):
         markdown = render(
-            full(), revision=1, make=Make(sections=("1-conclusion", "3-clauses", "4-findings"))
+            full(),
+            revision=1,
+            options=ReportOptions(sections=("1-conclusion", "3-clauses", "4-findings")),
         )
         there = words(split_front(markdown)[1])
         reader = PdfReader(io.BytesIO(to_pdf(markdown)))

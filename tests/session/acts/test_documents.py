@@ -304,7 +304,7 @@ class TestALink:
         self, session: Session, version: str, text: str
     ) -> None:
         session.do(documents.change(session.moment, "A", {"version": version, "owner": "x"}))
-        assert documents.evidence_of(session.moment, "A").text == text
+        assert documents.document_item(session.moment, "A").text == text
 
     def test_that_stands_there_is_refused(self, session: Session) -> None:
         session.do(

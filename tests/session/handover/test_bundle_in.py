@@ -16,7 +16,7 @@ from gapwizard.exchange import bundle
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_out
-from gapwizard.session.handover.redaction import Wish
+from gapwizard.session.handover.redaction import RedactionOptions
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
 from gapwizard.store import index, people, rows
@@ -59,7 +59,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
-def made(data: Path, file: Path, wish: Wish | None = None, passphrase: str = "") -> Path:
+def made(
+    data: Path, file: Path, wish: RedactionOptions | None = None, passphrase: str = ""
+) -> Path:
     """A bundle of `acme`."""
     session = Session.open(data, "acme", write=False)
     content, _left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, wish), wish)

@@ -24,7 +24,7 @@ from gapwizard.errors import Refused
 from gapwizard.session.handover.fields import FATES, Where, rewrite, texts_of
 from gapwizard.session.handover.known_words import Known
 from gapwizard.session.handover.places import Decisions
-from gapwizard.session.handover.redaction import Redaction, Wish, redact
+from gapwizard.session.handover.redaction import Redaction, RedactionOptions, redact
 from gapwizard.session.handover.scrubber import NAME, NameRule, Scrubber, short_forms
 from gapwizard.store.people import Person
 
@@ -85,7 +85,7 @@ def assessment() -> Assessment:
 
 def redacted(*, client: bool = False, hide: tuple[str, ...] = ()) -> Redaction:
     """The assessment after redaction."""
-    return redact(assessment(), PEOPLE, Wish(client, hide), ("root", "Grace Hopper"))
+    return redact(assessment(), PEOPLE, RedactionOptions(client, hide), ("root", "Grace Hopper"))
 
 
 class TestARedactedAssessment:
@@ -121,7 +121,7 @@ class TestARedactedAssessment:
         item = parse_item("record: log {asked; owner: Dana Whitfield; at: share/x; asked of: desk}")
         before = assessment()
         before = before.model_copy(update={"answers": {"Q1": Answer(evidence=(item,))}})
-        made = redact(before, PEOPLE, Wish())
+        made = redact(before, PEOPLE, RedactionOptions())
 
         (left,) = made.assessment.answers["Q1"].evidence
         assert (left.location, left.asked_of, left.state) == ("", "desk", "asked")
@@ -148,7 +148,7 @@ class TestARedactedAssessment:
         before = assessment().model_copy(
             update={"findings": {"F1": FindingRecord(statement="In May 2026 May Long left")}}
         )
-        found = redact(before, PEOPLE, Wish())
+        found = redact(before, PEOPLE, RedactionOptions())
         assert found.assessment.findings["F1"].statement == "In May 2026 desk left"
         doubtful = [place.words for place in found.places if not place.replaced]
         assert doubtful == ["May"]
@@ -176,9 +176,9 @@ class TestTheClientsName:
         before = assessment().model_copy(
             update={"findings": {"F1": FindingRecord(statement="Acme has none")}}
         )
-        found = redact(before, {}, Wish(client=True))
+        found = redact(before, {}, RedactionOptions(client=True))
         assert any("--hide Acme" in words for words in found.look)
-        found = redact(before, {}, Wish(client=True, hide=("acme",)))
+        found = redact(before, {}, RedactionOptions(client=True, hide=("acme",)))
         assert found.assessment.findings["F1"].statement == "[left out] has none"
 
 
@@ -239,7 +239,7 @@ class TestWhatIsPutIn:
             responsibilities={"8.6": Responsibility(parts={"acme-cloud-desk": ("R",)})},
         )  # fmt: skip
         people = {"acme-cloud-desk": Person("Tom Fox", "")}
-        public = redact(before, people, Wish(client=True, hide=("Acme",))).assessment
+        public = redact(before, people, RedactionOptions(client=True, hide=("Acme",))).assessment
         assert "acme" not in public.model_dump_json().casefold()
         assert public.answers["Q1"].evidence[0].text == "the client service desk says no"
         assert public.about.capacity == {"department-1": "2"}
@@ -259,11 +259,13 @@ class TestTheOutcome:
         about = assessment().about.model_copy(update={"questionnaire": "acme-own"})
         before = assessment().model_copy(update={"about": about})
         with pytest.raises(Refused, match="about about questionnaire"):
-            redact(before, PEOPLE, Wish(hide=("acme",)))
+            redact(before, PEOPLE, RedactionOptions(hide=("acme",)))
 
     def test_may_hold_the_ids_that_everybody_has(self) -> None:
         known = Known(ids=frozenset({"Q1", "q", "1"}))
-        public = redact(assessment(), PEOPLE, Wish(hide=("Q1",)), known=known).assessment
+        public = redact(
+            assessment(), PEOPLE, RedactionOptions(hide=("Q1",)), known=known
+        ).assessment
         assert "Q1" in public.answers
 
     def test_is_refused_where_a_text_became_too_long(self) -> None:
@@ -275,7 +277,7 @@ class TestTheOutcome:
             update={"departments": {"ops": Department(title="Operations " * 5)}}
         )
         with pytest.raises(Refused, match="findings F1 statement"):
-            redact(longer, people, Wish())
+            redact(longer, people, RedactionOptions())
 
 
 class TestEveryPlace:
@@ -290,23 +292,28 @@ class TestEveryPlace:
         places = redacted().places
         place = next(p for p in places if p.where == Where("slots", "S1", "summary"))
         found = redact(
-            assessment(), PEOPLE, Wish(), decided=Decisions(keep=frozenset([place.mark]))
+            assessment(),
+            PEOPLE,
+            RedactionOptions(),
+            decided=Decisions(keep=frozenset([place.mark])),
         )
         assert found.assessment.slots["S1"].summary == "Tom Fox will ask Operations's deputy"
 
     def test_is_known_by_its_mark_alone(self) -> None:
         with pytest.raises(Refused, match="000000"):
-            redact(assessment(), PEOPLE, Wish(), decided=Decisions(frozenset(["000000"])))
+            redact(
+                assessment(), PEOPLE, RedactionOptions(), decided=Decisions(frozenset(["000000"]))
+            )
 
     def test_that_is_doubtful_waits_for_a_decision(self) -> None:
         text = "抽查10张工单"
         before = assessment().model_copy(update={"findings": {"F1": FindingRecord(statement=text)}})
-        found = redact(before, PEOPLE, Wish())
+        found = redact(before, PEOPLE, RedactionOptions())
         assert found.assessment.findings["F1"].statement == text
         place = next(p for p in found.places if p.where.row == "F1")
         assert (place.words, place.replaced) == ("张工", False)
         decided = Decisions(replace=frozenset([place.mark]))
-        found = redact(before, PEOPLE, Wish(), decided=decided)
+        found = redact(before, PEOPLE, RedactionOptions(), decided=decided)
         assert found.assessment.findings["F1"].statement == "抽查10quality单"
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gapwizard.domain.assessment import About, Answer, Assessment, Department, FindingRecord
-from gapwizard.session.handover.redaction import Redaction, Wish, redact
+from gapwizard.session.handover.redaction import Redaction, RedactionOptions, redact
 from gapwizard.store.people import Person
 
 PEOPLE = {
@@ -99,9 +99,9 @@ def assessment(text: str) -> Assessment:
     )
 
 
-def redacted(text: str, wish: Wish | None = None) -> Redaction:
+def redacted(text: str, wish: RedactionOptions | None = None) -> Redaction:
     """The outcome for one text."""
-    return redact(assessment(text), PEOPLE, wish or Wish())
+    return redact(assessment(text), PEOPLE, wish or RedactionOptions())
 
 
 @pytest.mark.parametrize(("text", "trace"), SPELLINGS)
@@ -113,7 +113,7 @@ def test_no_trace_of_a_name_is_left_however_it_is_spelled(text: str, trace: str)
 
 @pytest.mark.parametrize("text", CLIENT)
 def test_no_trace_of_the_client_is_left_however_it_is_spelled(text: str) -> None:
-    public = redacted(f"see {text} there", Wish(client=True, hide=("Äcme",)))
+    public = redacted(f"see {text} there", RedactionOptions(client=True, hide=("Äcme",)))
     left = unicodedata.normalize("NFKC", public.assessment.model_dump_json()).casefold()
     assert "cme" not in left
     assert "cloud" not in left
@@ -130,5 +130,5 @@ def test_no_trace_of_the_client_is_left_however_it_is_spelled(text: str) -> None
 def test_a_word_that_is_no_name_is_never_touched(text: str) -> None:
     people = {**PEOPLE, "cost": Person("任成", "")}
     del people["desk"]
-    found = redact(assessment(text), people, Wish())
+    found = redact(assessment(text), people, RedactionOptions())
     assert found.assessment.answers["Q1"].reason == text

@@ -22,7 +22,7 @@ from gapwizard.exchange.answers_sheet import guarded, unguarded
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers.answer_sheet import SheetWish, render
+from gapwizard.session.papers.answer_sheet import SheetOptions, render
 from gapwizard.session.session import Session
 from gapwizard.session.staging.answers import act_of
 
@@ -35,7 +35,7 @@ def session(data: Path) -> Session:
 
 
 def asked(session: Session, **wish: object) -> list[str]:
-    return [row["question"] for row in rows_of(session, SheetWish(**wish))]  # type: ignore[arg-type]
+    return [row["question"] for row in rows_of(session, SheetOptions(**wish))]  # type: ignore[arg-type]
 
 
 def test_holds_what_it_is_asked_for(session: Session) -> None:
@@ -67,8 +67,8 @@ def test_leaves_out_what_a_fact_takes_out(data: Path) -> None:
 def test_never_holds_a_private_note_or_a_flag(session: Session) -> None:
     edit = AnswerEdit(note="Privatenote", follow_up=True, candidate=True, observation="seen")
     session.do(answers.change(session.moment, "8.1-Q01", edit))
-    csv_text = render(session, "csv", SheetWish()).decode()
-    with zipfile.ZipFile(io.BytesIO(render(session, "xlsx", SheetWish()))) as book:
+    csv_text = render(session, "csv", SheetOptions()).decode()
+    with zipfile.ZipFile(io.BytesIO(render(session, "xlsx", SheetOptions()))) as book:
         every = "".join(book.read(name).decode() for name in book.namelist())
     for text in (csv_text, every):
         assert "seen" in text
@@ -77,7 +77,7 @@ def test_never_holds_a_private_note_or_a_flag(session: Session) -> None:
 
 
 def test_is_a_workbook_that_is_locked_but_for_the_answers(session: Session) -> None:
-    content = render(session, "xlsx", SheetWish())
+    content = render(session, "xlsx", SheetOptions())
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         told = book.read("xl/workbook.xml").decode()
         guide, table, meta = (book.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2, 3))
@@ -104,9 +104,9 @@ def test_is_a_workbook_that_is_locked_but_for_the_answers(session: Session) -> N
 
 def test_is_csv_with_columns_in_the_language_spoken(session: Session) -> None:
     head = "question,clause,title,text,criterion,points,rating,own_rating,observation,evidence,comment,"
-    assert render(session, "csv", SheetWish()).decode("utf-8-sig").startswith(head)
+    assert render(session, "csv", SheetOptions()).decode("utf-8-sig").startswith(head)
     with i18n.speaking("zh-Hans"):
-        content = render(session, "csv", SheetWish())
+        content = render(session, "csv", SheetOptions())
     assert content.decode("utf-8-sig").startswith(
         "题号,条款,标题,题目,准则,要点,评级,受评方自评,观察事实,证据,受评方意见,"
     )
@@ -170,11 +170,11 @@ def test_what_it_holds_comes_back_into_an_assessment_that_has_nothing(
             del row["revision"]
         content = as_csv(rows)
     else:
-        book = Workbook(render(session, "xlsx", SheetWish())).without("revision")
+        book = Workbook(render(session, "xlsx", SheetOptions())).without("revision")
         book.meta = [pair for pair in book.meta if pair[0] != "revision"]
         content = book.written()
     folder = session.folder
-    same = laid_beside(session, folder, render(session, kind, SheetWish()), f"same.{kind}")
+    same = laid_beside(session, folder, render(session, kind, SheetOptions()), f"same.{kind}")
     assert {row.kind.value for row in same.rows} == {"same"}
 
     session.do(Act("answer", "", tuple(Change("answers", name, None) for name in wanted)))
@@ -187,7 +187,7 @@ def test_what_it_holds_comes_back_into_an_assessment_that_has_nothing(
 def test_evidence_that_no_cell_holds_stays_where_it_is(session: Session, place: Path) -> None:
     many = tuple(parse_item(f"said: {n} " + "x" * 15_000) for n in range(4))
     session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(evidence=many)))
-    content = render(session, "xlsx", SheetWish())
+    content = render(session, "xlsx", SheetOptions())
     assert {row.kind.value for row in laid_beside(session, place, content, "a.xlsx").rows} == {
         "same"
     }

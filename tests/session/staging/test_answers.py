@@ -15,7 +15,7 @@ from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
 from gapwizard.i18n import speaking
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers.answer_sheet import SheetWish, render
+from gapwizard.session.papers.answer_sheet import SheetOptions, render
 from gapwizard.session.session import Session
 from gapwizard.session.staging.answers import act_of
 
@@ -63,7 +63,7 @@ def after(session: Session, row: StagedRow, choice: Choice = Choice.THEIRS) -> A
 def test_a_sheet_that_comes_back_as_it_left_changes_nothing(session: Session, place: Path) -> None:
     for content, name in (
         (as_csv(rows_of(session)), "a.csv"),
-        (render(session, "xlsx", SheetWish()), "a.xlsx"),
+        (render(session, "xlsx", SheetOptions()), "a.xlsx"),
     ):
         assert {row.kind for row in laid_beside(session, place, content, name).rows} == {Kind.SAME}
 
@@ -88,7 +88,7 @@ def test_nor_does_it_in_another_language_than_it_left_in(session: Session, place
     did(session, recurring=True, evidence=items("record[3/5]: 工单", "document: D-1 v1 {asked}"))
     with speaking("zh-Hans"):
         left = rows_of(session)
-        book = render(session, "xlsx", SheetWish())
+        book = render(session, "xlsx", SheetOptions())
     told = next(row for row in left if row["题号"] == Q)
     assert told["证据"].startswith("1. 记录[3/5]: ")
     assert (told["重复发生"], "document" in told["证据"]) == ("是", False)
@@ -196,7 +196,7 @@ class TestEvidence:
     def test_of_a_blank_sheet_is_added_whatever_its_number(
         self, session: Session, place: Path
     ) -> None:
-        left = rows_of(session, SheetWish(blank=True))
+        left = rows_of(session, SheetOptions(blank=True))
         assert not any(
             row[column] for row in left for column in ("rating", "observation", "evidence")
         )
@@ -245,7 +245,7 @@ class TestRows:
     def test_of_a_question_that_a_newer_version_dropped_matter_where_something_is_said(
         self, session: Session, place: Path
     ) -> None:
-        book = Workbook(render(session, "xlsx", SheetWish()))
+        book = Workbook(render(session, "xlsx", SheetOptions()))
         book.rows.append(book.rows[1] | {"question": "7-Q01", "qid": "7-Q01"})
         found = laid_beside(session, place, book.written(), "same.xlsx")
         assert found.rows[-1].kind is Kind.UNKNOWN
@@ -261,7 +261,7 @@ class TestRows:
 
     def test_may_be_sorted_left_out_and_lose_columns(self, session: Session, place: Path) -> None:
         did(session, "9-Q01", rating=Rating.N)
-        book = Workbook(render(session, "xlsx", SheetWish())).without(
+        book = Workbook(render(session, "xlsx", SheetOptions())).without(
             "question", "rating", "assessment", "revision", "criterion"
         )
         book.rows = [
@@ -280,7 +280,7 @@ class TestRows:
     def test_of_another_past_with_the_same_number_conflict_instead_of_being_guessed(
         self, session: Session, place: Path
     ) -> None:
-        book = Workbook(render(session, "xlsx", SheetWish()))
+        book = Workbook(render(session, "xlsx", SheetOptions()))
         session.undo()
         did(session, rating=Rating.N, observation="another past")
         book.meta = [[key, {"hash": "0" * 64}.get(key, value)] for key, value in book.meta]
@@ -304,7 +304,7 @@ class TestACsvOfAFork:
     ) -> None:
         did(session, observation="written on A")
         did(fork, observation="written on B")
-        content = render(fork, "csv" if kind == "csv" else "xlsx", SheetWish())
+        content = render(fork, "csv" if kind == "csv" else "xlsx", SheetOptions())
         if kind == "saved as csv":
             content = as_csv(Workbook(content).rows)
         found = laid_beside(session, place, content, "back.xlsx")

@@ -15,7 +15,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.session import carryover as versions
 from gapwizard.session.acts import answers, carryover
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers.answer_sheet import SheetWish, render
+from gapwizard.session.papers.answer_sheet import SheetOptions, render
 from gapwizard.session.session import Session
 
 POINTS, CRITERION, SAME, GONE = "8.1-Q01", "8.1-Q03", "8.2-Q01", "8.2-Q02"
@@ -56,7 +56,7 @@ def carry(session: Session) -> None:
 @pytest.fixture(params=["csv", "xlsx", "blank"])
 def send(request: pytest.FixtureRequest, session: Session, place: Path) -> Send:
     """A sheet that leaves now; called, it comes back with some cells of a question."""
-    wish = SheetWish(blank=request.param == "blank")
+    wish = SheetOptions(blank=request.param == "blank")
     rows, book = rows_of(session, wish), Workbook(render(session, "xlsx", wish))
 
     def back(question: str = "", **cells: str) -> list[StagedRow]:
@@ -121,7 +121,7 @@ def test_of_the_version_of_now_rates_all(session: Session, place: Path) -> None:
 def test_whose_version_nobody_has_any_more_rates_nothing_without_a_choice(
     session: Session, place: Path
 ) -> None:
-    book = Workbook(render(session, "xlsx", SheetWish()))
+    book = Workbook(render(session, "xlsx", SheetOptions()))
     book.meta = [[key, "0.9.0" if key == "version" else value] for key, value in book.meta]
     book.rows = [row | {"rating": "F"} if row["question"] == SAME else row for row in book.rows]
     rows = list(laid_beside(session, place, book.written(), "back.xlsx").rows)

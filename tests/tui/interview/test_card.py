@@ -28,7 +28,7 @@ from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
-from gapwizard.tui.interview import beside, card, room
+from gapwizard.tui.interview import card, context, layout
 from gapwizard.tui.kit.sight import Painted, in_sight
 
 Q1 = "8.1-Q01"
@@ -43,7 +43,7 @@ def all_asked(folder: Path, tongue: str) -> Iterator[Interview]:
     """The interview at each of our questions, in one language or both."""
     creation.create(folder, "Acme")
     asked = Interview(Session.open(folder, "acme", write=False))
-    asked.tongue = tongue
+    asked.question_language = tongue
     yield asked
     while asked.step(1):
         yield asked
@@ -71,7 +71,7 @@ class TestTheWholeQuestion:
     ) -> None:
         creation.create(data, "Acme")
         async with running(data, "acme", size) as pilot:
-            interview(pilot).tongue = tongue
+            interview(pilot).question_language = tongue
             await press(pilot, "space")
             screen = pilot.app.screen
             (width, height), around = screen.query_one("#card").size, screen.query_one("#context")
@@ -80,8 +80,10 @@ class TestTheWholeQuestion:
         cut = []
         for asked in all_asked(tmp_path, tongue):
             laid = laid_out(asked, width, both, besides=True)
-            note = room.note_rows(laid, both, 0, room.MANY)
-            around = beside.context(asked, beside_width - 1, client=False).rows[: beside_height - 1]
+            note = layout.note_rows(laid, both, 0, layout.MANY)
+            around = context.context(asked, beside_width - 1, client=False).rows[
+                : beside_height - 1
+            ]
             seen = flat([*laid.rows, *around])
             whole = all("".join(text.split()) in seen for text in texts(asked))
             if not whole or len(laid.rows) + len(laid.foot) > both - note:

@@ -22,7 +22,7 @@ from cases.app import (
 )
 from gapwizard.domain.scale import Rating
 from gapwizard.session.session import Session
-from gapwizard.tui.interview import desk
+from gapwizard.tui.interview import note_field
 from gapwizard.tui.interview.keys import UNSEEN_IN_SCAN
 from gapwizard.tui.interview.screen import InterviewScreen
 
@@ -178,7 +178,7 @@ class TestUndoOfAText:
     async def test_is_one_step_however_often_it_was_saved(
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(desk, "PAUSE", 0.0)
+        monkeypatch.setattr(note_field, "PAUSE", 0.0)
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "4", "up", "enter", *"one")
             await until(pilot, lambda: answer(pilot, Q1).note.endswith("one"))
@@ -201,7 +201,7 @@ class TestUndoOfAText:
     async def test_is_one_step_after_a_restart_too(
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(desk, "PAUSE", 0.0)
+        monkeypatch.setattr(note_field, "PAUSE", 0.0)
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "o", *"one")
             await until(pilot, lambda: answer(pilot, Q1).observation == "one")

@@ -98,7 +98,7 @@ async def test_no_screen_paints_with_other_colours(data: Path) -> None:
     pairs = {(colors[one].hex, colors[other].hex) for one, other in names}
     name = sample.create(data, date(2026, 3, 2))
     async with running(data, name, WIDE) as pilot:
-        app_of(pilot).wear("light")
+        app_of(pilot).choose_theme("light")
         for letter in WALK:
             if letter:
                 await press(pilot, "g", letter)
@@ -127,7 +127,7 @@ async def test_typing_is_read_as_well(data: Path) -> None:
         for keys in (("enter", *"seen"), ("escape", "e", "r", *"log"), ("escape", "escape", "/")):
             await press(pilot, *keys)
             for word in ("dark", "light", "contrast", "blue-orange"):
-                app_of(pilot).wear(word)
+                app_of(pilot).choose_theme(word)
                 await pilot.pause()
                 poor = [
                     (text, color.hex, ground.hex)

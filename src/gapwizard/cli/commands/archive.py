@@ -1,4 +1,4 @@
-"""`gapwizard archive`, `lock`, `duplicate` and `delete`: how whole assessments are filed."""
+"""`gapwizard archive`, `lock`, `duplicate` and `delete`: commands on whole assessments."""
 
 import sys
 

@@ -60,9 +60,9 @@ def convert(
     as_json: bool,
 ) -> None:
     """Make a questionnaire from a framework."""
-    from gapwizard.session.convert import Wishes, conversion_of, write_conversion
+    from gapwizard.session.convert import ConvertOptions, conversion_of, write_conversion
 
-    wishes = Wishes(name, version, title, language, notice, encoding, ignore)
+    wishes = ConvertOptions(name, version, title, language, notice, encoding, ignore)
     found = conversion_of(file, target, wishes)
     write_conversion(found, force=force)
     for kinds, words in (

@@ -127,11 +127,11 @@ def _one(place: Place, name: str, asked: ExportOptions) -> None:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session.handover import bundle_out
     from gapwizard.session.handover.places import Decisions, lines_of
-    from gapwizard.session.handover.redaction import Wish
+    from gapwizard.session.handover.redaction import RedactionOptions
 
     session = place.read(name, speak=True)
     decided = Decisions(frozenset(asked["replace"]), frozenset(asked["keep"]))
-    wish = Wish(asked["client_name"], asked["hide"]) if redacted else None
+    wish = RedactionOptions(asked["client_name"], asked["hide"]) if redacted else None
     export = bundle_out.prepare(session, wish, decided)
     for words in lines_of(export.places):
         output.words(words)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BOTH = "both"
 
 
-class ReportOptions(TypedDict):
+class ReportCommandOptions(TypedDict):
     """The options of `report`, by the names of their values."""
 
     target: str | None
@@ -121,7 +121,7 @@ where their whole name stands; every such place is listed, and so is what may be
     help=_("Print the JSON Schema of --format json; takes no ID."),
 )  # fmt: skip
 @pass_place
-def report_command(place: Place, assessment: str, **asked: Unpack[ReportOptions]) -> None:
+def report_command(place: Place, assessment: str, **asked: Unpack[ReportCommandOptions]) -> None:
     """Check or write the diagnosis report."""
     _check(asked)
     lang = asked["lang"]
@@ -161,7 +161,7 @@ def report_command(place: Place, assessment: str, **asked: Unpack[ReportOptions]
         _write(session, asked["target"], kind, edition, force=asked["force"])
 
 
-def _check(asked: ReportOptions) -> None:
+def _check(asked: ReportCommandOptions) -> None:
     """Refuse what does not go together."""
     target, kinds, folder = asked["target"], asked["kinds"], asked["folder"]
     output.check_force("-o", target, force=asked["force"])
@@ -182,7 +182,7 @@ def _check(asked: ReportOptions) -> None:
 
 
 def _edition(
-    session: "Session", language: str, decided: "Decisions", asked: ReportOptions
+    session: "Session", language: str, decided: "Decisions", asked: ReportCommandOptions
 ) -> "Edition":
     """What is asked for of the report, in a language. Raises Refused."""
     from gapwizard.session.papers.editions import Edition

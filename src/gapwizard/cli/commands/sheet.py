@@ -56,11 +56,11 @@ def sheet_command(
     place.lang = lang or place.lang
     session = place.read(assessment, speak=True)
     from gapwizard.session.acts.names import clauses_in, department_in, slot_in
-    from gapwizard.session.papers.answer_sheet import KINDS, SheetWish, names_told, render
+    from gapwizard.session.papers.answer_sheet import KINDS, SheetOptions, names_told, render
     from gapwizard.session.papers.output import format_of, write
 
     usage.check_ids("--clauses", clauses)
-    wish = SheetWish(
+    wish = SheetOptions(
         clauses_in(session.questionnaire, clauses or ""),
         department_in(session.assessment, department) if department is not None else "",
         slot_in(session.assessment, slot) if slot is not None else None,

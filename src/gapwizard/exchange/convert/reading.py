@@ -21,7 +21,7 @@ _SHEET = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
-class Wishes:
+class ConvertOptions:
     """What a person says of a framework that its file does not say, or says otherwise."""
 
     id: str = ""
@@ -33,7 +33,7 @@ class Wishes:
     ignore: tuple[str, ...] = ()
 
 
-def _check(wishes: Wishes) -> None:
+def _check(wishes: ConvertOptions) -> None:
     """Raise Refused for what is no id or language tag."""
     for option, written in (("--id", wishes.id), ("--version", wishes.version)):
         if written and id_of(written) != written:
@@ -49,14 +49,14 @@ def _check(wishes: Wishes) -> None:
         )
 
 
-def convert(path: Path, wishes: Wishes) -> tuple[Framework, Built]:
+def convert(path: Path, wishes: ConvertOptions) -> tuple[Framework, Built]:
     """Read a framework and build its questionnaire. Raises Refused or Unreadable."""
     _check(wishes)
     source = _overruled(_read(path, wishes), wishes)
     return source, build(source, str(path))
 
 
-def _read(path: Path, wishes: Wishes) -> Framework:
+def _read(path: Path, wishes: ConvertOptions) -> Framework:
     raw, name = read_limited(path, MAX_BYTES), str(path)
     language = tag_of(wishes.language) or ""
     start = raw[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
@@ -98,7 +98,7 @@ def _of(data: object, name: str, language: str, how: str) -> Framework:
     )
 
 
-def _overruled(source: Framework, wishes: Wishes) -> Framework:
+def _overruled(source: Framework, wishes: ConvertOptions) -> Framework:
     """What the file says, where nobody says otherwise."""
     source.id = wishes.id or source.id
     source.version = wishes.version or source.version

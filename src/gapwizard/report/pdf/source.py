@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gapwizard.domain.visible import width
 from gapwizard.i18n import _
-from gapwizard.report import looks
+from gapwizard.report import table_style
 from gapwizard.report.blocks import (
     Block,
     Grid,
@@ -219,12 +219,12 @@ def _beside_box(item: Sequence[Block], pictures: Mapping[str, bytes]) -> str:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    columns = ", ".join(f"{share:.4f}fr" for share in looks.shares(grid))
+    columns = ", ".join(f"{share:.4f}fr" for share in table_style.shares(grid))
     heads = [plain(head) for head in grid.head]
     tall = max((width(plain(runs)) for row in grid.rows for runs in row), default=0) > TALLEST
     yield f"{{\nset table.cell(breakable: {'true' if tall else 'false'})\ntable(columns: ({columns},), table.header("
     yield ", ".join(
-        f'c("{looks.SHADES.get(head, looks.HEAD)}", strong({_runs(runs)}))'
+        f'c("{table_style.SHADES.get(head, table_style.HEAD)}", strong({_runs(runs)}))'
         for runs, head in zip(grid.head, heads, strict=True)
     )
     yield ")"
@@ -235,19 +235,19 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 
 def _cell(runs: Runs, head: str) -> str:
-    pieces = looks.bar_of(runs)
+    pieces = table_style.bar_of(runs)
     if pieces:
         return _bar(pieces)
-    if looks.by_hand(runs):
+    if table_style.by_hand(runs):
         return f"pad(bottom: 5mm, {_runs(runs)})"
-    fill = looks.shade(plain(runs), head)
+    fill = table_style.shade(plain(runs), head)
     return f'c("{fill}", {_runs(runs)})' if fill else _runs(runs)
 
 
-def _bar(pieces: Sequence[looks.Segment]) -> str:
+def _bar(pieces: Sequence[table_style.Segment]) -> str:
     whole = sum(cells for _mark, cells in pieces)
     drawn = ", ".join(
-        f'piece({100 * cells / whole:.3f}%, "{looks.FULL if mark == "#" else looks.EMPTY}", '
+        f'piece({100 * cells / whole:.3f}%, "{table_style.FULL if mark == "#" else table_style.EMPTY}", '
         f"{quoted('' if mark in '#.' else mark * cells)})"
         for mark, cells in pieces
     )

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from gapwizard.domain import visible
 from gapwizard.i18n import _
-from gapwizard.report import looks
+from gapwizard.report import table_style
 from gapwizard.report.blocks import (
     Block,
     Grid,
@@ -92,7 +92,9 @@ class Body:
                 case Title():
                     yield self._title(block)
                 case Words(runs, caption):
-                    alone = isinstance(above, Title) and visible.width(plain(runs)) <= looks.LINE
+                    alone = (
+                        isinstance(above, Title) and visible.width(plain(runs)) <= table_style.LINE
+                    )
                     yield self._caption(runs) if caption else self._words(runs, depth, alone=alone)
                 case Grid():
                     yield from self._grid(block)
@@ -159,8 +161,8 @@ class Body:
     # Tables
 
     def _grid(self, grid: Grid) -> Iterator[str]:
-        bars = looks.bar_cells(grid)
-        widths = [round(share * self._line) for share in looks.shares(grid)]
+        bars = table_style.bar_cells(grid)
+        widths = [round(share * self._line) for share in table_style.shares(grid)]
         columns = "".join(
             f'<w:gridCol w:w="{width // (cells or 1)}"/>' * (cells or 1)
             for width, cells in zip(widths, bars, strict=True)
@@ -176,17 +178,17 @@ class Body:
         yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         for runs, head, width, cells in zip(grid.head, heads, widths, bars, strict=True):
             bold = tuple(run._replace(bold=True) for run in runs)
-            yield _cell(style, bold, width, cells, looks.SHADES.get(head, looks.HEAD))
+            yield _cell(style, bold, width, cells, table_style.SHADES.get(head, table_style.HEAD))
         yield "</w:tr>"
         for row in grid.rows:
-            tall = BY_HAND if any(map(looks.by_hand, row)) else ""
+            tall = BY_HAND if any(map(table_style.by_hand, row)) else ""
             yield f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>"
             for runs, head, width, cells in zip(row, heads, widths, bars, strict=True):
-                pieces = looks.bar_of(runs) if cells else ()
+                pieces = table_style.bar_of(runs) if cells else ()
                 if pieces:
                     yield from _bar(style, pieces, width // cells)
                 else:
-                    yield _cell(style, runs, width, cells, looks.shade(plain(runs), head))
+                    yield _cell(style, runs, width, cells, table_style.shade(plain(runs), head))
             yield "</w:tr>"
         # Two tables that touch become one; an empty line of two points keeps them apart.
         yield "</w:tbl>" + paragraph(
@@ -203,7 +205,7 @@ def _cell(style: str, runs: Runs, width: int, span: int, fill: str) -> str:
     )
 
 
-def _bar(style: str, pieces: Sequence[looks.Segment], cell: int) -> Iterator[str]:
+def _bar(style: str, pieces: Sequence[table_style.Segment], cell: int) -> Iterator[str]:
     """The cells of a bar, shaded, without lines between them; a mark stands as its letter."""
     for at, (mark, cells) in enumerate(pieces):
         inner = "".join(
@@ -212,7 +214,7 @@ def _bar(style: str, pieces: Sequence[looks.Segment], cell: int) -> Iterator[str
             if on
         )
         lines = f"<w:tcBorders>{inner}</w:tcBorders>" if inner else ""
-        fill = looks.FULL if mark == "#" else looks.EMPTY
+        fill = table_style.FULL if mark == "#" else table_style.EMPTY
         text = "" if mark in "#." else run_xml(Run(mark * cells))
         yield (
             f'<w:tc><w:tcPr><w:tcW w:w="{cell * cells}" w:type="dxa"/><w:gridSpan w:val="{cells}"/>{lines}'

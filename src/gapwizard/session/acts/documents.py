@@ -196,7 +196,7 @@ def remove(moment: Moment, name: str) -> Act:
     return Act("document", f"{name} -", (Change("documents", name, None),))
 
 
-def evidence_of(moment: Moment, name: str) -> Evidence:
+def document_item(moment: Moment, name: str) -> Evidence:
     """The evidence item that names a document, with its version: `document: DOC-045 v1.2`."""
     document_in(moment.questionnaire, moment.assessment, name)
     record = moment.assessment.documents.get(name)
@@ -208,7 +208,7 @@ def evidence_of(moment: Moment, name: str) -> Evidence:
 def link(moment: Moment, name: str, question: str) -> Act:
     """Add a document to the evidence of a question. Raises Refused when it stands there."""
     asked = question_of(moment.questionnaire, question)
-    item = evidence_of(moment, name)
+    item = document_item(moment, name)
     answer = moment.assessment.answers.get(asked.id)
     if answer is not None and any(_says(name, item, known) for known in answer.evidence):
         raise Refused(_("{name} is evidence of {question} already"), name=name, question=question)

@@ -1,4 +1,4 @@
-"""How an assessment is filed: out of sight or back, locked as a baseline or open to be written."""
+"""Archive, restore, lock and unlock: the four acts that touch no answer."""
 
 from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Change

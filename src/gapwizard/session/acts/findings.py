@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from gapwizard.domain import finding_states
 from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_basis import point_evidence
 from gapwizard.domain.finding_states import AGREED, REASON
 from gapwizard.domain.findings import EMPTY, Finding, Origin, nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import observation_of, point_sentence, rating_word
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES, finding_state_word
@@ -239,7 +239,7 @@ def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> tuple[s
         "clause": diagnosis.questionnaire.clause_of[name].id,
         "grade": point.grade.value if point.grade is not None else "",
         "statement": _statement(point, diagnosis.questionnaire),
-        "evidence": "\n".join(evidence_of(point)),
+        "evidence": "\n".join(point_evidence(point)),
     }
     return "new", {**filled, **pairs}
 

@@ -12,7 +12,7 @@ from gapwizard.exchange import bundle
 from gapwizard.i18n import _
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
-from gapwizard.session.handover.redaction import Redaction, Wish, client_words, redact
+from gapwizard.session.handover.redaction import Redaction, RedactionOptions, client_words, redact
 from gapwizard.session.papers.output import hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
@@ -21,7 +21,9 @@ from gapwizard.store.folder import HISTORY
 from gapwizard.store.tables import tables_of
 
 
-def prepare(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Redaction:
+def prepare(
+    session: Session, wish: RedactionOptions | None, decided: Decisions = NOTHING_DECIDED
+) -> Redaction:
     """What shall be handed over: the whole assessment, or redacted by a wish.
 
     Raises Refused when names cannot be told because their file is damaged, for a decision about no
@@ -41,7 +43,7 @@ def prepare(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DE
     return made._replace(left_out=(*private, *made.left_out))
 
 
-def check_questionnaire(session: Session, wish: Wish) -> None:
+def check_questionnaire(session: Session, wish: RedactionOptions) -> None:
     """Raise Refused where a questionnaire of somebody's own, which stays as it is, names the client.
 
     One that came with gapwizard is everybody's.
@@ -63,7 +65,7 @@ def as_json(session: Session, export: Redaction) -> bytes:
 
 
 def as_bundle(
-    session: Session, export: Redaction, wish: Wish | None
+    session: Session, export: Redaction, wish: RedactionOptions | None
 ) -> tuple[bytes, tuple[str, ...]]:
     """The bundle of what was prepared for a wish, and all that was left out of it.
 

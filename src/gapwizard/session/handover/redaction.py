@@ -41,7 +41,7 @@ from gapwizard.store.people import Person
 _AND = re.compile(r"\s*(?:[,;/&+，；、]|\band\b|和|与)\s*")
 
 
-class Wish(NamedTuple):
+class RedactionOptions(NamedTuple):
     """What shall be left out beside notes, flags, names and places."""
 
     client: bool = False
@@ -65,7 +65,7 @@ class Redaction(NamedTuple):
 def redact(
     assessment: Assessment,
     people: Mapping[str, Person],
-    wish: Wish,
+    wish: RedactionOptions,
     authors: Iterable[str] = (),
     known: Known = NOTHING_KNOWN,
     decided: Decisions = NOTHING_DECIDED,
@@ -104,7 +104,9 @@ def redact(
     return Redaction(public, (*left_out, *_counted(scrub.counts)), look, tuple(replacer.places))
 
 
-def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOWN) -> Scrubber:
+def client_words(
+    assessment: Assessment, wish: RedactionOptions, known: Known = NOTHING_KNOWN
+) -> Scrubber:
     """The scrubber that finds the client's name and the further words."""
     say = _mark_of(_forbidden(assessment, {}, wish, (), known))
     return Scrubber(_client_rules(assessment, wish, say), public=known.public)
@@ -113,7 +115,7 @@ def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOW
 def _forbidden(
     assessment: Assessment,
     people: Mapping[str, Person],
-    wish: Wish,
+    wish: RedactionOptions,
     authors: Iterable[str],
     known: Known,
 ) -> Scrubber:
@@ -135,7 +137,7 @@ def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
 def _rules(
     assessment: Assessment,
     people: Mapping[str, Person],
-    wish: Wish,
+    wish: RedactionOptions,
     authors: Iterable[str],
     say: Callable[[str], str],
     titles: Mapping[str, str],
@@ -159,7 +161,7 @@ def _rules(
 
 def _titles(
     assessment: Assessment,
-    wish: Wish,
+    wish: RedactionOptions,
     say: Callable[[str], str],
     known: Known,
     renamed: Mapping[str, str],
@@ -183,7 +185,9 @@ def _names(written: str) -> list[str]:
     return [name for name in _AND.split(" ".join(written.split())) if len(name.strip()) >= 2]
 
 
-def _client_rules(assessment: Assessment, wish: Wish, say: Callable[[str], str]) -> list[NameRule]:
+def _client_rules(
+    assessment: Assessment, wish: RedactionOptions, say: Callable[[str], str]
+) -> list[NameRule]:
     rules = [NameRule(HIDDEN, word, say(_("[left out]"))) for word in wish.hide]
     if not wish.client:
         return rules
@@ -280,7 +284,7 @@ def _check_length(public: Assessment) -> None:
             )
 
 
-def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str, ...]:
+def _shortened(public: Assessment, before: Assessment, wish: RedactionOptions) -> tuple[str, ...]:
     """Name the first word of the client's name where it still stands alone in a text."""
     about = before.about
     firsts = {name.split()[0] for name in (about.organisation, about.name) if name.split()}

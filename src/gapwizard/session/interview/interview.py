@@ -59,7 +59,7 @@ class Interview:
         """Whether answered questions are passed over, whatever the way."""
         self.only: frozenset[str] | None = None
         """The questions that are asked when not all are: of the slot, of the half-day interview."""
-        self.tongue = ""
+        self.question_language = ""
         """Language of the question: empty for that of the assessment, `both` for two."""
         self.completed: Clause | None = None
         """Clause whose last open question was just rated: the next maturity is its own."""

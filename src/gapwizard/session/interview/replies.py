@@ -1,4 +1,4 @@
-"""What an interview answers to a key: what is left to say and to ask, what is refused, how a note begins."""
+"""What the interview hands back after a key: `Rated` after a rating, `LevelAsked` where a level is due, refusals."""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -1,4 +1,8 @@
-"""The ways to go through a questionnaire: all, what is open or coarse, the half day, a slot."""
+"""Which questions an interview walks through, and where it begins.
+
+All, those that are open or rated as a whole, the half-day interview, or one slot; `ways_of` lists the
+choices there are now.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime

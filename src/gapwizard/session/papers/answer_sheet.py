@@ -15,7 +15,7 @@ from gapwizard.errors import Refused
 from gapwizard.exchange.answers_out import SheetOrigin, SheetQuestion, as_csv, as_workbook
 from gapwizard.exchange.csv_lines import csv_bytes
 from gapwizard.i18n import _, labelled, names
-from gapwizard.session.past import hash_of
+from gapwizard.session.earlier import hash_of
 from gapwizard.session.session import Session
 
 KINDS = ("xlsx", "csv")
@@ -23,7 +23,7 @@ HELD = ("observation", "comment", "evidence", "reason", "other_party", "control"
 """The texts of an answer that a sheet holds."""
 
 
-class SheetWish(NamedTuple):
+class SheetOptions(NamedTuple):
     """What a sheet is to hold; what is left empty narrows nothing."""
 
     clauses: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class SheetWish(NamedTuple):
     """Without what is there already."""
 
 
-def render(session: Session, kind: str, wish: SheetWish) -> bytes:
+def render(session: Session, kind: str, wish: SheetOptions) -> bytes:
     """The file of a sheet, in the language spoken now. Raises Refused where it holds no question."""
     rows = list(_rows(session, wish))
     if not rows:
@@ -63,7 +63,7 @@ def render(session: Session, kind: str, wish: SheetWish) -> bytes:
     return as_workbook(origin, rows, papers)
 
 
-def names_told(session: Session, wish: SheetWish) -> str:
+def names_told(session: Session, wish: SheetOptions) -> str:
     """Say where names of the private file stand in a sheet as they were typed; empty: nowhere."""
     if wish.blank:
         return ""
@@ -83,14 +83,14 @@ def names_told(session: Session, wish: SheetWish) -> str:
     return words.format(places=names(dict.fromkeys(found)))
 
 
-def _rows(session: Session, wish: SheetWish) -> Iterator[SheetQuestion]:
+def _rows(session: Session, wish: SheetOptions) -> Iterator[SheetQuestion]:
     known, answers = session.questionnaire, session.assessment.answers
     for question in _wanted(session, wish):
         answer = answers.get(question.id) or Answer()
         yield SheetQuestion(known.clause_of[question.id], question, answer)
 
 
-def _wanted(session: Session, wish: SheetWish) -> Iterable[Question]:
+def _wanted(session: Session, wish: SheetOptions) -> Iterable[Question]:
     """The questions that no fact takes out and the wish asks for, in their order."""
     diagnosis, known = session.diagnosis, session.questionnaire
     asked = wish.slot and {one.id for one in questions_of(diagnosis, wish.slot)}

@@ -10,6 +10,7 @@ from gapwizard.domain import own_texts
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import homeless
+from gapwizard.domain.finding_basis import ready_to_agree
 from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.finding_views import findings_in, flagged_points
 from gapwizard.domain.findings import Finding
@@ -17,7 +18,6 @@ from gapwizard.domain.freshness import freshness
 from gapwizard.domain.points import Standing
 from gapwizard.domain.roadmap import outlived_actions
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import short_list
 from gapwizard.errors import Refused

@@ -158,9 +158,9 @@ def _edited(
 def without_client(session: Session, assessment: Assessment) -> "Scrubber":
     """What takes the client's name out of a text; the name is the one in `assessment`."""
     from gapwizard.session.handover.known_words import known_of
-    from gapwizard.session.handover.redaction import Wish, client_words
+    from gapwizard.session.handover.redaction import RedactionOptions, client_words
 
-    return client_words(assessment, Wish(client=True), known_of(session))
+    return client_words(assessment, RedactionOptions(client=True), known_of(session))
 
 
 def _in_language(session: Session, before: Questionnaire, language: str) -> Questionnaire:

@@ -18,7 +18,7 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
         ListColumn("title", N_("title"), lambda one: wording.finding_title(one, questionnaire)),
         ListColumn("questions", N_("questions"), lambda one: names(p.question.id for p in one.points)),
         ListColumn("statement", N_("what was found"), lambda one: wording.statement(one, questionnaire)),
-        ListColumn("evidence", N_("evidence"), evidence_of),
+        ListColumn("evidence", N_("evidence"), evidence_text),
         ListColumn("risk", N_("risk"), lambda one: one.record.risk),
         ListColumn("cause", N_("cause"), cause_of),
         ListColumn("position", N_("client position"), lambda one: one.record.position),
@@ -32,7 +32,7 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
     )  # fmt: skip
 
 
-def evidence_of(finding: Finding) -> str:
+def evidence_text(finding: Finding) -> str:
     """What was shown for a finding, and what a person noted with it."""
     items = [
         labelled(wording.evidence_word(item), item.text)

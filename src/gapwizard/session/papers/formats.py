@@ -36,14 +36,14 @@ class Paper:
     @cached_property
     def markdown(self) -> str:
         """The report itself. Raises Refused for a broken template."""
-        from gapwizard.report.make import Make
+        from gapwizard.report.options import ReportOptions
         from gapwizard.report.render import render
 
         with i18n.speaking(self.edition.language):
             return render(
                 self.copy.diagnosis,
                 revision=self.revision,
-                make=Make(
+                options=ReportOptions(
                     self.edition.length,
                     self.edition.sections,
                     self.copy.baseline,

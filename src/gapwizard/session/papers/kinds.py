@@ -1,4 +1,7 @@
-"""The formats of a report by name; what asks only for these imports nothing else."""
+"""The names of the formats a report can be had in.
+
+They stand apart so that `--help` can list them without importing a converter.
+"""
 
 FORMATS = ("md", "html", "docx", "pdf", "xlsx", "json")
 """Formats a report can be had in."""

@@ -17,6 +17,7 @@ from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.files import PlannedFile, file_plan
+from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, moved_by, overview
@@ -24,7 +25,6 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import ENOUGH
 from gapwizard.domain.sentences import subject_of
-from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook

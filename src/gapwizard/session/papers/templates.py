@@ -26,7 +26,7 @@ from gapwizard.report import actions, agenda, comparison, duties, handout, matri
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, parts_of, trying
 from gapwizard.report.environment import own_folder as own_folder  # noqa: PLC0414 - faces know it from here
-from gapwizard.report.make import Make
+from gapwizard.report.options import ReportOptions
 from gapwizard.report.render import Report
 from gapwizard.session.papers import output
 
@@ -179,8 +179,10 @@ Filling = tuple[str, Callable[[], object]]
 
 def _sections(diagnosis: Diagnosis, baseline: Diagnosis | None) -> Iterator[Filling]:
     """The sections of the report in each of its lengths, and those of one about few findings."""
-    makes = [(Make(length, baseline=baseline), parts) for length, parts in OF_LENGTH.items()]
-    for make, parts in [*makes, (Make(only=Selection(top=5)), (SECTIONS[0], PAGE))]:
+    makes = [
+        (ReportOptions(length, baseline=baseline), parts) for length, parts in OF_LENGTH.items()
+    ]
+    for make, parts in [*makes, (ReportOptions(only=Selection(top=5)), (SECTIONS[0], PAGE))]:
         report = Report(diagnosis, 1, make)
         for name in (f"{part}.md" for part in parts):
             yield name, partial(Templates().fill, name, {"report": report})

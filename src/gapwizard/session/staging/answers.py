@@ -24,7 +24,7 @@ from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.answer_sheet import RowReader, Words
-from gapwizard.session.past import asked_otherwise, hash_of, rows_at, version_at
+from gapwizard.session.earlier import asked_otherwise, hash_of, rows_at, version_at
 from gapwizard.session.session import Session
 from gapwizard.session.staging.cells import broken_row, where_of
 

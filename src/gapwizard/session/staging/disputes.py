@@ -12,7 +12,7 @@ from gapwizard.i18n import _, parts
 from gapwizard.session.acts.disputes import SETTLE
 from gapwizard.session.acts.staging import act_of
 from gapwizard.session.session import Session
-from gapwizard.session.staging.staging import Staged
+from gapwizard.session.staging.incoming import Staged
 
 
 def staged_disputes(session: Session) -> Staged:

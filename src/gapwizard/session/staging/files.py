@@ -22,7 +22,7 @@ from gapwizard.session.papers.bulk import LISTS, BulkList
 from gapwizard.session.session import Session
 from gapwizard.session.staging import answers, lists
 from gapwizard.session.staging import register as registers
-from gapwizard.session.staging.staging import Staged, source_of
+from gapwizard.session.staging.incoming import Staged, source_of
 
 ANSWERS = "answers"
 """What a file holds that is none of the lists."""

@@ -215,7 +215,7 @@ class DocumentsScreen(ListScreen):
     def do_link(self) -> None:
         """Choose the question that the document is evidence of."""
         name = self.document.document.id
-        item = documents.evidence_of(self.session.moment, name)
+        item = documents.document_item(self.session.moment, name)
         known = self.session.questionnaire
         linked = [question.id for question in known.links.get(name, ())]
         names = [*linked, *(other for other in known.questions if other not in linked)]

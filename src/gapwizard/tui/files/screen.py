@@ -28,8 +28,8 @@ from gapwizard.session.acts.staging import act_of
 from gapwizard.session.folder_scan import FolderScan, scan
 from gapwizard.session.papers import skeletons
 from gapwizard.session.session import Session
+from gapwizard.session.staging.incoming import Staged
 from gapwizard.session.staging.scan import stage
-from gapwizard.session.staging.staging import Staged
 from gapwizard.tui.files import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
@@ -51,7 +51,7 @@ KINDS: Mapping[tuple[str, ...], str] = {
 }
 
 
-class WriteWish(NamedTuple):
+class SkeletonOptions(NamedTuple):
     """Which skeletons to write, and how."""
 
     chosen: tuple[str, ...]
@@ -265,9 +265,9 @@ class FilesScreen(ListScreen):
         """Choose which skeletons, then ask for the folder."""
         self._refuse_paths()
         here = self.here
-        ways = [WriteWish((), kinds) for kinds in KINDS]
+        ways = [SkeletonOptions((), kinds) for kinds in KINDS]
         if here.file.lines:
-            ways[:0] = [WriteWish((self.file_id,), kinds) for kinds in KINDS]
+            ways[:0] = [SkeletonOptions((self.file_id,), kinds) for kinds in KINDS]
         title = f"{here.number} {here.file.file.title}"
         items = [
             Item(
@@ -279,11 +279,11 @@ class FilesScreen(ListScreen):
         ]
         self.pick(_("Write which skeletons?"), items, lambda wish: self.later(self._ask, wish))
 
-    def _ask(self, wish: WriteWish) -> None:
+    def _ask(self, wish: SkeletonOptions) -> None:
         start = str(self.exports / "files")
         self.ask(_("Into which folder?"), start, partial(self._write, wish), private=True)
 
-    def _write(self, wish: WriteWish, typed: str) -> None:
+    def _write(self, wish: SkeletonOptions, typed: str) -> None:
         """Prepare what is written; a thread converts it, file by file."""
         folder = _folder(typed)
         made = skeletons.prepare(self.session, wish.chosen)

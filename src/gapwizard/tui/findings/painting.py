@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import support, wording
+from gapwizard.domain import finding_basis, wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_texts import evidence_lines, proposed_texts
 from gapwizard.domain.findings import Finding, Origin
@@ -105,7 +105,7 @@ def flag_card(point: Point, width: int) -> list[Content]:
     entries = [
         CardEntry(_("Criterion"), point.question.criterion),
         CardEntry(_("Rating"), wording.rating_word(point.rating)),
-        CardEntry(_("Evidence"), " / ".join(support.evidence_of(point))),
+        CardEntry(_("Evidence"), " / ".join(finding_basis.point_evidence(point))),
         CardEntry(_("Then"), _("p makes a finding of it, Enter opens the question")),
     ]
     top = line((f"! {point.question.id}", STRONG), "  ", _("flagged, and no finding yet"))
@@ -130,7 +130,7 @@ def card(seen: SeenFinding, advice: Sequence[Advice], width: int, height: int) -
 def _entries(seen: SeenFinding) -> list[CardEntry]:
     diagnosis, finding, actions = seen
     record, proposals = finding.record, proposed_texts(diagnosis, finding)
-    criteria = support.criteria(finding, diagnosis.questionnaire)
+    criteria = finding_basis.criteria(finding, diagnosis.questionnaire)
 
     def entry(label: str, key: str, text: str) -> CardEntry:
         """A field: what a person wrote, else what stands for it."""

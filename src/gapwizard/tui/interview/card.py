@@ -373,17 +373,17 @@ def wording(interview: Interview) -> list[Question]:
     """The question in focus in the languages chosen for it, one or two."""
     session, name = interview.session, interview.question.id
     own = session.questionnaire.language
-    if interview.tongue != "both":
-        return [session.translated(interview.tongue or own).questions[name]]
+    if interview.question_language != "both":
+        return [session.translated(interview.question_language or own).questions[name]]
     other = next(tag for tag in LANGUAGES if tag != own)
     return [session.translated(tag).questions[name] for tag in (own, other)]
 
 
-def turn_tongue(interview: Interview) -> str:
+def turn_question_language(interview: Interview) -> str:
     """Show the question in the next language, then in both; says which."""
     own = interview.session.questionnaire.language
     ring = ["", *(tag for tag in LANGUAGES if tag != own), "both"]
-    interview.tongue = next_of(ring, interview.tongue)
+    interview.question_language = next_of(ring, interview.question_language)
     words = {"en": _("English"), "zh-Hans": _("Chinese"), "both": _("both languages")}
-    chosen = interview.tongue or own
+    chosen = interview.question_language or own
     return _("the question in: {language}").format(language=words.get(chosen, chosen))

@@ -1,7 +1,7 @@
 """The interview: one question at a time, one key per answer, nothing modal.
 
 The screen paints what its `Interview` holds and passes keys on to it; texts are typed at its
-`WritingDesk`.
+`NoteField`.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,10 +21,10 @@ from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import Rated, check_leaving_out, note_line
 from gapwizard.session.interview.ways import CORE
 from gapwizard.session.undo import HistoryEntry
-from gapwizard.tui.interview import beside, card, keys, requests, room
-from gapwizard.tui.interview.desk import WritingDesk
+from gapwizard.tui.interview import card, context, keys, layout, requests
 from gapwizard.tui.interview.keys import Prompt
 from gapwizard.tui.interview.lines import AnswerLines
+from gapwizard.tui.interview.note_field import NoteField
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.host import Handed
@@ -53,13 +53,13 @@ class InterviewScreen(KeyScreen):
 
     interview: Interview
     """The one handed on; begun where there is none yet, at the question one stopped at."""
-    desk: WritingDesk
+    desk: NoteField
     lines: AnswerLines
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
         self.interview = self.handed.interview or self._begun()
-        self.desk = WritingDesk(self.interview, self, self._written)
+        self.desk = NoteField(self.interview, self, self._written)
         self.lines = AnswerLines(self.interview, self, self.fresh, self._rated)
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree", edge="right")
@@ -130,9 +130,9 @@ class InterviewScreen(KeyScreen):
 
     def _share(self) -> None:
         """Let card and note share the rows there are."""
-        self.set_class(self.interview.tongue == "both", "-both")
-        most = room.MANY if self.has_class("-tall") else room.SOME
-        room.share(self.pane("card"), self.desk, self._paint_card, most)
+        self.set_class(self.interview.question_language == "both", "-both")
+        most = layout.MANY if self.has_class("-tall") else layout.SOME
+        layout.share(self.pane("card"), self.desk, self._paint_card, most)
 
     def title_row(self) -> Content:
         """Name the clause."""
@@ -144,7 +144,7 @@ class InterviewScreen(KeyScreen):
         typed = {"note": _("NOTE"), "observation": _("OBSERVED"), "": self.mode or _("KEYS")}
         mode = typed[self.desk.part]
         roomy = self.has_class("-wide") and not self.client
-        far = beside.progress(self.interview, roomy=roomy)
+        far = context.progress(self.interview, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
 
     def unsaved_corner(self) -> Content:
@@ -152,21 +152,21 @@ class InterviewScreen(KeyScreen):
         return self.corner()
 
     def _paint_tree(self, width: int, _height: int) -> Painted:
-        return beside.tree(self.interview, width - 1, client=self.client)
+        return context.tree(self.interview, width - 1, client=self.client)
 
     def _paint_card(self, width: int, height: int) -> Painted:
         guided = self.has_class("-widest")
-        return room.card_of(
+        return layout.card_of(
             self.interview, self._levels, width, height,
             guided=guided, client=self.client, ticking=self._ticking,
         )  # fmt: skip
 
     def _paint_context(self, width: int, _height: int) -> Painted:
-        return beside.context(self.interview, width - 1, client=self.client)
+        return context.context(self.interview, width - 1, client=self.client)
 
     def _paint_below(self, _width: int, _height: int) -> list[Content]:
         sent = _(self.wizard.places[self.wizard.came_from].words) if self._sent else ""
-        return beside.below(self.interview, client=self.client, sent=sent)
+        return context.below(self.interview, client=self.client, sent=sent)
 
     def keep(self) -> None:
         """Save the text being typed as far as it goes."""
@@ -203,7 +203,7 @@ class InterviewScreen(KeyScreen):
         self.fresh(turn(self.interview))
 
     do_filter = partialmethod(_turn, Interview.turn_filter)
-    do_tongue = partialmethod(_turn, card.turn_tongue)
+    do_tongue = partialmethod(_turn, card.turn_question_language)
     do_next_best = partialmethod(_turn, next_best.go_to_best)
     do_scan = partialmethod(_turn, keys.turn_scan)
 

@@ -1,4 +1,4 @@
-"""What every header begins with as long as it lasts: that it is the demo, that a client looks on."""
+"""The marks DEMO and CLIENT VIEW at the left end of every header."""
 
 from textual.content import Content
 

@@ -324,7 +324,7 @@ class KeyScreen(CommandScreen):
     def do_theme(self) -> None:
         """Choose a theme."""
         offered = ((word, _(words)) for word, (_name, words) in THEMES.items())
-        self.pick_id(_("Theme"), offered, self.wizard.wear)
+        self.pick_id(_("Theme"), offered, self.wizard.choose_theme)
 
     # Reading what is longer than its pane
 

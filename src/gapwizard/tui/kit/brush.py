@@ -1,4 +1,4 @@
-"""The brush of a pane: rows of text in the colours of the theme and of the terminal."""
+"""Turns styled rows into the strips that Textual shows, keeping strips and mixed styles, for one pane."""
 
 from itertools import pairwise
 

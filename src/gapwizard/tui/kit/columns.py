@@ -1,4 +1,4 @@
-"""ListedColumns of a list: which are shown as the room grows, and one row of cells."""
+"""The columns of a list: which are shown as the room grows, and one row of cells."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

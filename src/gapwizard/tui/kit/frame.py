@@ -165,7 +165,7 @@ class CommandScreen(Screen[None]):
             self._typed_in = None
 
     def _type_on(self, editor: Widget) -> None:
-        """The text back its cursor: it was hidden while the window was too small."""
+        """Put the cursor back into the text that was hidden while the window was too small."""
         if editor.is_attached and editor.display:
             self.set_focus(editor)
             self.show()
@@ -237,7 +237,7 @@ class CommandScreen(Screen[None]):
             self.app.screen.post_message(Astray(event))
             return
         if event.key not in ("ctrl+c", "ctrl+q"):
-            self.wizard.calm()
+            self.wizard.forget_interrupt()
         if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
             self._unseen(event)
             return
@@ -281,7 +281,7 @@ class CommandScreen(Screen[None]):
             self._typed_in.post_message(event)
 
     def _pass_on(self, event: events.Key) -> None:
-        """The editor a key that came in one burst with the key that opened it.
+        """Send an editor the key that came in one burst with the key that opened it.
 
         A character never comes back from an editor, so one that is seen here went astray.
         """

@@ -14,7 +14,7 @@ from gapwizard.tui.kit.meaning import Meaning
 if TYPE_CHECKING:
     from gapwizard.session.interview.interview import Interview
     from gapwizard.session.session import Session
-    from gapwizard.session.staging.staging import Staged
+    from gapwizard.session.staging.incoming import Staged
     from gapwizard.tui.kit.commands import Command
 
 
@@ -140,11 +140,11 @@ class Host(Protocol):
     def suspend_process(self) -> None:
         """Keep what is typed, and go back to the shell until fg."""
 
-    def wear(self, word: str) -> None:
+    def choose_theme(self, word: str) -> None:
         """Wear another theme, and remember it."""
 
     def switch_language(self) -> None:
         """Speak the other language, and remember it."""
 
-    def calm(self) -> None:
+    def forget_interrupt(self) -> None:
         """Forget a first Ctrl+C or Ctrl+Q: another key followed."""

@@ -1,4 +1,4 @@
-"""What keys mean while they are not the screen's: in a line, in a text, after a prefix."""
+"""What the footer offers while a line or a text is typed or a second key is waited for."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

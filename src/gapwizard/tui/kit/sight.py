@@ -1,4 +1,4 @@
-"""Which of many rows are in sight: from the top as one rolls, or around the one in focus."""
+"""The scrolling of a pane: which window of its rows is shown, from the top or around the row in focus."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -220,7 +220,7 @@ class NewScreen(KeyScreen):
         """Let some keys act while a text is being typed."""
         command = self._keys.get(event.key)
         if self.focused is self._typed and event.key in WHILE_TYPING and command is not None:
-            self.wizard.calm()
+            self.wizard.forget_interrupt()
             swallow(event)
             self.run_command(command)
             return

@@ -18,8 +18,8 @@ from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, line, plain
+from gapwizard.tui.portfolio import assessment_dialogues
 from gapwizard.tui.portfolio import painting as look
-from gapwizard.tui.portfolio import whole
 from gapwizard.tui.portfolio.rows import Shown
 
 EMPTY = (
@@ -319,19 +319,19 @@ class HomeScreen(ListScreen):
 
     def do_mend(self) -> None:
         """Say what is damaged in the assessment, and mend it when that is picked."""
-        whole.mend(self, self.here(), self.reload)
+        assessment_dialogues.mend(self, self.here(), self.reload)
 
     def do_delete(self) -> None:
         """Delete the assessment for good when its id is typed."""
-        whole.delete(self, self.here(), self.reload)
+        assessment_dialogues.delete(self, self.here(), self.reload)
 
     def do_import(self) -> None:
         """Ask for a bundle and make an assessment of it."""
-        whole.take_in(self, self.reload)
+        assessment_dialogues.take_in(self, self.reload)
 
     def do_everything(self) -> None:
         """Ask for a file and a passphrase, and write everything into it."""
-        whole.hand_out_all(self)
+        assessment_dialogues.hand_out_all(self)
 
     def do_compare(self) -> None:
         """Compare those marked; one with the one under the cursor, none with its baseline."""

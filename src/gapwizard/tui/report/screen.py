@@ -232,7 +232,7 @@ class ReportScreen(ListScreen):
         """Choose what an answer sheet is to hold, and write it."""
         self.pick(_("Answer sheet of"), sheets.sheet_items(self.session), self._write_sheet)
 
-    def _write_sheet(self, wish: sheets.SheetWish) -> None:
+    def _write_sheet(self, wish: sheets.SheetOptions) -> None:
         path = sheets.write_sheet(self.session, wish, self.exports)
         told = self.private(sheets.names_told(self.session, wish))
         self.written(path, said=told or _("t takes it in when it comes back"))

@@ -10,7 +10,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.questionnaire import Guidance, Questionnaire
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, HitKind, fold, marks_of
+from gapwizard.domain.search_index import OF_QUESTION, HitKind, marks_of, search_form
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import SavedSearch
@@ -33,7 +33,7 @@ def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Con
 
 def _marked(text: str, words: Sequence[str]) -> Content:
     """A text with the words found in bold, where folding keeps the letters in place."""
-    content, folded = plain(text), fold(text)
+    content, folded = plain(text), search_form(text)
     if len(folded) != len(content.plain):
         return content
     for word in words:

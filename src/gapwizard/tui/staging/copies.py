@@ -8,7 +8,7 @@ from gapwizard.paths import with_home
 if TYPE_CHECKING:
     from gapwizard.domain.portfolio_row import PortfolioRow
     from gapwizard.session.session import Session
-    from gapwizard.session.staging.staging import Staged
+    from gapwizard.session.staging.incoming import Staged
 
 ANOTHER = N_("a bundle or a folder elsewhere: type its path")
 

@@ -18,7 +18,7 @@ from gapwizard.tui.kit.text import (
     plain,
     wrapped,
 )
-from gapwizard.tui.staging.state import PRIVATE, Laid
+from gapwizard.tui.staging.state import PRIVATE, StagingState
 
 KINDS = {
     Kind.NEW: N_("new"),
@@ -64,7 +64,7 @@ def head_row(told: str, width: int) -> Content:
     return both_ends(head(), plain(f"{told} ", DIM), width)
 
 
-def row_line(laid: Laid, row: StagedRow, *, client: bool) -> Content:
+def row_line(laid: StagingState, row: StagedRow, *, client: bool) -> Content:
     """One row: whose words stand, what kind it is, the first field before and after."""
     choice = laid.choice(row)
     mark = _(CHOICES[choice]) if choice is not None else "?" if row.outcomes else "-"
@@ -79,7 +79,7 @@ def row_line(laid: Laid, row: StagedRow, *, client: bool) -> Content:
     )
 
 
-def _short(laid: Laid, row: StagedRow, *, client: bool) -> str:
+def _short(laid: StagingState, row: StagedRow, *, client: bool) -> str:
     """The first field of a row, and how many more."""
     if row.why:
         return row.why
@@ -95,7 +95,7 @@ def _short(laid: Laid, row: StagedRow, *, client: bool) -> str:
     return "   ".join(labels)
 
 
-def counts(laid: Laid, *, narrow: bool) -> Content:
+def counts(laid: StagingState, *, narrow: bool) -> Content:
     """How many rows of each kind there are; in a narrow window only those that wait."""
     kinds = (Kind.CONFLICT,) if narrow else tuple(Kind)
     found = [(kind, laid.count([kind])) for kind in kinds]
@@ -103,7 +103,7 @@ def counts(laid: Laid, *, narrow: bool) -> Content:
     return line(*told)
 
 
-def detail(laid: Laid, row: StagedRow, width: int, *, client: bool) -> list[Content]:
+def detail(laid: StagingState, row: StagedRow, width: int, *, client: bool) -> list[Content]:
     """Every field of a row that differs: what was there before, here and there, whole."""
     where = "" if client and row.table != "answers" else f"  {row.where}"
     rows = [
@@ -144,7 +144,7 @@ def _both(one: Difference, width: int, *, client: bool) -> Iterable[Content]:
         yield line(padded(first, half), "  ", right[at] if at < len(right) else plain(""))
 
 
-def _fate(laid: Laid, row: StagedRow, one: Difference) -> Content:
+def _fate(laid: StagingState, row: StagedRow, one: Difference) -> Content:
     """What becomes of a field."""
     taken = laid.taken(row, one)
     if taken is None:

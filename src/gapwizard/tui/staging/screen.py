@@ -27,11 +27,11 @@ from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, plain
 from gapwizard.tui.staging import copies, sources
 from gapwizard.tui.staging import painting as paint
-from gapwizard.tui.staging.state import FILTERS, Laid
+from gapwizard.tui.staging.state import FILTERS, StagingState
 
 if TYPE_CHECKING:
     from gapwizard.session.staging.files import IncomingFile
-    from gapwizard.session.staging.staging import Staged
+    from gapwizard.session.staging.incoming import Staged
 
 
 class StagingScreen(ListScreen):
@@ -61,7 +61,7 @@ class StagingScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with what is handed over, or with nothing."""
         super().__init__(handed)
-        self.laid: Laid | None = None
+        self.laid: StagingState | None = None
 
     def body(self) -> ComposeResult:
         """The rows, and both texts of one of them below or beside."""
@@ -75,7 +75,7 @@ class StagingScreen(ListScreen):
     def on_mount(self) -> None:
         """Lay out what was handed over."""
         if self.handed.staged is not None:
-            self.laid = Laid(self.session, self.handed.staged)
+            self.laid = StagingState(self.session, self.handed.staged)
         self.show()
         if self.handed.listed:
             self.later(self.attempt, self.do_file)
@@ -130,7 +130,7 @@ class StagingScreen(ListScreen):
 
     # Choosing
 
-    def sure(self) -> Laid:
+    def sure(self) -> StagingState:
         """What is laid out. Raises Refused where nothing is."""
         if self.laid is None:
             raise Refused(_("nothing is laid out here; o names a file, c another copy"))
@@ -277,7 +277,7 @@ class StagingScreen(ListScreen):
         self._lay_beside(disputes.staged_disputes(self.session))
 
     def _lay_beside(self, staged: "Staged") -> None:
-        self.laid = Laid(self.session, staged)
+        self.laid = StagingState(self.session, staged)
         self.rows.restart()
         self.show()
         if not self.laid.rows():
@@ -353,7 +353,7 @@ class StagingScreen(ListScreen):
         self.ask(prompt, "", lambda typed: self._lay_out(file, " ".join(typed.split())))
 
     def _lay_out(self, file: "IncomingFile", sender: str) -> None:
-        self.laid = Laid(self.session, file.staged(self.session, sender))
+        self.laid = StagingState(self.session, file.staged(self.session, sender))
         self.rows.restart()
         self.show()
         self.tell(file.said if not self.client else "")

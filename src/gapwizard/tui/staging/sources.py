@@ -1,4 +1,4 @@
-"""The files that may have come back."""
+"""Where files to take in may lie: the folder one works in, the exports, Downloads, Desktop, Documents."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress

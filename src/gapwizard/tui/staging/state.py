@@ -1,4 +1,4 @@
-"""What is laid out now, what was chosen of it, and which rows are shown."""
+"""The state of the staging screen: the rows that come in, the choices made, the filter, the reason."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Stagin
 from gapwizard.i18n import N_
 from gapwizard.session.acts.act import Act
 from gapwizard.session.session import Session
-from gapwizard.session.staging.staging import Staged
+from gapwizard.session.staging.incoming import Staged
 from gapwizard.session.undo import HistoryEntry
 from gapwizard.tui.kit.picker import next_of
 
@@ -23,7 +23,7 @@ PRIVATE = ("note", "follow_up", "candidate", "location")
 """Fields that client view hides."""
 
 
-class Laid:
+class StagingState:
     """What comes in beside what is here, and whose words stand in each row."""
 
     def __init__(self, session: Session, staged: Staged) -> None:

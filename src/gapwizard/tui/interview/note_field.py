@@ -1,4 +1,4 @@
-"""The writing desk: where notes and observations are typed, saved as they grow, kept whatever ends them.
+"""The note field: where notes and observations are typed, saved as they grow, kept whatever ends them.
 
 What takes one line (evidence, a reason, another party) is asked by `lines`.
 """
@@ -41,7 +41,7 @@ TITLES = {
 """What stands above the note, and above each text while it is typed."""
 
 
-class WritingDesk(Vertical):
+class NoteField(Vertical):
     """The private note as it stands, and the field in which it and the observation are typed."""
 
     def __init__(

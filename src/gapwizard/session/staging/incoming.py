@@ -1,4 +1,7 @@
-"""What comes in: laid out anew whenever the assessment changed, its source, and its act."""
+"""`Staged`: something that is being taken in, laid beside the assessment anew whenever that changed.
+
+It knows how to lay itself out, where it comes from, and which act takes it in.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -1,11 +1,11 @@
-"""What the card shows, and how it and the note under it share the rows there are."""
+"""Which card the interview shows, and how many rows the card and the note under it get."""
 
 from collections.abc import Callable
 
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.session.interview.interview import Interview
-from gapwizard.tui.interview import beside, card, next_best
-from gapwizard.tui.interview.desk import WritingDesk
+from gapwizard.tui.interview import card, context, scan_end
+from gapwizard.tui.interview.note_field import NoteField
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.sight import Painted
 
@@ -30,9 +30,9 @@ def card_of(
     """
     session = interview.session
     if levels is not None:
-        return beside.levels(session.diagnosis, levels, width)
+        return context.levels(session.diagnosis, levels, width)
     if interview.scan and interview.scanned:
-        return Painted(next_best.paint(interview, width, height), about="scanned")
+        return Painted(scan_end.paint(interview, width, height), about="scanned")
     if interview.scan:
         return card.scan(session.diagnosis, interview.leaf, width)
     wording = card.wording(interview)
@@ -43,7 +43,7 @@ def card_of(
         height,
         beside=guided,
         client=client,
-        last=beside.last_mark(session.baseline, interview.question),
+        last=context.last_mark(session.baseline, interview.question),
     )
     if ticking and len(laid.rows) + len(laid.foot) > height:
         return card.to_tick(session.diagnosis, wording, width)
@@ -62,7 +62,7 @@ def note_rows(asked: Painted, both: int, written: int, most: int) -> int:
 
 
 def share(
-    pane: Pane | None, desk: WritingDesk, paint: Callable[[int, int], Painted], most: int
+    pane: Pane | None, desk: NoteField, paint: Callable[[int, int], Painted], most: int
 ) -> None:
     """Let the note have the rows that it has; one that is being typed has those of the style sheet."""
     styles = desk.styles

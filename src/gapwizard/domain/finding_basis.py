@@ -47,7 +47,7 @@ def items(answer: Answer | None) -> list[str]:
     ]
 
 
-def evidence_of(point: Point, *, by_hand: bool = True) -> list[str]:
+def point_evidence(point: Point, *, by_hand: bool = True) -> list[str]:
     """What a point rests on in words; empty where nothing is recorded.
 
     "Seen" needs a strength of 2, "said" an item or the assessor's own word for it; that word
@@ -75,7 +75,7 @@ def is_bare(point: Point) -> bool:
 def is_recorded(point: Point) -> bool:
     """Tell whether anything is recorded on which an answer rests: evidence, or an observation."""
     told = point.answer is not None and bool(substance(point.answer.observation))
-    return told or bool(evidence_of(point))
+    return told or bool(point_evidence(point))
 
 
 def is_carried(point: Point) -> bool:

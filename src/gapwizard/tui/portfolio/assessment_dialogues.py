@@ -1,4 +1,4 @@
-"""What is done with a whole assessment from the portfolio, asked before: mend, delete, import, hand out all.
+"""Dialogues of the home screen about whole assessments: repair, delete, import a bundle, export everything.
 
 Each takes the screen, which asks and tells, and how it reads the portfolio anew afterwards.
 """

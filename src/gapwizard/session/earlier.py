@@ -1,6 +1,7 @@
-"""How the rows of a table stood at an earlier revision, and what was asked then.
+"""An assessment as it was at an earlier revision, rebuilt from its history backwards.
 
-The acts since then are taken back; what another version asked is read from the shelf.
+A sheet that comes back is held against the state it left from. What another version of the
+questionnaire asked then is read from the shelf.
 """
 
 import hashlib

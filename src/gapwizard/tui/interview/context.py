@@ -24,7 +24,7 @@ from gapwizard.i18n import _, labelled, names, ngettext, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.ways import ALL
 from gapwizard.tui.interview import card
-from gapwizard.tui.interview.next_best import scanned_words
+from gapwizard.tui.interview.scan_end import scanned_words
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import (

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cases.report import patient
 from gapwizard.report.blocks import Grid, Run
-from gapwizard.report.looks import SHADES, bar_cells, bar_of, shade, shares
+from gapwizard.report.table_style import SHADES, bar_cells, bar_of, shade, shares
 
 
 def cell(text, **look):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cases.rules import answer, asked, diagnosed, items, leaf, question
-from gapwizard.domain import support
+from gapwizard.domain import finding_basis
 from gapwizard.domain.findings import Finding
 
 Dict = dict[str, Any]
@@ -23,14 +23,14 @@ def agreeable(found: Finding) -> bool:
     """Whether it may be agreed as it stands."""
     data = asked(leaf("8", question("8-Q01", criterion="It is so.", documented=True)))
     questionnaire = diagnosed(data).questionnaire
-    return support.ready_to_agree(found, found.record, found.grade, questionnaire)
+    return finding_basis.ready_to_agree(found, found.record, found.grade, questionnaire)
 
 
 class TestTheEvidenceOfAnAnswer:
     def test_is_numbered_with_its_kind_and_sample(self) -> None:
         found = finding(answer("P", evidence=items("record[3/5]: tickets", "said: the desk")))
 
-        assert support.evidence_of(found.points[0]) == [
+        assert finding_basis.point_evidence(found.points[0]) == [
             "E1 record[3/5]: tickets",
             "E2 said: the desk",
         ]
@@ -49,12 +49,12 @@ class TestTheEvidenceOfAnAnswer:
     def test_without_an_item_is_what_the_assessor_set_and_nothing_beyond(
         self, short: str, expected: list[str]
     ) -> None:
-        assert support.evidence_of(finding(answer(short)).points[0]) == expected
+        assert finding_basis.point_evidence(finding(answer(short)).points[0]) == expected
 
     def test_names_what_was_not_found_beside_what_was_said(self) -> None:
         found = finding(answer("P0", evidence=items("said: it is on the share")))
 
-        assert support.evidence_of(found.points[0]) == [
+        assert finding_basis.point_evidence(found.points[0]) == [
             "E1 said: it is on the share",
             "looked for, not found",
         ]
@@ -63,7 +63,7 @@ class TestTheEvidenceOfAnAnswer:
     def test_without_the_assessors_own_word_is_items_and_what_was_not_found(
         self, short: str
     ) -> None:
-        found = support.evidence_of(finding(answer(short)).points[0], by_hand=False)
+        found = finding_basis.point_evidence(finding(answer(short)).points[0], by_hand=False)
 
         assert found == (["looked for, not found"] if short == "P0" else [])
 
@@ -86,7 +86,7 @@ class TestWhatAnAnswerRestsOn:
     def test_is_seen_from_strength_2_else_said_where_somebody_did_else_nothing(
         self, given: Dict, word: str
     ) -> None:
-        assert support.basis_word(finding(given).points[0]) == word
+        assert finding_basis.basis_word(finding(given).points[0]) == word
 
 
 class TestAFindingMayBeAgreed:
@@ -126,10 +126,12 @@ class TestAFindingMayBeAgreed:
 class TestCriteria:
     def test_are_those_of_its_points(self) -> None:
         questionnaire = diagnosed(asked(leaf("8", question("8-Q01")))).questionnaire
-        assert support.criteria(finding(answer("N")), questionnaire) == [("8-Q01", "It is so.")]
+        assert finding_basis.criteria(finding(answer("N")), questionnaire) == [
+            ("8-Q01", "It is so.")
+        ]
 
     def test_of_one_by_hand_are_its_clause(self) -> None:
         record = {"clause": "8", "grade": "minor", "statement": "s"}
         questionnaire = diagnosed(asked(leaf("8", question("8-Q01")))).questionnaire
-        found = support.criteria(finding(answer("F"), record, "F-01"), questionnaire)
+        found = finding_basis.criteria(finding(answer("F"), record, "F-01"), questionnaire)
         assert found == [("8", "Clause 8")]

@@ -1,4 +1,4 @@
-"""How one report is made."""
+"""The options of one report: its length and sections, draft or final, last time, or one page about a selection."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from gapwizard.report.parts import Line
 
 
 @dataclass(frozen=True, slots=True)
-class Make:
+class ReportOptions:
     """How one report is made, beside what it is made from."""
 
     length: Length = FULL
@@ -25,4 +25,4 @@ class Make:
     """What one page is about, which then stands in the place of the sections."""
 
 
-WHOLE = Make()
+WHOLE = ReportOptions()
