@@ -137,7 +137,7 @@ def ngettext(one: str, many: str, count: int) -> str:
 def names(items: Iterable[object]) -> str:
     """Names or ids one after the other: `8.1, 8.2`, in Chinese `8.1、8.2`.
 
-    Where one of several holds that mark itself, they are parts, so that one sees where each ends.
+    Where one of several holds that mark itself, they are divided as parts of a sentence are.
     """
     texts, marks = [*map(str, items)], _MARKS[language()]
     torn = len(texts) > 1 and any(marks.between_names in text for text in texts)

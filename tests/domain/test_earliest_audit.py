@@ -49,9 +49,12 @@ def test_the_plan_says_so_too_and_calls_nothing_in_time() -> None:
     wanted = READY.model_copy(update={"plan_until": date(2199, 1, 1)})
     met = {name: rated("F", "record: x") for name in shipped().questions}
     told = []
-    for rating in ("F", "N"):
-        one = diagnosis_of({**met, "8.6.1-Q01": rated(rating)}, shipped(), about=wanted)
+    other = {"A-01": ActionRecord(title="Other", source="4.1-Q01", due=TODAY, effort="S")}
+    for rating, actions in (("F", {}), ("N", {}), ("N", other)):
+        answers = {**met, "8.6.1-Q01": rated(rating)}
+        one = diagnosis_of(answers, shipped(), about=wanted, actions=actions)
         told.append(" ".join(outcome_lines(outcome(one, plan(one)))))
     assert "That is in time" in told[0]
-    assert "do not satisfy the rules of stage 2" in told[1]
-    assert "That is in time" not in told[1]
+    assert "no action is planned for the rules of stage 2 that fail" in told[1]
+    assert "do not satisfy the rules of stage 2" in told[2]
+    assert all("The tasks alone are in time" in one for one in told[1:])

@@ -138,6 +138,8 @@ class TestOtherBlocks:
         assert not tasks.boxed
         (tasks,) = read("- [ ] open\n- [x] done\n")
         assert tasks.boxed
+        for other in ("1. [ ] counted\n", "- ☐ typed\n"):
+            assert not read(other)[0].boxed
 
     def test_a_picture_alone_is_one(self):
         assert read("![Profile](img/radar.svg)") == (Picture("img/radar.svg", "Profile"),)

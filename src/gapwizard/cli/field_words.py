@@ -110,7 +110,7 @@ def table(key: str) -> str:
     if i18n.language() == "en":
         return key
     kinds = {str(kind): word for kind, word in KINDS.items()}
-    one = key.removesuffix("s") if key != "responsibilities" else "responsibility"
+    one = {"responsibilities": "responsibility", "about": "set"}.get(key, key.removesuffix("s"))
     return _(kinds[one]) if one in kinds else key
 
 

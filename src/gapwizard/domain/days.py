@@ -10,7 +10,7 @@ _DAY = re.compile(
     r"|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)"
 )
 """A day whose year stands first: no other order is certain."""
-YEARS = (1970, 2199)
+YEARS = (1900, 2199)
 """A day that somebody types for anything of an assessment lies in these; outside is a slip of the finger."""
 SATURDAY = 5
 """The first day of a week, counted from Monday as 0, on which nobody works."""

@@ -73,7 +73,7 @@ _ENGLISH: Mapping[str, tuple[str, ...]] = {
 }
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "question": ("问题编号", "题目编号", "问题"),
+    "question": ("问题编号", "题目编号"),
     "rating": ("评定", "评价", "评分", "符合程度"),
     "strength": ("强度",),
     "observation": ("观察", "事实", "现场情况"),

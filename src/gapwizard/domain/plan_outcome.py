@@ -46,6 +46,8 @@ class PlanOutcome(NamedTuple):
     """The task with which the goal is reached; empty where the questionnaire names none."""
     short: tuple[str, ...] = ()
     """`stage1`, `stage2`: those of which rules fail even where all that is planned is done."""
+    planned: bool = True
+    """Whether any action is open."""
 
 
 def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
@@ -83,6 +85,7 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
         tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
         _outlasting(tasks, max(filter(None, (end, wanted)), default=None)),
         last.id if last is not None and last.template.goal else "", _short(diagnosis),
+        any(one.open for one in roadmap(diagnosis)),
     )  # fmt: skip
 
 
@@ -131,19 +134,7 @@ def outcome_lines(found: PlanOutcome, named: Callable[[str], str] = str) -> Iter
     if found.late:
         words = _("It cannot be done by {wanted}: {days} working days too late.")
         yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
-    if found.end is not None:
-        words = _("With the time there is, it ends on {day}.")
-        if found.goal:
-            words = _("With the time there is, the goal ({goal}) is reached on {day}.")
-        yield words.format(goal=named(found.goal), day=day_words(found.end))
-        if found.short:
-            words = _(
-                "That is the time the tasks take: the actions planned, all of them done, do not "
-                "satisfy the rules of {stages}."
-            )
-            yield words.format(stages=names(_(_STAGES[code]) for code in found.short))
-        elif found.wanted is not None and not found.late and not found.outlasting:
-            yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
+    yield from _end_lines(found, named)
     if found.outlasting:
         words = _("The goal does not wait for these, and they end only later: {tasks}.")
         yield words.format(tasks=short_list([*map(named, found.outlasting)]))
@@ -151,6 +142,32 @@ def outcome_lines(found: PlanOutcome, named: Callable[[str], str] = str) -> Iter
         words = _("These end after the day they are due: {tasks}.")
         yield words.format(tasks=short_list([*map(named, found.overdue)]))
     yield from _beside(found, named)
+
+
+def _end_lines(found: PlanOutcome, named: Callable[[str], str]) -> Iterator[str]:
+    """When it ends, whether that is in time, and what that does not settle."""
+    if found.end is None:
+        return
+    words = _("With the time there is, it ends on {day}.")
+    if found.goal:
+        words = _("With the time there is, the goal ({goal}) is reached on {day}.")
+    yield words.format(goal=named(found.goal), day=day_words(found.end))
+    if found.short:
+        words = _(
+            "That is the time the tasks take: the actions planned, all of them done, do not "
+            "satisfy the rules of {stages}."
+        )
+        if not found.planned:
+            words = _(
+                "That is the time the tasks take: no action is planned for the rules of {stages} "
+                "that fail."
+            )
+        yield words.format(stages=names(_(_STAGES[code]) for code in found.short))
+    if found.wanted is not None and not found.late and not found.outlasting:
+        words = _("That is in time for {wanted}.")
+        if found.short:
+            words = _("The tasks alone are in time for {wanted}.")
+        yield words.format(wanted=day_words(found.wanted))
 
 
 def _beside(found: PlanOutcome, named: Callable[[str], str]) -> Iterator[str]:

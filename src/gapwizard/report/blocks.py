@@ -64,11 +64,8 @@ class ItemList:
     items: tuple[tuple["Block", ...], ...]
     first: int | None = None
     """The number of the first item; None where dots stand before them."""
-
-    @property
-    def boxed(self) -> bool:
-        """Whether a box stands before each item instead of a dot: a list of tasks."""
-        return bool(self.items) and all(_begins_with_box(item) for item in self.items)
+    boxed: bool = False
+    """Whether a box stands before each item instead of a dot: a list of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +235,11 @@ class _Walk:
         items = []
         while self._take().type != end:
             items.append(tuple(self.until("list_item_close")))
-        return ItemList(tuple(map(_with_box, items)), first)
+        boxed = [_with_box(item) for item in items]
+        all_boxed = bool(items) and all(
+            one is not item for one, item in zip(boxed, items, strict=True)
+        )
+        return ItemList(tuple(boxed), first, first is None and all_boxed)
 
     def _table(self, token: Token) -> Grid:
         rows: list[tuple[Runs, ...]] = []
@@ -306,7 +307,3 @@ def _with_box(item: tuple[Block, ...]) -> tuple[Block, ...]:
         return item
     words = BOXES[box[1] != " "] + " " + first.text[box.end() :]
     return (Words((first._replace(text=words), *item[0].runs[1:])), *item[1:])
-
-
-def _begins_with_box(item: tuple[Block, ...]) -> bool:
-    return bool(item) and isinstance(item[0], Words) and plain(item[0].runs).startswith(BOXES)

@@ -35,6 +35,8 @@ TITLE, CUT = 44, "..."
 """Terminal cells of a title beside a bar, and what stands for the rest of a longer one."""
 CELL = 6.7
 """Width of a terminal cell in the letters of a picture."""
+MOST_MONTHS = 120
+"""Lines for months: ten years; of more time every second month has one, and so on."""
 MONTH, MOST_RIGHT = 50.0, 780.0
 """Room for the name of a month, and where the picture ends."""
 
@@ -177,15 +179,14 @@ def gantt(bars: Sequence[GanttBar], today: date, words: str, titles: int = TITLE
         return left + (day - first).days * scale
 
     bottom = 30 + row * len(bars)
-    drawn, month, free = [], first, 0.0
-    while month <= last:  # or the last month there is was drawn
+    drawn, free = [], 0.0
+    begin, final = (12 * day.year + day.month - 1 for day in (first, last))
+    for at in range(begin, final + 1, 1 + (final - begin) // MOST_MONTHS):
+        month = date(at // 12, at % 12 + 1, 1)
         drawn.append(_line(Spot(x(month), 22), Spot(x(month), bottom), GRID))
         if free <= x(month) <= MOST_RIGHT + more - MONTH:
             drawn.append(_label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"))
             free = x(month) + MONTH
-        before, month = month, days_later(month, 32).replace(day=1)
-        if month == before:
-            break
     drawn.append(_line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"'))
     for number, (title, start, end) in enumerate(bars):
         y = 30 + row * number

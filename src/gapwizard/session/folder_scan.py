@@ -24,7 +24,7 @@ from gapwizard.domain.file_look import (
 )
 from gapwizard.domain.files import PlannedFile, file_plan, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
-from gapwizard.errors import GapwizardError, Refused, Unreadable
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
 from gapwizard.i18n import _, labelled, reason_of, speaking
@@ -58,10 +58,10 @@ class FolderScan:
     """How whoever answers for a planned file is called, in each language."""
     problems: list[tuple[str, str]] = field(default_factory=list)
     """Names of what could not be read, each with why."""
-    unread: list[str] = field(default_factory=list)
-    """Names of those that the disk lets nobody read, a folder's too."""
-    copies: list[str] = field(default_factory=list)
-    """Names of files in Markdown that show just what the Word file of their name shows."""
+    unread: list[tuple[str, str]] = field(default_factory=list)
+    """Names of those that the disk lets nobody read, a folder's too, and the planned file of each."""
+    copies: list[tuple[str, str]] = field(default_factory=list)
+    """Names of files in Markdown that say what the Word file of their name says, and the planned file."""
 
     def about(self, name: str) -> "FolderScan":
         """What was found of one planned file."""
@@ -71,8 +71,8 @@ class FolderScan:
             [one for one in self.missing if one.file.id == name],
             owners=self.owners,
             problems=self.problems,
-            unread=self.unread,
-            copies=self.copies,
+            unread=[row for row in self.unread if row[1] == name],
+            copies=[row for row in self.copies if row[1] == name],
         )
 
 
@@ -81,6 +81,10 @@ class _Found(NamedTuple):
 
     path: Path
     name: str
+
+
+_Part = tuple[_Found, str, FileText | None]
+"""A file that belongs to a planned one, its hash, and its words where its kind is read."""
 
 
 class SpokenPlan(NamedTuple):
@@ -112,7 +116,7 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
     result = FolderScan(folder)
     plan = [one for one in file_plan(diagnosis) if one.lines]
     known = {one.file.id.casefold(): one for one in plan}
-    found: dict[str, list[tuple[_Found, str, FileText | None]]] = {one.file.id: [] for one in plan}
+    found: dict[str, list[_Part]] = {one.file.id: [] for one in plan}
     plans = [(wording, wording.files()) for wording in wordings]
     left, there = MOST_READ, set[str]()
     for file in list(_files(folder, result)):  # too many are refused before one is read
@@ -123,13 +127,7 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
         try:
             raw, text = _read(file, left)
         except GapwizardError as problem:
-            why = str(problem)
-            for begin in (file.path, file.name):  # it stands beside the reason
-                why = why.removeprefix(f"{begin}: ").removeprefix(labelled(begin, ""))
-            result.problems.append((file.name, why))
-            there |= {named.file.id} if named is not None else set()
-            if isinstance(problem, Unreadable):
-                result.unread.append(file.name)
+            there.add(_note_unread(result, file, named, problem))
             continue
         left -= len(raw)
         planned = known.get(file_named(text).casefold()) if text is not None else None
@@ -148,25 +146,54 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
         owners = (owner_of_file(wording.diagnosis, told).title for wording, told in spoken)
         result.owners[one.file.id] = frozenset(owners)
         known_words = [wording.expected(told) for wording, told in spoken]
-        seen = [_seen(diagnosis, one, known_words, *parts) for parts in found[one.file.id]]
-        kept = _without_copies(seen)
-        result.seen += kept
-        result.copies += [file.name for file in seen if file not in kept]
+        copies = _copies(one, found[one.file.id])
+        result.copies += [(file.name, one.file.id) for file, _digest, _text in copies]
+        result.seen += [
+            _seen(diagnosis, one, known_words, *part)
+            for part in found[one.file.id]
+            if part not in copies
+        ]
     return result
 
 
-def _without_copies(seen: Sequence[SeenFile]) -> list[SeenFile]:
-    """The files without those that were written as Markdown too and show what the Word file shows."""
+def _note_unread(
+    result: FolderScan, file: _Found, named: PlannedFile | None, problem: GapwizardError
+) -> str:
+    """Say why a file was not read; gives the planned file that its name tells, empty for none."""
+    why, name = str(problem), named.file.id if named is not None else ""
+    for begin in (file.path, file.name):  # it stands beside the reason
+        why = why.removeprefix(f"{begin}: ").removeprefix(labelled(begin, ""))
+    result.problems.append((file.name, why))
+    if isinstance(problem.__cause__, OSError):
+        result.unread.append((file.name, name))
+    return name
+
+
+def _copies(one: PlannedFile, parts: Sequence[_Part]) -> list[_Part]:
+    """Those in Markdown that say word by word what the Word file of their name says.
+
+    The one that the plan knows as the file's place is none.
+    """
     words = {
-        PurePath(file.name).stem: file.look for file in seen if file.name.lower().endswith(".docx")
+        PurePath(file.name).with_suffix(""): _said(text)
+        for file, _digest, text in parts
+        if text is not None and file.path.suffix.lower() == ".docx"
     }
+    return [
+        (file, digest, text)
+        for file, digest, text in parts
+        if text is not None
+        and file.path.suffix.lower() in (".md", ".markdown")
+        and file.name != one.record.location
+        and words.get(PurePath(file.name).with_suffix("")) == _said(text)
+    ]
 
-    def is_copy(file: SeenFile) -> bool:
-        path = PurePath(file.name)
-        same = file.look is not None and words.get(path.stem) == file.look
-        return same and path.suffix.lower() != ".docx"
 
-    return [file for file in seen if not is_copy(file)]
+def _said(text: FileText) -> tuple[object, ...]:
+    """What a file says, whatever its format makes of blanks and empty lines."""
+    lines = ("".join(line.split()) for line in text.lines)
+    rows = (tuple("".join(cell.split()) for cell in row) for row in text.rows)
+    return tuple(filter(None, lines)), tuple(rows)
 
 
 def _seen(
@@ -233,7 +260,7 @@ def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]
         if here == result.folder:
             raise unread(here, problem) from problem
         result.problems.append((name, reason_of(problem)))
-        result.unread.append(name)
+        result.unread.append((name, ""))
         return []
     return sorted(entries, key=lambda entry: entry.name)
 

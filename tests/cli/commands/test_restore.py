@@ -113,7 +113,7 @@ class TestRestore:
         gapwizard("backup", answered, "-o", place / "copy")
         history(place).parent.rename(place / "away")
         tried = gapwizard("restore", answered, place / "copy", "--dry-run", "--json")
-        assert (tried.code, tried.json) == (0, {"id": "acme"})
+        assert (tried.code, tried.json) == (0, {"id": "acme", "dry_run": True})
         assert "would come back as acme" in tried.err
         assert gapwizard("list", "--json").json == []
         ran = gapwizard("restore", answered, place / "copy")

@@ -92,6 +92,14 @@ class TestWhatTheAssessmentKnowsOfItself:
             assert isinstance(pilot.app.screen, DashboardScreen)
             assert shows(pilot, "Acme Ltd")
 
+    async def test_shows_a_client_no_name_of_an_assessment(self, data: Path) -> None:
+        async with running(data, answered(data)) as pilot:
+            await look(pilot, "bars")
+            await press(pilot, "f9", "e")
+            assert shows(pilot, "Organisation")
+            assert not shows(pilot, "  Name  ")
+            assert not shows(pilot, "Last time")
+
 
 class TestEveryView:
     @pytest.mark.parametrize("size", [NARROW, WIDE])

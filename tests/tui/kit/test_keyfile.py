@@ -10,6 +10,7 @@ from gapwizard import i18n
 from gapwizard.domain.scale import Rating
 from gapwizard.tui import keysheet
 from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit.form import FormScreen
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.search.screen import SearchScreen
 
@@ -30,6 +31,15 @@ def write(file: Path, text: str) -> None:
 
 
 class TestKeyMapFile:
+    async def test_has_the_first_word_on_a_key_that_another_command_has(
+        self, keys: Path, data: Path, acme: str
+    ) -> None:
+        write(keys, '{"dashboard.carry": ["e"], "dashboard.carry": ["e"]}')
+        async with running(data, acme, at="b") as pilot:
+            await press(pilot, "e")
+            assert not isinstance(pilot.app.screen, FormScreen)
+            assert "keys.json" not in message(pilot)
+
     async def test_may_put_any_command_elsewhere(self, keys: Path, data: Path, acme: str) -> None:
         """The palette and the line of the search looked commands up by keys that they may have lost."""
         moved = {row.id: ["f12"] for row in keysheet.sheet() if row.id != "global.search"}

@@ -294,6 +294,8 @@ def _write(
         return
     for path in done.made:
         output.data(str(path))
+    if done.made:
+        output.tell_plain(session, target)
     if done.left:
         output.words(skeletons.left_words(done.left, len(done.left)))
 
@@ -320,16 +322,11 @@ def _scan(session: "Session", name: str | None, folder: str, asked: FilesOptions
         missing = names(f"{one.file.id} {one.file.title}" for one in found.missing)
         if missing:
             output.words(_("not found: {names}"), names=missing)
-        if found.copies:
-            output.words(
-                _("the same as the Word file beside it: {names}"), names=names(found.copies)
-            )
         output.words(counts(staging))
     if asked["take"] and changes:
         session.do(act_of(staging, changes))
     if found.unread:
-        raise Unreadable(
-            _("{folder}: the disk lets nobody read {names}"),
-            folder=folder,
-            names=names(found.unread),
-        )
+        words = _("{folder}: the disk lets nobody read {names}")
+        if asked["take"] and changes:
+            words = _("{folder}: the disk lets nobody read {names}; what was taken stays")
+        raise Unreadable(words, folder=folder, names=names(name for name, _file in found.unread))

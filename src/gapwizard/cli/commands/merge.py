@@ -82,7 +82,7 @@ def merge_command(
             if staging.rows:
                 session.do(act)
             people.take_missing(session, found.persons)
-            if copy.sealed and not session.encrypted:
+            if copy.sealed and staging.rows and not session.encrypted:
                 words = _("{name} is not encrypted, though {other} was; `gapwizard encrypt {name}`")
                 output.words(words, name=assessment, other=other)
             if staging.rows:

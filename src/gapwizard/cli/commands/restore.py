@@ -115,7 +115,7 @@ def _restore(
     if backup and assessment not in names(place.data) and is_folder(Path(backup)):
         restore.take_in(place.data, assessment, Path(backup), dry_run=dry_run)
         if as_json:
-            output.document({"id": assessment})
+            output.document({"id": assessment, "dry_run": dry_run})
         else:
             output.data(assessment)
         if dry_run:

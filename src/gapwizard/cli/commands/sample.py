@@ -28,10 +28,11 @@ def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool
     """Draw some of N records at random."""
     from gapwizard.domain.evidence import Evidence, EvidenceKind, sufficient
     from gapwizard.domain.sample import SEEDS, draw_sample, drawn_words
+    from gapwizard.domain.text_limit import of_characters
     from gapwizard.domain.words import evidence_word
 
     take = min(of, take or sufficient(of))
-    seed = (seed or "").strip() or str(secrets.randbelow(SEEDS))
+    seed = of_characters(seed or "", "--seed").strip() or str(secrets.randbelow(SEEDS))
     if as_json:
         output.document(
             {"of": of, "take": take, "seed": seed, "drawn": list(draw_sample(of, take, seed))}

@@ -93,6 +93,7 @@ def search_command(
 
         kind = format_of(Path(target), ("csv", "md"))
         output.data(str(searches.export(session, results.hits, kind, Path(target), force=force)))
+        output.tell_plain(session, target)
     elif as_json:
         _document(results.hits)
     else:

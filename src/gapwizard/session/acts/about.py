@@ -12,6 +12,7 @@ from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import GRADINGS
 from gapwizard.domain.posts import department_called, role_called
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import LANGUAGE_NAMES
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
@@ -59,30 +60,32 @@ def _people(key: str, written: str) -> int:
     return fields.whole(key, written, 1, MOST_PEOPLE)
 
 
+_SEVERAL = N_("Several are divided by semicolons.")
+_CLAUSES = N_("Ids of clauses, divided by blanks.")
 ABOUT = fields.by_key(
-    Field("name", fields.line, N_("Name")),
+    Field("name", fields.line, N_("Name"), private=True),
     Field("organisation", fields.text, N_("Organisation")),
     Field("scope", fields.text, N_("Scope")),
     Field("services", fields.text, N_("Services")),
     Field("sites", fields.text, N_("Sites")),
     Field("basis", fields.text, N_("Basis")),
-    Field("contracts", texts, N_("Contracts"), between="; "),
-    Field("own_rules", texts, N_("Own rules"), between="; "),
-    Field("law", texts, N_("Law"), between="; "),
+    Field("contracts", texts, N_("Contracts"), _SEVERAL, between="; "),
+    Field("own_rules", texts, N_("Own rules"), _SEVERAL, between="; "),
+    Field("law", texts, N_("Law"), _SEVERAL, between="; "),
     Field("assessor", fields.text, N_("Assessor")),
     Field("confidentiality", fields.text, N_("Confidentiality")),
-    Field("language", fields.language, N_("Language")),
-    Field("target", fields.level, N_("Target level")),
-    Field("later", fields.text, N_("Later round")),
+    fields.code_field("language", N_("Language"), LANGUAGE_NAMES),
+    Field("target", fields.level, N_("Target level"), N_("0 to 5")),
+    Field("later", fields.text, N_("Later round"), _CLAUSES),
     Field("internal_audit_date", fields.day, N_("Internal audit")),
-    Field("internal_audit_clauses", fields.text, N_("Clauses audited")),
+    Field("internal_audit_clauses", fields.text, N_("Clauses audited"), _CLAUSES),
     Field("management_review_date", fields.day, N_("Management review")),
     Field("records_since", fields.day, N_("Records since")),
-    Field("period", _period, N_("Period"), between=".."),
+    Field("period", _period, N_("Period"), N_("Such as 2026-01-01..2026-10-31"), between=".."),
     Field("report_number", fields.text, N_("Report number")),
     Field("distribution", fields.text, N_("Distribution")),
     Field("size", _people, N_("Size (people)")),
-    Field("other_systems", texts, N_("Certified already"), between="; "),
+    Field("other_systems", texts, N_("Certified already"), _SEVERAL, between="; "),
     fields.code_field(
         "aim",
         N_("Aim"),

@@ -125,7 +125,10 @@ def line(key: str, written: str) -> str:
 def day(key: str, written: str) -> date:
     """Read a date whose year stands first, in either language; a time after it is passed over."""
     found = day_of(written)
-    if found is None or not YEARS[0] <= found.year <= YEARS[1]:
+    if found is not None and not YEARS[0] <= found.year <= YEARS[1]:
+        words = _("{key}: {written!r}: the year lies from {first} to {last}")
+        raise Refused(words, key=key, written=written, first=YEARS[0], last=YEARS[1])
+    if found is None:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
         )

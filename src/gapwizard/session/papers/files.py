@@ -92,7 +92,7 @@ def scan_json(diagnosis: Diagnosis, scanned: FolderScan, changes: Iterable[Chang
         **files_json(after, lambda name: {"found": by_file.get(name, [])}),
         "unknown": list(scanned.unknown),
         "problems": [labelled(*one) for one in scanned.problems],
-        "copies": list(scanned.copies),
+        "copies": [name for name, _file in scanned.copies],
     }
 
 

@@ -24,6 +24,18 @@ def stage(diagnosis: Diagnosis, scan: FolderScan) -> Staging:
 
 
 def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
+    yield from _rows_of_the_plan(diagnosis, scan)
+    for where, name in scan.copies:
+        yield StagedRow("files", name, Kind.SAME, where)
+    for name in scan.unknown:
+        why = _("belongs to no file of the plan: place it there, or withdraw it")
+        yield StagedRow("files", "", Kind.UNKNOWN, name, why=why)
+    for name, why in scan.problems:
+        words = _("not read: {why}").format(why=why)
+        yield StagedRow("files", "", Kind.INVALID, name, why=words)
+
+
+def _rows_of_the_plan(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
     read = Counter(one.planned.file.id for one in scan.seen if one.look is not None)
     for one in scan.seen:
         name = one.planned.file.id
@@ -49,12 +61,6 @@ def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
                 row = _document_row(diagnosis, one, one.look, document, owners)
                 if row is not None:
                     yield row
-    for name in scan.unknown:
-        why = _("belongs to no file of the plan: place it there, or withdraw it")
-        yield StagedRow("files", "", Kind.UNKNOWN, name, why=why)
-    for name, why in scan.problems:
-        words = _("not read: {why}").format(why=why)
-        yield StagedRow("files", "", Kind.INVALID, name, why=words)
 
 
 def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:

@@ -24,6 +24,8 @@ class Command:
     """What the footer says, marked for translation; else `words`."""
     barred: bool = False
     """Whether it would only be refused now: the footer shows it dim, its key says why."""
+    moved: bool = False
+    """Whether the user's key map put it on its keys: then another command gives way."""
 
     @property
     def key(self) -> str:
@@ -51,9 +53,12 @@ NAMES = {
 
 
 def keymap(commands: Iterable[Command]) -> dict[str, Command]:
-    """The command of each key, by the name Textual gives the key; the first one wins."""
+    """The command of each key, by the name Textual gives the key.
+
+    What the user's key map asks for wins, then the first one.
+    """
     found: dict[str, Command] = {}
-    for command in commands:
+    for command in sorted(commands, key=lambda one: not one.moved):
         for key in command.keys:
             name = _character_to_key(key) if len(key) == 1 else key
             found.setdefault(name, command)

@@ -4,7 +4,9 @@
 the palette. A file that cannot be used changes nothing and is said.
 """
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,7 +46,7 @@ def load() -> KeyMap:
             return KeyMap(
                 {}, _("{file}: at most {limit} bytes fit").format(file=file, limit=SIZE_LIMIT)
             )
-        raw = parse_strictly(content.decode("utf-8-sig"), str(file))
+        raw = _parsed(content.decode("utf-8-sig"), str(file))
     except FileNotFoundError:
         return KeyMap({})
     except Refused as problem:
@@ -60,6 +62,14 @@ def load() -> KeyMap:
         words = _("{file}: {name} is no list of keys; the others are used")
         return KeyMap(good, words.format(file=file, name=wrong[0]))
     return KeyMap(good)
+
+
+def _parsed(text: str, name: str) -> object:
+    """A JSON text, in which a key may stand twice: the last one holds. Raises Refused."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return parse_strictly(text, name)  # which says what is wrong, and where
 
 
 def _is_keys(value: object) -> bool:
@@ -87,5 +97,5 @@ def with_keymap(keymap: KeyMap, scope: str, commands: Iterable[Command]) -> list
     found = []
     for command in commands:
         keys = keymap.keys.get(f"{scope}.{command.id}")
-        found.append(command if keys is None else command.on(keys))
+        found.append(command if keys is None else replace(command.on(keys), moved=True))
     return found
