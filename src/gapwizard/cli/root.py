@@ -3,6 +3,7 @@
 Commands are imported only when they are called: `--help` lists all of them without one.
 """
 
+import gc
 import importlib
 import os
 import sys
@@ -77,6 +78,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Module in `cli.commands` and one-line help of each command."""
 
+APP_OBJECTS = 100_000
+"""New objects after which the collector looks them through while the app runs: 20 ms at a time."""
 EXAMPLES = N_("""
 \b
 Examples:
@@ -248,6 +251,7 @@ class Place:
 
         face.listen(None)  # a word on standard error would tear the screen; the app says it itself
         app = GapwizardApp(self.data, demo=demo, ascii=self.ascii)
+        gc.set_threshold(APP_OBJECTS, 20, 20)
         app.run(mouse=self.mouse)
         if app.bug is not None:
             app.finish()
