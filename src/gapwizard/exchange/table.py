@@ -155,14 +155,12 @@ class Form:
     instead: tuple[tuple[str, ...], ...] = ()
     """Columns that do instead of the required ones: whose sheet it is stands there."""
 
-    def called(self, language: str) -> list[str]:
-        """What the columns are called in a language, by their keys where it has no word for one."""
-        if language == "en":
-            return list(self.columns)
-        return [
-            next((name for name in known if not name.isascii() and "\n" not in name), key)
-            for key, known in self.columns.items()
-        ]
+    def called(self, key: str) -> str:
+        """What a column is called in the language spoken, by its key where that has no word for it."""
+        if language() == "en":
+            return key
+        known = (*self.columns.get(key, ()), *self.passed.get(key, ()))
+        return next((name for name in known if not name.isascii() and "\n" not in name), key)
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
@@ -210,14 +208,16 @@ class Heading:
             elif self.names[at] is None and cell.strip():
                 faults.add(number, "", self._unknown(cell.strip()))
             elif self.names[at] is not None and self.names[at] in self.names[:at]:
-                why = _("the column {column!r} stands twice").format(column=self.names[at])
+                why = _("the column {column!r} stands twice").format(
+                    column=self.form.called(self.names[at] or "")
+                )
                 faults.add(number, "", why)
         for name in ignored.values():
             why = _("there is no column {column!r} to ignore").format(column=quoted(name))
             faults.add(number, "", why)
         for name in self.form.required:
             if name not in self.names and not self.whole:
-                why = _("the column {column!r} is required").format(column=name)
+                why = _("the column {column!r} is required").format(column=self.form.called(name))
                 faults.add(number, "", why)
 
     def _unknown(self, cell: str) -> str:
@@ -227,7 +227,9 @@ class Heading:
         hint = (
             _("; the nearest is {near!r}").format(near=near)
             if near
-            else _("; columns are {columns}").format(columns=names(self.form.called(language())))
+            else _("; columns are {columns}").format(
+                columns=names(map(self.form.called, self.form.columns))
+            )
         )
         said = _("unknown column {column!r}{hint}").format(column=quoted(cell), hint=hint)
         return said + _("; `--ignore` passes over a column")
@@ -255,7 +257,7 @@ def better(headings: Sequence[Heading | None]) -> int | None:
 def no_heading(name: str, form: Form) -> str:
     """Say that no row of a file names the columns."""
     return _("{name}: no row names the columns; required are {columns}").format(
-        name=name, columns=names(form.required)
+        name=name, columns=names(map(form.called, form.required))
     )
 
 
