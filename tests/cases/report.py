@@ -1,6 +1,6 @@
 """Questionnaires, assessments and readers of Markdown for the tests of the report."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -101,6 +101,15 @@ def about(**fields: object) -> About:
     return About(**{**known, "created": begun, **fields})
 
 
+AUDITED = about(
+    internal_audit_date=TODAY - timedelta(9),
+    internal_audit_clauses=("8",),
+    management_review_date=TODAY - timedelta(3),
+    records_since=TODAY - timedelta(200),
+)
+"""What an organisation knows of itself to which nothing but its answers is left."""
+
+
 def assessment(answers: dict[str, Answer] | None = None, **tables: object) -> Assessment:
     tables.setdefault("about", about())
     return Assessment(id="acme", answers=answers or {}, **tables)
@@ -108,6 +117,11 @@ def assessment(answers: dict[str, Answer] | None = None, **tables: object) -> As
 
 def rated(rating: str, *items: str, **fields: object) -> Answer:
     return Answer(rating=rating, evidence=tuple(map(parse_item, items)), **fields)
+
+
+def met() -> dict[str, Answer]:
+    """Every question of the small questionnaire fully met, with a record."""
+    return {name: rated("F", "record: x") for name in small().questions}
 
 
 def diagnosis_of(

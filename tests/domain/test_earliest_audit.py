@@ -2,20 +2,14 @@
 
 from datetime import date, timedelta
 
-from cases.report import TODAY, about, diagnosis_of, rated, shipped, small
+from cases.report import AUDITED, TODAY, about, diagnosis_of, met, rated, shipped
 from gapwizard.domain import earliest_audit
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord
 from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_outcome import outcome, outcome_lines
 from gapwizard.domain.proposals import upcoming_roadmap
 
-READY = about(
-    internal_audit_date=TODAY - timedelta(9),
-    internal_audit_clauses=("8",),
-    management_review_date=TODAY - timedelta(3),
-    records_since=TODAY - timedelta(200),
-)
-MET = {name: rated("F", "record: x") for name in small().questions}
+MET = met()
 
 
 def test_what_somebody_entered_of_a_day_to_come_is_no_missing_date() -> None:
@@ -30,12 +24,12 @@ def test_no_day_is_said_where_all_planned_work_does_not_satisfy_a_rule() -> None
     due = TODAY + timedelta(20)
     action = ActionRecord(title="First", source="8.6-Q01", due=due, effort="S")
     current = {"DOC-1": DocumentRecord(state="current")}
-    short = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": action})
+    short = diagnosis_of(answers, about=AUDITED, documents=current, actions={"A-01": action})
     said = " ".join(earliest_audit.dates(short, upcoming_roadmap(short)))
     assert "what is planned, all of it done, does not satisfy its rules" in said
     assert "at the earliest" not in said
     both = action.model_copy(update={"source": "8.6-Q01 8.6-Q02"})
-    enough = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": both})
+    enough = diagnosis_of(answers, about=AUDITED, documents=current, actions={"A-01": both})
     assert "from 2" in (told := " ".join(earliest_audit.dates(enough, upcoming_roadmap(enough)))), (
         told
     )
@@ -46,7 +40,7 @@ def test_nothing_is_dated_before_anything_is_answered() -> None:
 
 
 def test_the_plan_says_so_too_and_calls_nothing_in_time() -> None:
-    wanted = READY.model_copy(update={"plan_until": date(2199, 1, 1)})
+    wanted = AUDITED.model_copy(update={"plan_until": date(2199, 1, 1)})
     met = {name: rated("F", "record: x") for name in shipped().questions}
     told = []
     other = {"A-01": ActionRecord(title="Other", source="4.1-Q01", due=TODAY, effort="S")}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.report import TODAY, about, diagnosis_of, few, rated, shipped, small
+from cases.report import AUDITED, TODAY, about, diagnosis_of, few, met, rated, shipped, small
 from gapwizard.demo import sample
 from gapwizard.domain import summary
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord, FindingRecord
@@ -26,13 +26,7 @@ from gapwizard.session.session import Session
 DAY = date(2026, 5, 15)
 KINDS = ("questions", "documents", "findings")
 """What an action may serve."""
-READY = about(
-    internal_audit_date=TODAY - timedelta(9),
-    internal_audit_clauses=("8",),
-    management_review_date=TODAY - timedelta(3),
-    records_since=TODAY - timedelta(200),
-)
-MET = {name: rated("F", "record: x") for name in small().questions}
+MET = met()
 
 
 @pytest.fixture
@@ -64,7 +58,7 @@ class TestBlockers:
         state = data.draw(some(["unknown", "absent", "draft", "current"]))
         diagnosis = diagnosis_of(
             answers,
-            about=data.draw(some([READY, about()])),
+            about=data.draw(some([AUDITED, about()])),
             documents={"DOC-1": DocumentRecord(state=state)},
         )
         ready = diagnosis.readiness
@@ -81,7 +75,7 @@ class TestBlockers:
         assert counted(diagnosis) == 4
         besides = summary.documents_first(diagnosis)
         assert besides == "Required documents that stand: 0 of 1, 0.0 %; needed: 90 %."
-        assert summary.documents_first(diagnosis_of(MET, about=READY)) == ""
+        assert summary.documents_first(diagnosis_of(MET, about=AUDITED)) == ""
 
     def test_say_nothing_while_nothing_is_asked(self) -> None:
         assert summary.blockers(diagnosis_of()) == ()
@@ -156,7 +150,7 @@ class TestSteps:
             "A-01": ActionRecord(title="First", due=TODAY + timedelta(1), **source),
             "A-02": ActionRecord(title="Second", due=TODAY + timedelta(2), **source),
         }
-        diagnosis = diagnosis_of(answers, about=READY, documents=current, actions=actions)
+        diagnosis = diagnosis_of(answers, about=AUDITED, documents=current, actions=actions)
         one, two = summary.steps(diagnosis, upcoming_roadmap(diagnosis), 7)
         assert (one.stage2, two.stage2) == (Ready.NOT_READY, Ready.READY)
         text = section(diagnosis)

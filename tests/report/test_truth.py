@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cases.report import SMALL, TODAY, about, diagnosis_of, rated, small
+from cases.report import AUDITED, SMALL, TODAY, about, diagnosis_of, met, rated, small
 from cases.rules import several
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord, Fact, FindingRecord
 from gapwizard.domain.questionnaire import Questionnaire
@@ -79,18 +79,12 @@ class TestTheConclusion:
 
     def test_does_not_say_ready_while_stage_1_is_not(self):
         """The documents were never seen; all that stage 2 asks for is there."""
-        kept = about(
-            internal_audit_date=TODAY - timedelta(9),
-            internal_audit_clauses=("8",),
-            management_review_date=TODAY - timedelta(3),
-            records_since=TODAY - timedelta(200),
-        )
-        answers = {name: rated("F", "record: x") for name in small().questions}
-        text = self.page(answers, about=kept)
+        answers = met()
+        text = self.page(answers, about=AUDITED)
         assert "You could not be certified today. 1 thing stops you." in text
         assert "1. Required documents that stand: 0 of 1, 0.0 %; needed: 90 %." in text
         seen = {"DOC-1": DocumentRecord(state="current")}
-        text = self.page(answers, about=kept, documents=seen)
+        text = self.page(answers, about=AUDITED, documents=seen)
         assert "Nothing that was assessed stands against a certification audit." in text
 
     def test_has_something_to_do_for_what_nobody_knew_or_described(self):

@@ -12,7 +12,7 @@ from gapwizard.domain.findings import natural
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
 from gapwizard.domain.posts import NOBODY, weekly
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import as_done, roadmap
+from gapwizard.domain.roadmap import Planned, as_done, roadmap
 from gapwizard.domain.sentences import short_list
 from gapwizard.i18n import N_, _, day_words, names, ngettext
 
@@ -78,18 +78,18 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
         name = known[name].waits_for
     dropped = [key for key, row in diagnosis.assessment.tasks.items() if row.dropped]
     files = any(template.each == "file" for template in diagnosis.questionnaire.plan)
+    waiting = [one for one in roadmap(diagnosis) if one.open]
     unseen = sum(one.state == "check" for one in file_plan(diagnosis)) if files else 0
     return PlanOutcome(
         end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid),
         tuple(sorted(dropped, key=natural)), unseen,
         tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
         _outlasting(tasks, max(filter(None, (end, wanted)), default=None)),
-        last.id if last is not None and last.template.goal else "", _short(diagnosis),
-        any(one.open for one in roadmap(diagnosis)),
+        last.id if last is not None and last.template.goal else "", _short(diagnosis, waiting), bool(waiting),
     )  # fmt: skip
 
 
-def _short(diagnosis: Diagnosis) -> tuple[str, ...]:
+def _short(diagnosis: Diagnosis, waiting: Sequence[Planned]) -> tuple[str, ...]:
     """The stages that all open actions together do not make ready, by code.
 
     Documents, audits, reviews and records are other tasks of the plan, and are not asked for; nor is
@@ -97,7 +97,7 @@ def _short(diagnosis: Diagnosis) -> tuple[str, ...]:
     """
     if diagnosis.readiness is None or not diagnosis.overall.answered:
         return ()
-    ready = as_done(diagnosis, [one for one in roadmap(diagnosis) if one.open]).readiness
+    ready = as_done(diagnosis, waiting).readiness
     if ready is None:
         return ()
     stages = (("stage1", ready.stage1), ("stage2", ready.stage2))
