@@ -37,7 +37,7 @@ class Conversion(NamedTuple):
     warnings: list[LintRemark]
 
 
-def conversion_of(path: Path, target: Path, wishes: ConvertOptions) -> Conversion:
+def conversion_of(path: Path, target: Path, options: ConvertOptions) -> Conversion:
     """A framework as a questionnaire for `target`. Raises Refused or Unreadable."""
     format_of(target, ("json",))
     beside = original_file_of(target)
@@ -47,7 +47,7 @@ def conversion_of(path: Path, target: Path, wishes: ConvertOptions) -> Conversio
             path=target,
             original=beside.name,
         )
-    source, built = convert(path, wishes)
+    source, built = convert(path, options)
     languages = {tag: target.with_name(f"{target.stem}.{tag}.json") for tag in built.translations}
     words = {file: built.translations[tag] for tag, file in languages.items()}
     linted = lint_data(target, built.data, words)

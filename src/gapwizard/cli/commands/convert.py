@@ -62,8 +62,8 @@ def convert(
     """Make a questionnaire from a framework."""
     from gapwizard.session.convert import ConvertOptions, conversion_of, write_conversion
 
-    wishes = ConvertOptions(name, version, title, language, notice, encoding, ignore)
-    found = conversion_of(file, target, wishes)
+    options = ConvertOptions(name, version, title, language, notice, encoding, ignore)
+    found = conversion_of(file, target, options)
     write_conversion(found, force=force)
     for kinds, words in (
         (found.left, _("not carried: {kind} ({count}): {names}")),

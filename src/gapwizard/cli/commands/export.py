@@ -131,13 +131,13 @@ def _one(place: Place, name: str, asked: ExportOptions) -> None:
 
     session = place.read(name, speak=True)
     decided = Decisions(frozenset(asked["replace"]), frozenset(asked["keep"]))
-    wish = RedactionOptions(asked["client_name"], asked["hide"]) if redacted else None
-    export = bundle_out.prepare(session, wish, decided)
+    options = RedactionOptions(asked["client_name"], asked["hide"]) if redacted else None
+    export = bundle_out.prepare(session, options, decided)
     for words in lines_of(export.places):
         output.words(words)
     left_out = export.left_out
     if bundle is not None and not asked["dry_run"]:
-        content, left_out = bundle_out.as_bundle(session, export, wish)
+        content, left_out = bundle_out.as_bundle(session, export, options)
         _save(Path(bundle), content, asked, encrypt=encrypt)
         if not encrypt:
             output.tell_plain(session, bundle)

@@ -60,21 +60,21 @@ def sheet_command(
     from gapwizard.session.papers.output import format_of, write
 
     usage.check_ids("--clauses", clauses)
-    wish = SheetOptions(
+    options = SheetOptions(
         clauses_in(session.questionnaire, clauses or ""),
         department_in(session.assessment, department) if department is not None else "",
         slot_in(session.assessment, slot) if slot is not None else None,
         core,
         blank,
     )
-    if told := names_told(session, wish):
+    if told := names_told(session, options):
         output.words(told)
     if target == "-":
-        output.raw(render(session, "csv", wish))
+        output.raw(render(session, "csv", options))
         return
     path = Path(target) if target is not None else None
     kind = format_of(path, KINDS) if path is not None else KINDS[0]
-    content = render(session, kind, wish)
+    content = render(session, kind, options)
     written = write(session, content, kind, path, what="sheet", force=force)
     output.data(str(written))
     output.tell_plain(session, written)

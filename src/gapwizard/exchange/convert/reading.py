@@ -33,45 +33,45 @@ class ConvertOptions:
     ignore: tuple[str, ...] = ()
 
 
-def _check(wishes: ConvertOptions) -> None:
+def _check(options: ConvertOptions) -> None:
     """Raise Refused for what is no id or language tag."""
-    for option, written in (("--id", wishes.id), ("--version", wishes.version)):
+    for option, written in (("--id", options.id), ("--version", options.version)):
         if written and id_of(written) != written:
             raise Refused(
                 _("{option} {written!r}: letters, digits, - _ and . only"),
                 option=option,
                 written=written,
             )
-    if wishes.language and tag_of(wishes.language) is None:
+    if options.language and tag_of(options.language) is None:
         raise Refused(
             _("--language {written!r}: no language tag; some are en, zh-Hans, fr"),
-            written=wishes.language,
+            written=options.language,
         )
 
 
-def convert(path: Path, wishes: ConvertOptions) -> tuple[Framework, Built]:
+def convert(path: Path, options: ConvertOptions) -> tuple[Framework, Built]:
     """Read a framework and build its questionnaire. Raises Refused or Unreadable."""
-    _check(wishes)
-    source = _overruled(_read(path, wishes), wishes)
+    _check(options)
+    source = _overruled(_read(path, options), options)
     return source, build(source, str(path))
 
 
-def _read(path: Path, wishes: ConvertOptions) -> Framework:
+def _read(path: Path, options: ConvertOptions) -> Framework:
     raw, name = read_limited(path, MAX_BYTES), str(path)
-    language = tag_of(wishes.language) or ""
+    language = tag_of(options.language) or ""
     start = raw[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         raise Refused(
             _("{name}: XML, which is not read; an OSCAL catalogue is, as JSON or YAML"), name=name
         )
     if raw.startswith(_SHEET):
-        return table.read(path, language, wishes.encoding, wishes.ignore)
+        return table.read(path, language, options.encoding, options.ignore)
     ending = path.suffix.casefold()
     if ending == ".json" or start.startswith(b"{"):
         return _of(parse_json(raw, name), name, language, "JSON")
     if ending in YAML or _YAML.match(raw[:4096]):
         return _of(parse_yaml(raw, name), name, language, "YAML")
-    return table.read(path, language, wishes.encoding, wishes.ignore)
+    return table.read(path, language, options.encoding, options.ignore)
 
 
 def _of(data: object, name: str, language: str, how: str) -> Framework:
@@ -98,12 +98,12 @@ def _of(data: object, name: str, language: str, how: str) -> Framework:
     )
 
 
-def _overruled(source: Framework, wishes: ConvertOptions) -> Framework:
+def _overruled(source: Framework, options: ConvertOptions) -> Framework:
     """What the file says, where nobody says otherwise."""
-    source.id = wishes.id or source.id
-    source.version = wishes.version or source.version
-    if wishes.title:
-        source.title = Worded(wishes.title)
-    if wishes.notice:
-        source.notice = Worded(wishes.notice)
+    source.id = options.id or source.id
+    source.version = options.version or source.version
+    if options.title:
+        source.title = Worded(options.title)
+    if options.notice:
+        source.notice = Worded(options.notice)
     return source

@@ -22,19 +22,19 @@ from gapwizard.store.tables import tables_of
 
 
 def prepare(
-    session: Session, wish: RedactionOptions | None, decided: Decisions = NOTHING_DECIDED
+    session: Session, options: RedactionOptions | None, decided: Decisions = NOTHING_DECIDED
 ) -> Redaction:
-    """What shall be handed over: the whole assessment, or redacted by a wish.
+    """What shall be handed over: the whole assessment, or redacted as options ask.
 
     Raises Refused when names cannot be told because their file is damaged, for a decision about no
     place, and where a word that shall be left out would still stand in it.
     """
-    if wish is None:
+    if options is None:
         return Redaction(session.assessment, (), ())
     persons = persons_to_leave_out(session)
     authors = {act.who for act in session.history}
     made = redact(
-        session.assessment, persons, wish, authors, known_words.known_of(session), decided
+        session.assessment, persons, options, authors, known_words.known_of(session), decided
     )
     acts = len(session.history)
     private = [_("the history, with who did what when: {count} acts").format(count=acts)]
@@ -43,14 +43,14 @@ def prepare(
     return made._replace(left_out=(*private, *made.left_out))
 
 
-def check_questionnaire(session: Session, wish: RedactionOptions) -> None:
+def check_questionnaire(session: Session, options: RedactionOptions) -> None:
     """Raise Refused where a questionnaire of somebody's own, which stays as it is, names the client.
 
     One that came with gapwizard is everybody's.
     """
     if known_words.is_ours(session):
         return
-    scrub = client_words(session.assessment, wish)
+    scrub = client_words(session.assessment, options)
     forbidden_words.refuse_any(
         f"{name} {place}"
         for name, data in known_words.files_of(session).items()
@@ -65,17 +65,17 @@ def as_json(session: Session, export: Redaction) -> bytes:
 
 
 def as_bundle(
-    session: Session, export: Redaction, wish: RedactionOptions | None
+    session: Session, export: Redaction, options: RedactionOptions | None
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The bundle of what was prepared for a wish, and all that was left out of it.
+    """The bundle of what was prepared for some options, and all that was left out of it.
 
     Raises Refused or Unreadable.
     """
     files = known_words.files_of(session)
     members = {bundle.ROWS: as_json(session, export)} | {k: json_bytes(v) for k, v in files.items()}
     left_out = list(export.left_out)
-    if wish is not None:
-        check_questionnaire(session, wish)
+    if options is not None:
+        check_questionnaire(session, options)
     else:
         members |= _private(session, left_out)
     counts = [
@@ -85,7 +85,7 @@ def as_bundle(
         __version__,
         export.assessment.id,
         session.revision,
-        wish is not None,
+        options is not None,
         tuple(counts),
         tuple(left_out),
     )

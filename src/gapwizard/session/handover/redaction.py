@@ -65,7 +65,7 @@ class Redaction(NamedTuple):
 def redact(
     assessment: Assessment,
     people: Mapping[str, Person],
-    wish: RedactionOptions,
+    options: RedactionOptions,
     authors: Iterable[str] = (),
     known: Known = NOTHING_KNOWN,
     decided: Decisions = NOTHING_DECIDED,
@@ -76,17 +76,17 @@ def redact(
     left out still stands in the outcome.
     """
     authors = [name for name in authors if _is_name(name)]
-    forbidden = _forbidden(assessment, people, wish, authors, known)
+    forbidden = _forbidden(assessment, people, options, authors, known)
     say = _mark_of(forbidden)
     public, left_out = _without_private_parts(assessment)
     public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
-    titles = _titles(assessment, wish, say, known, renamed)
-    rules = _rules(assessment, people, wish, authors, say, titles)
+    titles = _titles(assessment, options, say, known, renamed)
+    rules = _rules(assessment, people, options, authors, say, titles)
     scrub = Scrubber(rules, places=say(_("[left out]")), words=known.words, public=known.public)
     replacer = Replacer(scrub, decided)
     public = rewrite(_with_posts(public, say), replacer)
     check_decided(decided, replacer.places)
-    if wish.client:
+    if options.client:
         own = {"name": say(_("the client")), "organisation": say(_("the client"))}
         public = public.model_copy(
             update={"id": say("the-client"), "about": public.about.model_copy(update=own)}
@@ -95,7 +95,7 @@ def redact(
     check_gone(public, forbidden, known.ids, _kept(replacer.places))
     look = (
         _("names that the list of people does not hold are not known here; read it first"),
-        *_shortened(public, assessment, wish),
+        *_shortened(public, assessment, options),
     )
     if renamed:
         left_out.append(
@@ -105,22 +105,22 @@ def redact(
 
 
 def client_words(
-    assessment: Assessment, wish: RedactionOptions, known: Known = NOTHING_KNOWN
+    assessment: Assessment, options: RedactionOptions, known: Known = NOTHING_KNOWN
 ) -> Scrubber:
     """The scrubber that finds the client's name and the further words."""
-    say = _mark_of(_forbidden(assessment, {}, wish, (), known))
-    return Scrubber(_client_rules(assessment, wish, say), public=known.public)
+    say = _mark_of(_forbidden(assessment, {}, options, (), known))
+    return Scrubber(_client_rules(assessment, options, say), public=known.public)
 
 
 def _forbidden(
     assessment: Assessment,
     people: Mapping[str, Person],
-    wish: RedactionOptions,
+    options: RedactionOptions,
     authors: Iterable[str],
     known: Known,
 ) -> Scrubber:
     """The scrubber that finds every name, contact and word that must not stand in the outcome."""
-    rules = _rules(assessment, people, wish, authors, lambda _words: "", {})
+    rules = _rules(assessment, people, options, authors, lambda _words: "", {})
     return Scrubber(rules, words=known.words, public=known.public)
 
 
@@ -137,7 +137,7 @@ def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
 def _rules(
     assessment: Assessment,
     people: Mapping[str, Person],
-    wish: RedactionOptions,
+    options: RedactionOptions,
     authors: Iterable[str],
     say: Callable[[str], str],
     titles: Mapping[str, str],
@@ -156,18 +156,18 @@ def _rules(
         parts += [(name, _("the note-taker")) for name in _names(slot.note_taker)]
     parts += [(name, _("the assessor")) for name in authors]
     rules += [NameRule(NAME, name, say(part)) for name, part in parts]
-    return [*dict.fromkeys(rules), *_client_rules(assessment, wish, say)]
+    return [*dict.fromkeys(rules), *_client_rules(assessment, options, say)]
 
 
 def _titles(
     assessment: Assessment,
-    wish: RedactionOptions,
+    options: RedactionOptions,
     say: Callable[[str], str],
     known: Known,
     renamed: Mapping[str, str],
 ) -> dict[str, str]:
     """What stands for each department: its title without the client, else its id."""
-    hidden = Scrubber(_client_rules(assessment, wish, say), public=known.public)
+    hidden = Scrubber(_client_rules(assessment, options, say), public=known.public)
     found = {}
     for name, row in assessment.departments.items():
         title = hidden(row.title)
@@ -186,10 +186,10 @@ def _names(written: str) -> list[str]:
 
 
 def _client_rules(
-    assessment: Assessment, wish: RedactionOptions, say: Callable[[str], str]
+    assessment: Assessment, options: RedactionOptions, say: Callable[[str], str]
 ) -> list[NameRule]:
-    rules = [NameRule(HIDDEN, word, say(_("[left out]"))) for word in wish.hide]
-    if not wish.client:
+    rules = [NameRule(HIDDEN, word, say(_("[left out]"))) for word in options.hide]
+    if not options.client:
         return rules
     about = assessment.about
     forms = [*short_forms(about.organisation), *short_forms(about.name), assessment.id]
@@ -284,7 +284,9 @@ def _check_length(public: Assessment) -> None:
             )
 
 
-def _shortened(public: Assessment, before: Assessment, wish: RedactionOptions) -> tuple[str, ...]:
+def _shortened(
+    public: Assessment, before: Assessment, options: RedactionOptions
+) -> tuple[str, ...]:
     """Name the first word of the client's name where it still stands alone in a text."""
     about = before.about
     firsts = {name.split()[0] for name in (about.organisation, about.name) if name.split()}
@@ -294,7 +296,9 @@ def _shortened(public: Assessment, before: Assessment, wish: RedactionOptions) -
         ).format(word=word)
         for word in sorted(firsts)
         # A shorter one is a word of the language (`The`, `New`) as often as a name.
-        if wish.client and len(word) >= 4 and any(word in text for _place, text in texts_of(public))
+        if options.client
+        and len(word) >= 4
+        and any(word in text for _place, text in texts_of(public))
     )
 
 

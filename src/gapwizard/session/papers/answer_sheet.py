@@ -38,9 +38,9 @@ class SheetOptions(NamedTuple):
     """Without what is there already."""
 
 
-def render(session: Session, kind: str, wish: SheetOptions) -> bytes:
+def render(session: Session, kind: str, options: SheetOptions) -> bytes:
     """The file of a sheet, in the language spoken now. Raises Refused where it holds no question."""
-    rows = list(_rows(session, wish))
+    rows = list(_rows(session, options))
     if not rows:
         raise Refused(
             _("no question is left for this sheet; ask for other clauses, roles, or all of them")
@@ -52,7 +52,7 @@ def render(session: Session, kind: str, wish: SheetOptions) -> bytes:
         session.questionnaire.id,
         session.questionnaire.version,
         hash_of(assessment.answers),
-        wish.blank,
+        options.blank,
     )
     if kind == "csv":
         return csv_bytes(as_csv(origin, rows))
@@ -63,13 +63,13 @@ def render(session: Session, kind: str, wish: SheetOptions) -> bytes:
     return as_workbook(origin, rows, papers)
 
 
-def names_told(session: Session, wish: SheetOptions) -> str:
+def names_told(session: Session, options: SheetOptions) -> str:
     """Say where names of the private file stand in a sheet as they were typed; empty: nowhere."""
-    if wish.blank:
+    if options.blank:
         return ""
     from gapwizard.session.papers.editions import places_in
 
-    asked = {question.id for question in _wanted(session, wish)}
+    asked = {question.id for question in _wanted(session, options)}
     found = [
         place.where.row
         for place in places_in(session)
@@ -83,25 +83,25 @@ def names_told(session: Session, wish: SheetOptions) -> str:
     return words.format(places=names(dict.fromkeys(found)))
 
 
-def _rows(session: Session, wish: SheetOptions) -> Iterator[SheetQuestion]:
+def _rows(session: Session, options: SheetOptions) -> Iterator[SheetQuestion]:
     known, answers = session.questionnaire, session.assessment.answers
-    for question in _wanted(session, wish):
+    for question in _wanted(session, options):
         answer = answers.get(question.id) or Answer()
         yield SheetQuestion(known.clause_of[question.id], question, answer)
 
 
-def _wanted(session: Session, wish: SheetOptions) -> Iterable[Question]:
-    """The questions that no fact takes out and the wish asks for, in their order."""
+def _wanted(session: Session, options: SheetOptions) -> Iterable[Question]:
+    """The questions that no fact takes out and the options ask for, in their order."""
     diagnosis, known = session.diagnosis, session.questionnaire
-    asked = wish.slot and {one.id for one in questions_of(diagnosis, wish.slot)}
+    asked = options.slot and {one.id for one in questions_of(diagnosis, options.slot)}
     for question in known.ordered:
         clause = known.clause_of[question.id].id
         if (
             open_to_ask(diagnosis, question)
-            and (not wish.clauses or known.within(clause, wish.clauses))
-            and (not wish.department or _is_for(session, question, wish.department))
+            and (not options.clauses or known.within(clause, options.clauses))
+            and (not options.department or _is_for(session, question, options.department))
             and (asked is None or question.id in asked)
-            and (question.core or not wish.core)
+            and (question.core or not options.core)
         ):
             yield question
 

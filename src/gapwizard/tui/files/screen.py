@@ -277,17 +277,19 @@ class FilesScreen(ListScreen):
             )
             for one in ways
         ]
-        self.pick(_("Write which skeletons?"), items, lambda wish: self.later(self._ask, wish))
+        self.pick(
+            _("Write which skeletons?"), items, lambda options: self.later(self._ask, options)
+        )
 
-    def _ask(self, wish: SkeletonOptions) -> None:
+    def _ask(self, options: SkeletonOptions) -> None:
         start = str(self.exports / "files")
-        self.ask(_("Into which folder?"), start, partial(self._write, wish), private=True)
+        self.ask(_("Into which folder?"), start, partial(self._write, options), private=True)
 
-    def _write(self, wish: SkeletonOptions, typed: str) -> None:
+    def _write(self, options: SkeletonOptions, typed: str) -> None:
         """Prepare what is written; a thread converts it, file by file."""
         folder = _folder(typed)
-        made = skeletons.prepare(self.session, wish.chosen)
-        self.run_worker(self._converted(made, folder, wish.kinds), exclusive=True)
+        made = skeletons.prepare(self.session, options.chosen)
+        self.run_worker(self._converted(made, folder, options.kinds), exclusive=True)
 
     async def _converted(
         self, made: skeletons.Skeletons, folder: Path, kinds: Sequence[str]

@@ -62,15 +62,15 @@ def note_rows(asked: Painted, both: int, written: int, most: int) -> int:
 
 
 def share(
-    pane: Pane | None, desk: NoteField, paint: Callable[[int, int], Painted], most: int
+    pane: Pane | None, note_field: NoteField, paint: Callable[[int, int], Painted], most: int
 ) -> None:
     """Let the note have the rows that it has; one that is being typed has those of the style sheet."""
-    styles = desk.styles
-    if desk.part or pane is None or not pane.size.width:
+    styles = note_field.styles
+    if note_field.part or pane is None or not pane.size.width:
         styles.clear_rule("height")
         return
-    both = pane.size.height + desk.size.height
-    written = desk.written(pane.size.width)
+    both = pane.size.height + note_field.size.height
+    written = note_field.written(pane.size.width)
     height = 0
     if written is not None and written <= FEW:
         height = 1 + written  # whatever the question needs: the card is not laid out for it

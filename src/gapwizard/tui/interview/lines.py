@@ -1,7 +1,7 @@
 """The parts of an answer that take one line: evidence, why a question does not apply, another party.
 
 Each is asked by name, so that what is typed goes to the question that was in focus when it was
-asked. Texts of many lines have the writing desk.
+asked. Texts of many lines have the note field.
 """
 
 from collections.abc import Callable

@@ -193,10 +193,6 @@ class NoteField(Vertical):
         """Save the text being typed as far as it goes; its field stays open."""
         self._keep_text()
 
-    def leave(self) -> None:
-        """Keep what is being typed."""
-        self._keep_text()
-
     @property
     def unsaved(self) -> bool:
         """Whether a text typed here is not what the answer holds, or waits to be shortened."""

@@ -53,19 +53,19 @@ class InterviewScreen(KeyScreen):
 
     interview: Interview
     """The one handed on; begun where there is none yet, at the question one stopped at."""
-    desk: NoteField
+    note_field: NoteField
     lines: AnswerLines
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
         self.interview = self.handed.interview or self._begun()
-        self.desk = NoteField(self.interview, self, self._written)
+        self.note_field = NoteField(self.interview, self, self._written)
         self.lines = AnswerLines(self.interview, self, self.fresh, self._rated)
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree", edge="right")
             with Vertical(id="work"):
                 yield Pane(self._paint_card, id="card", rolls=True)
-                yield self.desk
+                yield self.note_field
                 yield Pane(self._paint_below, id="below")
             yield Pane(self._paint_context, id="context", rolls=True, edge="left")
 
@@ -132,7 +132,7 @@ class InterviewScreen(KeyScreen):
         """Let card and note share the rows there are."""
         self.set_class(self.interview.question_language == "both", "-both")
         most = layout.MANY if self.has_class("-tall") else layout.SOME
-        layout.share(self.pane("card"), self.desk, self._paint_card, most)
+        layout.share(self.pane("card"), self.note_field, self._paint_card, most)
 
     def title_row(self) -> Content:
         """Name the clause."""
@@ -142,7 +142,7 @@ class InterviewScreen(KeyScreen):
     def corner(self) -> Content:
         """Say how far, saved or not, and the mode."""
         typed = {"note": _("NOTE"), "observation": _("OBSERVED"), "": self.mode or _("KEYS")}
-        mode = typed[self.desk.part]
+        mode = typed[self.note_field.part]
         roomy = self.has_class("-wide") and not self.client
         far = context.progress(self.interview, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
@@ -170,7 +170,7 @@ class InterviewScreen(KeyScreen):
 
     def keep(self) -> None:
         """Save the text being typed as far as it goes."""
-        self.desk.keep()
+        self.note_field.keep()
 
     # Moving
 
@@ -322,11 +322,11 @@ class InterviewScreen(KeyScreen):
         if self.interview.scan and self.interview.scanned:
             self.wizard.visit("report")
             return
-        self.desk.open_text("note", note_line(""))
+        self.note_field.open_text("note", note_line(""))
 
     def do_observe(self) -> None:
         """Open the observation: what the report quotes."""
-        self.desk.open_text("observation", "")
+        self.note_field.open_text("observation", "")
 
     def do_other_party(self) -> None:
         """Name who does this work for the organisation, then how that party is controlled."""
@@ -344,8 +344,8 @@ class InterviewScreen(KeyScreen):
 
     def do_keys(self) -> None:
         """Leave the text being typed; it is kept. Then the quick scan, then back to where one was."""
-        if self.desk.part:
-            self.desk.put_away()
+        if self.note_field.part:
+            self.note_field.put_away()
         elif self.interview.scan:
             self.do_scan()
         elif self._sent:
@@ -355,18 +355,18 @@ class InterviewScreen(KeyScreen):
 
     def do_client(self) -> None:
         """Put away the text being typed, then hide what a client must not see."""
-        if self.desk.part:
-            self.desk.put_away()
+        if self.note_field.part:
+            self.note_field.put_away()
         super().do_client()
 
     @property
     def unsaved(self) -> bool:
         """Whether a text typed here is not what the answer holds."""
-        return (self.is_mounted and self.desk.unsaved) or super().unsaved
+        return (self.is_mounted and self.note_field.unsaved) or super().unsaved
 
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
-        return self.desk.unkept() or super().unkept()
+        return self.note_field.unkept() or super().unkept()
 
     def refused(self, text: str) -> None:
         """Keep in the private note a line that cannot be taken as it is."""
@@ -375,7 +375,7 @@ class InterviewScreen(KeyScreen):
     def leave(self) -> None:
         """Keep what is being typed."""
         super().leave()
-        self.desk.leave()
+        self.note_field.keep()
         self.wizard.remember(self.interview.question.id)
 
     def on_other_key(self, event: events.Key) -> None:
@@ -393,4 +393,4 @@ class InterviewScreen(KeyScreen):
         if not text or self.editing:
             return
         event.stop()
-        self.attempt(lambda: self.desk.open_text("note", note_line(text)))
+        self.attempt(lambda: self.note_field.open_text("note", note_line(text)))

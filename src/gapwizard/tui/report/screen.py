@@ -232,9 +232,9 @@ class ReportScreen(ListScreen):
         """Choose what an answer sheet is to hold, and write it."""
         self.pick(_("Answer sheet of"), sheets.sheet_items(self.session), self._write_sheet)
 
-    def _write_sheet(self, wish: sheets.SheetOptions) -> None:
-        path = sheets.write_sheet(self.session, wish, self.exports)
-        told = self.private(sheets.names_told(self.session, wish))
+    def _write_sheet(self, options: sheets.SheetOptions) -> None:
+        path = sheets.write_sheet(self.session, options, self.exports)
+        told = self.private(sheets.names_told(self.session, options))
         self.written(path, said=told or _("t takes it in when it comes back"))
 
     def do_take_in(self) -> None:

@@ -43,6 +43,6 @@ def sheet_items(session: Session) -> list[Item[SheetOptions]]:
     return items
 
 
-def write_sheet(session: Session, wish: SheetOptions, folder: Path) -> Path:
+def write_sheet(session: Session, options: SheetOptions, folder: Path) -> Path:
     """Write a sheet among the exports. Raises Refused or Unreadable."""
-    return output.write(session, render(session, "xlsx", wish), "xlsx", None, folder, "sheet")
+    return output.write(session, render(session, "xlsx", options), "xlsx", None, folder, "sheet")
