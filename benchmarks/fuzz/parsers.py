@@ -25,9 +25,9 @@ from gapwizard.report.html import split_front, to_html
 from gapwizard.report.markdown import inline
 from gapwizard.session.acts import agenda, fields
 from gapwizard.session.acts.about import ABOUT
-from gapwizard.session.id_map import read_id_map
+from gapwizard.session.carryover import read_id_map
 from gapwizard.store import folder, history, people, rows, salvage
-from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit import commands
 
 PLACE = Path(tempfile.mkdtemp(prefix="gapwizard-fuzz-"))
 for name in ("CONFIG", "CACHE", "DATA", "LOGS"):
@@ -108,7 +108,7 @@ def choices(data: bytes) -> None:
     settings.save(kept)
     if settings.load() != kept:
         raise AssertionError("settings changed by saving them")
-    keyfile.check(keyfile.load(), ["interview.note"])
+    commands.check(commands.load(), ["interview.note"])
 
 
 def zipped(data: bytes) -> None:

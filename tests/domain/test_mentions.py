@@ -3,9 +3,8 @@
 from cases.organisation import assessment, rated
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.mentions import ids_named
-from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.records import FileRecord, TaskRecord
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 
 

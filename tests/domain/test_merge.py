@@ -23,10 +23,9 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.merge import Copies, Merge, merge
-from gapwizard.domain.merge_fields import flat
+from gapwizard.domain.merge_fields import Voice, flat
 from gapwizard.domain.merge_ids import COUNTED, Renamed, with_ids
-from gapwizard.domain.merge_links import Thing, gone_things, let_go, mentions
-from gapwizard.domain.row_words import Voice
+from gapwizard.domain.merge_rules import Thing, gone_things, let_go, mentions
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
 

@@ -13,9 +13,8 @@ from gapwizard.domain.assessment import (
     FindingRecord,
 )
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge_ids import FreeIds, new_ids, with_ids
-from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.records import FileRecord, TaskRecord
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 
 

@@ -17,10 +17,9 @@ from gapwizard.domain.assessment import (
     Slot,
 )
 from gapwizard.domain.base import Value
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge import Copies, Merge, merge
-from gapwizard.domain.merge_links import let_go
-from gapwizard.domain.merge_rules import clashes
+from gapwizard.domain.merge_rules import clashes, let_go
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.staging import Choice, Kind, Staging
 

@@ -9,10 +9,9 @@ from cases.organisation import assessment, departments, duties, rated
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import ActionRecord, Assessment, Change, DocumentRecord, Slot
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge import Copies, Merge, merge
-from gapwizard.domain.merge_links import let_go
-from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.merge_rules import let_go
+from gapwizard.domain.records import FileRecord, TaskRecord
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
 

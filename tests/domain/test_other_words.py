@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from gapwizard.domain import evidence_record, other_words
-from gapwizard.domain.aims import AIMS
 from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.files import FILE_PLANS
-from gapwizard.domain.gradings import GRADINGS
+from gapwizard.domain.gradings import AIMS, GRADINGS
 from gapwizard.domain.life import STEP_WORDS
 from gapwizard.domain.readers import choice, fold
 from gapwizard.domain.roadmap import ACTION_STATES

@@ -9,7 +9,7 @@ from cases.rules import asked, diagnosed, leaf, question
 from gapwizard import i18n
 from gapwizard.domain.pinyin import in_order, spelled_run
 from gapwizard.domain.search import Index
-from gapwizard.tui.kit.matching import matches
+from gapwizard.tui.kit.picker import matches
 
 TEXT = "按影响和紧急程度确定优先级，重大事件按程序处理"
 DATA = asked(

@@ -14,14 +14,13 @@ from cases.app import QUESTIONS
 from cases.report import diagnosis_of, rated, shipped
 from gapwizard.domain.assessment import About, ActionRecord, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_facts import FACT_WORDS, gate_conditions
 from gapwizard.domain.plan_outcome import outcome, outcome_lines
-from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_task import PlanTask, chosen, state_of
 from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.records import FileRecord, TaskRecord
 
 MONDAY = date(2026, 11, 30)
 TASKS: list[dict[str, Any]] = [

@@ -22,7 +22,7 @@ from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import answers_sheet, bundle
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import Shelf, load_file
-from gapwizard.session.id_map import read_id_map
+from gapwizard.session.carryover import read_id_map
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store import history, index, people, rows

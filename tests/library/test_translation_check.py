@@ -7,7 +7,7 @@ import pytest
 from cases.questionnaire_files import GOOD, GOOD_WORDS, changed, write
 from gapwizard import paths
 from gapwizard.library.lint import LintRemark, lint, lint_all
-from gapwizard.library.numbers import in_words, unequal
+from gapwizard.library.translation_check import in_words, unequal
 
 WORDS = "demo.zh-Hans.json"
 FIX = "clauses/2/questions/0/fix"

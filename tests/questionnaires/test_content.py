@@ -27,7 +27,7 @@ from cases.questionnaire_texts import (
     whole_word,
 )
 from gapwizard.domain import questionnaire as models
-from gapwizard.domain.plain_questions import remarks
+from gapwizard.domain.lint_rules import remarks
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.registers import Register
 from gapwizard.domain.wording import BLANK

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.report import HOSTILE, few, hostile, whole_report
-from gapwizard.report.front import split_front
+from gapwizard.report.blocks import split_front
 from gapwizard.report.html import to_html
 from gapwizard.report.render import render
 

@@ -11,10 +11,10 @@ from gapwizard import paths
 from gapwizard.domain.assessment import Department, DocumentRecord, Responsibility
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import Expected, FileText, file_named, gaps_in, look_at
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.life import LifeStep
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.exchange import xlsx_table

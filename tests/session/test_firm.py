@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.audit_time import estimate
+from gapwizard.domain.certification_audit import estimate
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.load import LoadRow, load
 from gapwizard.domain.plan import plan

@@ -8,9 +8,8 @@ from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.domain import words
 from gapwizard.domain.act_kinds import KINDS
-from gapwizard.domain.aims import AIMS
 from gapwizard.domain.files import FILE_PLANS
-from gapwizard.domain.gradings import GRADINGS
+from gapwizard.domain.gradings import AIMS, GRADINGS
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.staging import Kind
 from gapwizard.i18n import N_, _

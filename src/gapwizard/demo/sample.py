@@ -1,16 +1,17 @@
 """The sample assessments and last year's, as if they had been finished this week.
 
 There is one for each language, of a provider of its own, interviewed in that language. A file holds
-one and last year's as of one day; every date in it is moved by the same whole weeks.
+one and last year's as of one day; every date in it is moved by the same whole weeks, be it
+a day, a Chinese day or a Chinese month. `keep` copies the open one among the ordinary assessments.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from gapwizard.demo.dates import shift_dates
 from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import parse_item
@@ -19,6 +20,43 @@ from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.scale import Rating
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session.portfolio import creation
+from gapwizard.session.session import Session
+from gapwizard.store import index, people
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?")
+"""`2026年8月6日`, `8月6日`, `2026年8月` or `8月`: without a year it is of the year named before it."""
+_MIDDLE = 15
+"""The day that stands for a month, so that a week or two seldom makes another month of it."""
+
+
+def shift_dates(value: object, shift: timedelta) -> object:
+    """Move every date, in texts too; keys stay."""
+    if isinstance(value, Mapping):
+        return {key: shift_dates(inner, shift) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shift_dates(inner, shift) for inner in value]
+    if isinstance(value, str):
+        text = _DAY.sub(lambda match: str(date.fromisoformat(match[0]) + shift), value)
+        return "".join(_chinese(text, shift))
+    return value
+
+
+def _chinese(text: str, shift: timedelta) -> Iterator[str]:
+    """The pieces of a text, its Chinese dates moved; a year is said where it is another one."""
+    end, year, said = 0, 0, 0
+    for match in _CHINESE.finditer(text):
+        year = int(match[1] or year)
+        if not year:
+            continue  # a month of no year is no date
+        then = date(year, int(match[2]), int(match[3] or _MIDDLE)) + shift
+        yield text[end : match.start()]
+        if match[1] or then.year != said:
+            yield f"{then.year}年"
+        yield f"{then.month}月" + (f"{then.day}日" if match[3] else "")
+        end, said = match.end(), then.year
+    yield text[end:]
+
 
 SAMPLES = {"en": "northlight", "zh-Hans": "lanxiu"}
 """By language, the id of the sample interviewed in it; its file is called so."""
@@ -149,3 +187,20 @@ def before(
             "departments": now.departments,
         }
     )
+
+
+def keep(session: Session, data: Path) -> str:
+    """Put the open sample into a data folder, last year's beside it, and give its id.
+
+    Last year's is put there once: a second copy is compared with the same one. Raises Unreadable.
+    """
+    now: Assessment = session.assessment
+    last = session.baseline
+    name = now.about.baseline
+    if last is not None and name is not None and name not in index.names(data):
+        creation.start_from(data, name, last.assessment)
+    made = creation.start_from(data, now.id, now)
+    persons = people.read(session.folder).persons
+    if persons:
+        people.write(data / made, persons)
+    return made

@@ -9,14 +9,11 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, JsonValue
 
-from gapwizard.domain.aims import Aim
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
-from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.former_figures import FormerFigures
-from gapwizard.domain.gradings import Grading
+from gapwizard.domain.gradings import Aim, Grading
 from gapwizard.domain.life import LifeStep
-from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.records import FileRecord, FormerFigures, TaskRecord
 from gapwizard.domain.registers import RegisterRow
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 

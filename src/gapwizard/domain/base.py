@@ -1,10 +1,10 @@
 """The base of every value that is read from a file: frozen, and strict about its keys.
 
 A key that nobody knows is an error and not a surprise later; with it the kinds of fields that
-questionnaires and assessments share.
+questionnaires and assessments share, and `Fault`: what is wrong in such a file, and where.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -39,3 +39,18 @@ class Value(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", protected_namespaces=(), defer_build=True
     )
+
+
+Place = tuple[str | int, ...]
+"""Where in the file: keys and list positions from the root."""
+
+MOST = 1_000
+"""Faults that are looked for."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong, and where."""
+
+    place: Place
+    message: str
+    warning: bool = False

@@ -7,15 +7,15 @@ from gapwizard.domain.base import Value
 from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.merge_fields import (
     Fields,
+    Voice,
+    cell_text,
     flat,
     led_fields,
     plain_fields,
     review_fields,
     row_of_fields,
 )
-from gapwizard.domain.merge_links import let_go
-from gapwizard.domain.merge_rules import clashes
-from gapwizard.domain.row_words import Voice, cell_text
+from gapwizard.domain.merge_rules import clashes, let_go
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled, parts
 

@@ -18,11 +18,11 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict, applicable_lines
 from gapwizard.domain.effort import cost_of, days_in_force
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.life import LifeStep
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import Post, owner_for, post_of
 from gapwizard.domain.questionnaire import Document, File, Questionnaire, RecordGroup
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _, with_aside

@@ -1,7 +1,10 @@
 """Two ways to call grades: nonconformities, or high, medium and low gaps where no certificate is at stake.
 
 The grades and their codes are the same; only the words that people read differ. Every message that
-speaks of a grade has its counterpart here.
+speaks of a grade has its counterpart here. Which of the two is used follows from the aim of the
+assessment: a certificate, or improvement without one.
+
+Source: guide 000: an organisation may use the standard to improve its services and leave the audit out.
 """
 
 from collections.abc import Mapping
@@ -132,3 +135,11 @@ _GAP = {
 def words(grading: Grading) -> Mapping[str, str]:
     """What stands in the place of the messages that speak of grades."""
     return _GAP if grading == "gap" else {}
+
+
+Aim = Literal["certificate", "improvement"]
+AIMS: dict[Aim, str] = {
+    "certificate": N_("a certificate"),
+    "improvement": N_("improvement, without a certificate"),
+}
+"""In words, marked for translation."""

@@ -7,9 +7,9 @@ can show. Errors refuse the file; warnings are advice. Each fault has its place 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from gapwizard.domain import plain_questions
-from gapwizard.domain.fault import MOST, Fault, Place
-from gapwizard.domain.lint_errors import lint_errors
+from gapwizard.domain import lint_rules
+from gapwizard.domain.base import MOST, Fault, Place
+from gapwizard.domain.lint_rules import lint_errors
 from gapwizard.domain.plan_template import FACTS, FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire, ViewGroup
 from gapwizard.domain.register_check import register_faults
@@ -306,7 +306,7 @@ def _levels(q: Questionnaire) -> Iterator[Fault]:
 def _advice(q: Questionnaire) -> Iterator[Fault]:
     hints = _Hints()
     yield from _homes(q)
-    for place, words in plain_questions.remarks(q):
+    for place, words in lint_rules.remarks(q):
         yield Fault(place, words, warning=True)
     yield from _unworded(q)
     for i, clause in enumerate(q.clauses):

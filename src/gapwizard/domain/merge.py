@@ -19,6 +19,8 @@ from gapwizard.domain.merge_fields import (
     Combined,
     Fields,
     Sides,
+    Voice,
+    cell_text,
     combine,
     flat,
     followers,
@@ -30,9 +32,7 @@ from gapwizard.domain.merge_fields import (
     take,
 )
 from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
-from gapwizard.domain.merge_links import Away, ThreeStates, with_links
-from gapwizard.domain.merge_rules import with_rules
-from gapwizard.domain.row_words import Voice, cell_text
+from gapwizard.domain.merge_rules import Away, ThreeStates, with_links, with_rules
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
 

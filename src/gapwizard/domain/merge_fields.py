@@ -1,19 +1,23 @@
 """One row on two sides since they were one: field by field, and what of it nobody but a person decides.
 
 A row is looked at as its fields; a mapping is a field for each of its keys (`targets.8.6`), and so is a
-row of a register for each of its cells (`cells.owner`). What follows from another field goes along with it: when a rating was given is no question of its own.
+row of a register for each of its cells (`cells.owner`). What follows from another field goes along with it: when a
+rating was given is no question of its own. `cell_text` shows such a field, `Voice` says whose it is.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
+from enum import Enum
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES
 from gapwizard.domain.base import Value
-from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.finding_states import CLOSING
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.visible import substance
+from gapwizard.i18n import parts
 
 Fields = Mapping[str, object]
 """The fields of a row; what is not in it is as if nobody had said anything."""
@@ -293,3 +297,35 @@ def plain_item() -> dict[str, object]:
 
 def _items(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else ()
+
+
+class Voice(NamedTuple):
+    """Who said something, and when."""
+
+    who: str
+    at: str
+    """ISO 8601, as the history keeps it."""
+
+    def __str__(self) -> str:
+        """It as it stands beside what was said."""
+        return parts((self.who, self.at[:16].replace("T", " ")))
+
+
+def cell_text(path: str, value: object) -> str:
+    """A value of a field as a sheet writes it; empty for nothing."""
+    if isinstance(value, tuple):
+        items = [one for one in value if isinstance(one, Evidence)]
+        if items:
+            return cell_of(items)
+        ticked = path == "ticked"
+        return ", ".join(str(one + 1) if ticked else cell_text("", one) for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, time) or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value.isoformat()[:10] if isinstance(value, date) else value.isoformat("minutes")
+    if isinstance(value, Value):
+        said = (cell_text("", one) for _name, one in value)
+        return " ".join(filter(None, said))
+    return "" if value is None else str(value)

@@ -21,8 +21,8 @@ from gapwizard.domain.assessment import (
 )
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import begins_with
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.mentions import ONLY_IDS
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.registers import RegisterRow
 
 Renamed = Mapping[str, Mapping[str, str]]

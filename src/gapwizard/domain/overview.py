@@ -1,19 +1,22 @@
 """Overviews of a diagnosis: what charts, lists and the dashboard read off it.
 
 One line for each clause with all below it, how good the data under the figures is, the maturity
-profile, and the readiness rules that fail first. Nothing here grades or scores: it only picks, counts
+profile, the readiness rules that fail first, the advice that would help now, and the same answers by
+the views of the questionnaire (by phases, by another certificate). Nothing here grades or scores: it only picks, counts
 and sorts.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
-from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.questionnaire import Clause, Guidance, Questionnaire, View
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
+from gapwizard.domain.scores import Scores, score
 
 
 class Overview(NamedTuple):
@@ -123,3 +126,66 @@ def scan_counts(diagnosis: Diagnosis) -> tuple[int, int]:
         for result in diagnosis.clauses.values()
     )
     return clauses, sum(p.answered and not p.bulk for p in diagnosis.points.values())
+
+
+class PlacedAdvice(NamedTuple):
+    """One piece of advice with the clauses it belongs to."""
+
+    advice: Guidance
+    clauses: tuple[Clause, ...]
+    weak: tuple[Clause, ...]
+    """Those with an answer below Fully, in themselves or below them."""
+
+
+def placed_advice(diagnosis: Diagnosis) -> tuple[PlacedAdvice, ...]:
+    """All advice of the questionnaire, in its order."""
+    known = diagnosis.questionnaire.clause
+    return tuple(
+        PlacedAdvice(
+            advice,
+            tuple(known[name] for name in advice.clauses),
+            tuple(known[name] for name in advice.clauses if _weak(diagnosis, name)),
+        )
+        for advice in diagnosis.questionnaire.advice
+    )
+
+
+def _weak(diagnosis: Diagnosis, clause: str) -> bool:
+    points = points_below(diagnosis, clause)
+    return any(p.answered and (p.not_found or p.rating is not Rating.F) for p in points)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """One group of a view."""
+
+    title: str
+    clauses: tuple[str, ...]
+    """As the questionnaire names them, each with all below it."""
+    scores: Scores
+    majors: int
+    minors: int
+
+
+def view_rows(diagnosis: Diagnosis, view: View) -> list[ViewRow]:
+    """The groups of a view, in its order; a leaf counts once in each group it belongs to."""
+    within = diagnosis.questionnaire.within
+    found = []
+    for group in view.groups:
+        points = [
+            point
+            for result in diagnosis.clauses.values()
+            if within(result.clause.id, group.clauses)
+            for point in result.points
+        ]
+        grades = [f.grade for f in diagnosis.findings if within(f.clause, group.clauses)]
+        found.append(
+            ViewRow(
+                group.title,
+                group.clauses,
+                score(points),
+                grades.count(Grade.MAJOR),
+                grades.count(Grade.MINOR),
+            )
+        )
+    return found

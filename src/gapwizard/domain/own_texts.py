@@ -8,7 +8,7 @@ written, their numbers may have changed, and the report says so.
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from gapwizard.domain import earliest_audit, summary
+from gapwizard.domain import certification_audit, summary
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import charted_clauses
 from gapwizard.domain.proposals import upcoming_roadmap
@@ -38,7 +38,7 @@ _MADE: dict[str, Callable[[Diagnosis, Plan], str]] = {
     ANSWER: lambda diagnosis, _plan: summary.answer(diagnosis),
     WHY: lambda diagnosis, _plan: summary.causes(diagnosis),
     DATES: lambda diagnosis, plan: sentences(
-        earliest_audit.dates(diagnosis, upcoming_roadmap(diagnosis) if plan is None else plan)
+        certification_audit.dates(diagnosis, upcoming_roadmap(diagnosis) if plan is None else plan)
     ),
     DECISIONS: lambda _diagnosis, _plan: "",
 }

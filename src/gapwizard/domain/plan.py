@@ -17,11 +17,11 @@ from typing import Literal, NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import PlannedFile, file_plan, worth_of
 from gapwizard.domain.plan_facts import Asks, asks
-from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_schedule import schedule
 from gapwizard.domain.plan_task import PlanTask
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import NOBODY, Post, of_role, post_of
+from gapwizard.domain.records import TaskRecord
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import labelled, names, with_aside

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from gapwizard.domain.certification_audit import WAITS
 from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.earliest_audit import WAITS
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.findings import natural
 from gapwizard.domain.plan_task import PlanTask, goal_tasks

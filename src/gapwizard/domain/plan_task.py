@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Literal
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import Post, is_called
+from gapwizard.domain.records import TaskRecord
 from gapwizard.i18n import N_, _, with_aside
 
 TaskState = Literal["done", "overtaken", "doing", "todo", "waits", "late"]

@@ -29,13 +29,13 @@ from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.effort import efforts
 from gapwizard.domain.files import arranged_files, home_of, homes
 from gapwizard.domain.findings import SETTLED, Finding
-from gapwizard.domain.first_step import first_step
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
 from gapwizard.domain.questionnaire import File, RecordGroup
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import GRAVITY, NO_GAPS, Rating
 from gapwizard.domain.sentences import short_list
+from gapwizard.domain.suggestions import first_step
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.i18n import _, ngettext, with_aside

@@ -12,9 +12,9 @@ from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.diagnosis import confirmed_level
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.figures import one_decimal, percent
-from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.points import Point, Standing, cap_of, denied_triggers, standing_of
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
+from gapwizard.domain.records import FormerFigures
 from gapwizard.domain.scale import VALUES, Grade, Rating, Strength
 from gapwizard.domain.scores import score
 

@@ -1,15 +1,19 @@
-"""Suggestions: a rating from the ticked points, a level from the ratings, words for an observation.
+"""Suggestions: a rating from the ticked points, a level from the ratings, words for an observation or a title.
 
-A suggestion is never an answer: a person takes it, or another.
+The title of an action is the first step of what a question says to do: advice is a sentence or two of
+up to 200 characters, and a long one is left where a reader can pause. A suggestion is never an answer: a person takes it, or another.
 """
 
+import re
 from collections.abc import Sequence
 
 from gapwizard.domain.assessment import Answer
+from gapwizard.domain.brevity import PHRASE, cut, is_closed
 from gapwizard.domain.diagnosis import ClauseResult
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.scale import Band, Rating
 from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import HALF
 
 
 def suggested_rating(question: Question, ticked: Sequence[int]) -> Rating | None:
@@ -57,3 +61,32 @@ def level(result: ClauseResult) -> int | None:
     if band is Band.L:
         return 1
     return 3 if result.scores.evidence_backed == 1 else 2
+
+
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
+_PAUSE = re.compile(rf"[;:](?=\s)|{PHRASE.pattern}|\s\(|[；：，（]")
+"""Where a sentence can be left and still say something: at a comma where a phrase follows, no item."""
+_JOINT = re.compile(r" and (?!\w+ing)")
+"""Where one without a comma can be left."""
+STEP_WORDS = 17
+"""Words of a title made of advice, two Chinese characters for one: of 286 shipped sentences 38 stand
+whole and 181 end at a pause; with the eleven words of a finding's title 216 broke off in a phrase."""
+
+ADVISING = "建议"
+"""How what to do begins in Chinese, in a report: "it is advised to"; an action begins with the verb."""
+
+
+def first_step(fix: str) -> str:
+    """The first sentence of what a question says to do; a long one as far as it makes sense alone."""
+    text = " ".join(fix.split()).removeprefix(ADVISING)
+    end = _SENTENCE.search(text)
+    sentence = text[: end.start()] if end is not None else text
+    kept = cut(sentence, STEP_WORDS, HALF)
+    if len(kept) >= len(sentence):
+        return kept
+    # A third of what fits, else too little is said; a weaker joint only from its half on.
+    least, most = len(kept) // 3, len(kept)
+    joints = [] if "," in kept else [*_JOINT.finditer(sentence, most // 2, most)]
+    pauses = [*_PAUSE.finditer(sentence, least, most)] or joints
+    ends = [sentence[: match.start()].rstrip() for match in pauses]
+    return next((end for end in reversed(ends) if is_closed(end)), kept)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gapwizard.disk import unread
-from gapwizard.domain.fault import Fault, Place
+from gapwizard.domain.base import Fault, Place
 from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names

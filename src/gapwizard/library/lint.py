@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.domain import integrity
-from gapwizard.domain.fault import MOST, Fault, Place
+from gapwizard.domain.base import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names

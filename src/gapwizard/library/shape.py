@@ -8,7 +8,7 @@ import reprlib
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gapwizard.domain.fault import MOST, Fault, Place
+from gapwizard.domain.base import MOST, Fault, Place
 from gapwizard.domain.original import Original
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readers import choice

@@ -6,7 +6,7 @@ Entries with an id match by id, other lists by position.
 
 from pathlib import Path
 
-from gapwizard.domain.fault import Fault, Place
+from gapwizard.domain.base import Fault, Place
 from gapwizard.i18n import _, nearest_hint
 
 HEADER = ("format", "id", "version", "language")

@@ -8,12 +8,12 @@ notes stay out.
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.advice import placed_advice
 from gapwizard.domain.agenda import asked_of, in_order, points_of, was_held
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.finding_basis import basis_word
+from gapwizard.domain.overview import placed_advice
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import AUDITORS
 from gapwizard.domain.scale import Grade

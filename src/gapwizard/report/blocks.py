@@ -3,9 +3,11 @@
 Nothing here knows where the blocks go. Headings never skip a level (readers of a screen count on
 it); the first one is the title of the whole and stands on the cover. An address behind a link is
 printed, for paper has no links. In the front matter `pagebreak` lists patterns of headings that
-begin a page, such as `NC-*`; a heading of a higher level right above one begins it instead.
+begin a page, such as `NC-*`; a heading of a higher level right above one begins it instead. The
+front matter is read back here too: keys and values between two lines of dashes.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +17,25 @@ from typing import NamedTuple, TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gapwizard.report.front import split_front
+
+def split_front(markdown: str) -> tuple[dict[str, str], str]:
+    """Take the front matter off: its keys with their values, and the text without it."""
+    lines = markdown.split("\n")
+    if lines[0] != "---" or "---" not in lines[1:]:
+        return {}, markdown
+    end = lines.index("---", 1)
+    pairs = (line.partition(": ") for line in lines[1:end] if ": " in line)
+    return {key: _plain(value) for key, _colon, value in pairs}, "\n".join(lines[end + 1 :])
+
+
+def _plain(value: str) -> str:
+    """Read a quoted value, or a list of them, as words."""
+    try:
+        read = json.loads(value)
+    except ValueError:
+        return value
+    return ", ".join(map(str, read)) if isinstance(read, list) else str(read)
+
 
 DEEPEST = 6
 """Levels of headings below the title."""

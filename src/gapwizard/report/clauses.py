@@ -11,10 +11,10 @@ from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.finding_basis import basis_word
+from gapwizard.domain.overview import ViewRow, view_rows
 from gapwizard.domain.own_texts import CLAUSE, said_text
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
-from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,

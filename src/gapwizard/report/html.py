@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from gapwizard.i18n import _
+from gapwizard.report.blocks import split_front
 from gapwizard.report.cover import client_of, signs_of, told_of
-from gapwizard.report.front import split_front
 from gapwizard.report.markdown import visible
 
 STYLE = """

@@ -6,7 +6,7 @@ It is printed once somebody said when the way begins: until then the plan is nob
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from gapwizard.domain.audit_time import estimate, estimate_words
+from gapwizard.domain.certification_audit import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import plan

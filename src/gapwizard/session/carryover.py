@@ -1,13 +1,18 @@
 """Comparing an open assessment's questionnaire with another version of it on the shelf.
 
-What an earlier version asked and this one does not stays readable with its question's words.
+What an earlier version asked and this one does not stays readable with its question's words. Where
+a questionnaire was renamed, a CSV file of the ids of last time and of now says what became of each.
 """
+
+from pathlib import Path
 
 from gapwizard.domain.carryover import CarryOver, carry_over
 from gapwizard.domain.questionnaire import Question
 from gapwizard.errors import GapwizardError, Refused
+from gapwizard.exchange import csv_table
+from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
 from gapwizard.i18n import _
-from gapwizard.session.acts.carryover import CARRY
+from gapwizard.session.acts.filing import CARRY
 from gapwizard.session.session import Session
 
 
@@ -49,3 +54,43 @@ def coming_changes(session: Session, version: str | None = None) -> CarryOver:
     before = shelf.find(f"{entry.id}@{about.questionnaire_version}")
     old = shelf.load(before.id, before.version, "")
     return carry_over(session.assessment, old, new)
+
+
+MAX_BYTES = MIB
+"""The largest map of ids: 286 questions take some 6 KiB, at 20 bytes a line."""
+ID_MAP = Form({"before": ("原题号",), "after": ("现题号",)}, ("before", "after"), {})
+
+
+def read_id_map(path: Path) -> dict[str, str]:
+    """Read lines of an id of last time and the id of now; a heading `before,after` may stand first.
+
+    Raises Refused with the line and the reason of every fault, Unreadable for the disk.
+    """
+    faults = Faults(str(path))
+    text = csv_table.text_of(read_limited(path, MAX_BYTES), str(path), ID_MAP).text
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for line in csv_table.of(text, ID_MAP).lines(faults):
+        pair = _pair(line, faults)
+        if pair is None:
+            continue
+        old, new = pair
+        if old in found or new in taken:
+            name = old if old in found else new
+            faults.add(line.number, "", _("{name} stands twice").format(name=name))
+        found[old] = new
+        taken.add(new)
+    faults.check()
+    return found
+
+
+def _pair(line: TableLine, faults: Faults) -> tuple[str, str] | None:
+    """The two ids of a line, None for a blank one and, with a fault, for any other."""
+    words = [cell.strip() for cell in line.cells]
+    while words and not words[-1]:
+        words.pop()
+    if len(words) == 2 and all(words):
+        return words[0], words[1]
+    if words:
+        faults.add(line.number, "", _("two ids are wanted: that of last time, that of now"))
+    return None

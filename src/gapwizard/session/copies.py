@@ -13,7 +13,7 @@ from gapwizard import age, paths
 from gapwizard.disk import is_folder
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
-from gapwizard.domain.row_words import Voice
+from gapwizard.domain.merge_fields import Voice
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _

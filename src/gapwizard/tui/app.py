@@ -237,7 +237,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def _keep_demo(self) -> None:
         """Keep a copy of the demo among the assessments. Raises Unreadable."""
-        from gapwizard.demo.keeping import keep
+        from gapwizard.demo.sample import keep
 
         self.navigation.leave_all()
         if self.session is not None:

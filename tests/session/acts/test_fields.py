@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gapwizard import i18n
 from gapwizard.domain.assessment import About
-from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.records import TaskRecord
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.errors import Refused
 from gapwizard.session.acts import fields

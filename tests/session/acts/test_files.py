@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cases.moment import TODAY, after, asked_with, diagnosed, moment
 from gapwizard.domain.assessment import DocumentRecord
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import PlannedFile, arranged_files, base_files, file_plan
+from gapwizard.domain.records import FileRecord
 from gapwizard.errors import Refused
 from gapwizard.session.acts import files
 from gapwizard.session.acts.act import Act, Moment

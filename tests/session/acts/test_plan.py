@@ -8,8 +8,8 @@ from cases.app import QUESTIONS
 from cases.moment import TODAY, after, diagnosed, moment
 from cases.plan import WITH_PLAN
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.records import TaskRecord
 from gapwizard.errors import Refused
 from gapwizard.session.acts import about, plan
 from gapwizard.session.acts.act import Moment

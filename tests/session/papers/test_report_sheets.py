@@ -9,9 +9,9 @@ from cases.report import HOSTILE, diagnosis_of, full, hostile, rated, shipped
 from gapwizard import i18n
 from gapwizard.domain.assessment import ActionRecord, DocumentRecord, FindingRecord
 from gapwizard.domain.figures import percent
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, overview
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.scale import Grade
 from gapwizard.exchange.workbook import Papers
 from gapwizard.session.papers.report_sheets import report_workbook

@@ -13,7 +13,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow
 from gapwizard.errors import GapwizardError
 from gapwizard.session import carryover as versions
-from gapwizard.session.acts import answers, carryover
+from gapwizard.session.acts import answers, filing
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.answer_sheet import SheetOptions, render
 from gapwizard.session.session import Session
@@ -49,7 +49,7 @@ def carry(session: Session) -> None:
     file.write_text(json.dumps(newer()), encoding="utf-8")
     session.shelf.take_in(file)
     found = versions.coming_changes(session, "2.0.0")
-    session.do(carryover.carry_over(session.moment, found))
+    session.do(filing.carry_over(session.moment, found))
     assert session.questionnaire.version == "2.0.0"
 
 

@@ -29,7 +29,7 @@ from gapwizard.session.interview.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.interview import card, context, layout
-from gapwizard.tui.kit.sight import Painted, in_sight
+from gapwizard.tui.kit.panes import Painted, in_sight
 
 Q1 = "8.1-Q01"
 

@@ -23,7 +23,7 @@ Advice is guidance, not a requirement: it is never asked, rated or counted.
 @pass_place
 def advice_command(place: Place, assessment: str, advice: str | None, *, as_json: bool) -> None:
     """List advice, or show one piece."""
-    from gapwizard.domain.advice import placed_advice
+    from gapwizard.domain.overview import placed_advice
     from gapwizard.session.acts.names import advice_in
 
     with place.open(assessment, write=False, speak=True) as session:

@@ -104,8 +104,8 @@ def compare_command(
 
 def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
     from gapwizard.domain.comparison import compare
+    from gapwizard.session.carryover import read_id_map
     from gapwizard.session.comparison import diagnoses_of, no_baseline
-    from gapwizard.session.id_map import read_id_map
 
     renamed = read_id_map(map_file) if map_file is not None else {}
     now = place.open(names[-1], write=False)

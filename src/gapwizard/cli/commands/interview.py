@@ -11,8 +11,8 @@ from fractions import Fraction
 
 import click
 
-from gapwizard.cli import field_words, line_terminal
-from gapwizard.cli.question_lines import HELP, helping_lines, item_line, question_lines
+from gapwizard.cli import field_words
+from gapwizard.cli import interview as terminal
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import ITEM
@@ -69,18 +69,18 @@ def ask_command(
     slot: str | None,
 ) -> None:
     """Interview in plain lines."""
-    name = assessment or line_terminal.last_assessment(place.data)
+    name = assessment or terminal.last_assessment(place.data)
     with place.open(name, speak=True) as session:
         interview = LineInterview(
             session, question or "", only_open=only_open, core=core, slot=slot
         )
         try:
-            line_terminal.say(interview.asked())
-            line_terminal.hint()
-            while not interview.over and (written := line_terminal.read()) is not None:
-                line_terminal.say(interview.answer(written))
+            terminal.say(interview.asked())
+            terminal.hint()
+            while not interview.over and (written := terminal.read()) is not None:
+                terminal.say(interview.answer(written))
         finally:  # Ctrl+C too: the next `ask` must not go on with another client's
-            line_terminal.remember(name, interview.question)
+            terminal.remember(name, interview.question)
 
 
 class LineInterview:
@@ -125,7 +125,7 @@ class LineInterview:
             "=": lambda: self._rate(self._interview.suggested_rating(), ""),
             "+": lambda: self._asking(self._interview.take_suggestion()),
             "-": self._interview.clear,
-            "?": lambda: _(HELP),
+            "?": lambda: _(terminal.HELP),
             "i": self._whole, "x": self._lapse, "s": self._status, "q": self._quit,
         }  # fmt: skip
         """The signs that take no text: what stands behind one is refused, for it would be lost."""
@@ -179,10 +179,10 @@ class LineInterview:
         """The question in focus as lines; that nothing is left where only that was to be asked."""
         if self.over:
             return next_best.end_words(self._interview)
-        return "\n".join(question_lines(self._interview))
+        return "\n".join(terminal.question_lines(self._interview))
 
     def _whole(self) -> str:
-        return "\n".join((*question_lines(self._interview), *helping_lines(self._interview)))
+        return "\n".join((self.asked(), *terminal.helping_lines(self._interview)))
 
     # Moving
 
@@ -280,7 +280,7 @@ class LineInterview:
         added = len(items) > len(before)
         at = next(n for n, one in enumerate(items) if n >= len(before) or one != before[n])
         told = _("evidence added") if added else _("the item that stands there says more now")
-        return _lines(labelled(name, told), item_line(at + 1, items[at]))
+        return _lines(labelled(name, told), terminal.item_line(at + 1, items[at]))
 
     def _changed_item(self, number: int, rest: str) -> str:
         """Put another item in the place of one, another `{state}` to it, or drop it with `-`. Raises Refused."""
@@ -292,7 +292,7 @@ class LineInterview:
         else:
             item = typed_item(rest)
         evidence.replace(number - 1, item, name)
-        return labelled(name, item_line(number, evidence.items()[number - 1]))
+        return labelled(name, terminal.item_line(number, evidence.items()[number - 1]))
 
     def _other_party(self, rest: str) -> str:
         if not rest:

@@ -136,7 +136,7 @@ def carry(
     place: Place, assessment: str, version: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     """Bring an assessment to another version of its questionnaire."""
-    from gapwizard.session.acts.carryover import carry_over
+    from gapwizard.session.acts.filing import carry_over
     from gapwizard.session.carryover import coming_changes
 
     with place.open(assessment, write=not dry_run, speak=True) as session:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from gapwizard.errors import Refused
 from gapwizard.exchange.convert import ciso_answers
-from gapwizard.exchange.convert.fields import entries, objects, text, texts, words_of
+from gapwizard.exchange.convert.parsing import entries, objects, text, texts, words_of
 from gapwizard.exchange.convert.source import (
     NOTHING,
     Asked,

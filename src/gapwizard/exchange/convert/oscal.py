@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from gapwizard.domain.integrity import DEEPEST
 from gapwizard.errors import Refused, quoted
-from gapwizard.exchange.convert.fields import entries, text
 from gapwizard.exchange.convert.oscal_params import Params
+from gapwizard.exchange.convert.parsing import entries, text
 from gapwizard.exchange.convert.source import (
     NOTHING,
     Asked,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from gapwizard.exchange.convert.fields import entries, plain, text, texts
+from gapwizard.exchange.convert.parsing import entries, plain, text, texts
 from gapwizard.exchange.convert.source import Json, Ledger
 from gapwizard.exchange.convert.words import flat, spoken
 from gapwizard.i18n import N_, _

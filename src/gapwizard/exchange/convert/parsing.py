@@ -2,7 +2,8 @@
 
 Of YAML only what a framework needs is taken: `true`, `false` and null are themselves, every other
 plain word is a text, so `4.10` stays a number of a clause and `no` an answer. Anchors may be used,
-as long as what they spread stays bounded; merge keys and tags of programs are refused.
+as long as what they spread stays bounded; merge keys and tags of programs are refused. `text`, `texts`
+and their like take a value out of such data whatever its type is.
 """
 
 import re
@@ -18,6 +19,10 @@ from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from yaml import MappingNode
+from collections.abc import Mapping
+
+from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Json, Worded
+from gapwizard.exchange.convert.words import cleaned, tag_of
 
 MAX_BYTES = 32 * MIB
 """The largest framework that is read; that of NIST SP 800-53 has 10 MiB."""
@@ -182,3 +187,53 @@ def _weigh(value: object, name: str) -> None:
         return total
 
     weight(value, 0)
+
+
+def text(data: Mapping[str, object], key: str) -> str:
+    """The text under a key, cleaned; empty where there is none."""
+    return plain(data.get(key))
+
+
+def plain(value: object) -> str:
+    """A value as a text; a list or object is none."""
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ""
+
+
+def texts(data: Mapping[str, object], key: str) -> list[str]:
+    """The texts under a key: a list of them, or one alone."""
+    value = data.get(key)
+    found = value if isinstance(value, list) else [value]
+    return [one for one in map(plain, found) if one]
+
+
+def objects(value: object) -> list[Json]:
+    """The objects in a value: those of a list, or one alone."""
+    found = value if isinstance(value, list) else [value]
+    return [one for one in found if isinstance(one, dict)]
+
+
+def entries(data: Mapping[str, object], key: str) -> list[Json]:
+    """The objects under a key."""
+    return objects(data.get(key))
+
+
+def words_of(data: Mapping[str, object], key: str, *more: Mapping[str, object]) -> Worded:
+    """The text under a key with its translations; the first of the objects that has one."""
+    for one in (data, *more):
+        base = plain(one.get(key))
+        if not base:
+            continue
+        translations = one.get("translations")
+        if not isinstance(translations, dict):
+            return Worded(base)
+        others = {}
+        for tag, words in translations.items():
+            language = tag_of(str(tag))
+            if language is not None and isinstance(words, dict) and (told := plain(words.get(key))):
+                others[language] = told
+        return Worded(base, others or NO_WORDS)
+    return NOTHING

@@ -18,8 +18,7 @@ from gapwizard.i18n import _
 from gapwizard.report import cover as covers
 from gapwizard.report.blocks import Run, parse
 from gapwizard.report.word import styles
-from gapwizard.report.word.body import Body, StyleId, field, paragraph, run_xml
-from gapwizard.report.word.numbering import Numbering
+from gapwizard.report.word.body import Body, Numbering, StyleId, field, paragraph, run_xml
 
 if TYPE_CHECKING:
     from docx.document import Document

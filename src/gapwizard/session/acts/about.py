@@ -6,10 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from gapwizard.domain import effort, readers
-from gapwizard.domain.aims import AIMS
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.files import FILE_PLANS
-from gapwizard.domain.gradings import GRADINGS
+from gapwizard.domain.gradings import AIMS, GRADINGS
 from gapwizard.domain.posts import department_called, role_called
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import LANGUAGE_NAMES

@@ -6,10 +6,10 @@ A document has exactly one home: putting it into a file takes it out of every ot
 from collections.abc import Mapping, Sequence
 
 from gapwizard.domain.assessment import Assessment, Change
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import PlannedFile, arranged_files, base_files, known_files
 from gapwizard.domain.life import without_step
 from gapwizard.domain.questionnaire import File
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names

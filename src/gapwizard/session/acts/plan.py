@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan import plan
-from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_task import PlanTask
+from gapwizard.domain.records import TaskRecord
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _

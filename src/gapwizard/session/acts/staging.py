@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from gapwizard.domain.assessment import Assessment, Change, Dispute
-from gapwizard.domain.merge_links import let_go
+from gapwizard.domain.merge_rules import let_go
 from gapwizard.domain.staging import Staging
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import LONGEST_REASON, check_length, line

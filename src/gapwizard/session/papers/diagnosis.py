@@ -9,12 +9,11 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, Step
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.overview import moved_by, overview
+from gapwizard.domain.overview import moved_by, overview, view_rows
 from gapwizard.domain.questionnaire import Questionnaire, View
 from gapwizard.domain.readiness import ReadinessResult, Stage
 from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
-from gapwizard.domain.views import view_rows
 from gapwizard.exchange.csv_lines import Cell, csv_text
 from gapwizard.i18n import _
 from gapwizard.session.papers import output

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
-from gapwizard.domain.audit_time import estimate, estimate_words
+from gapwizard.domain.certification_audit import estimate, estimate_words
 from gapwizard.domain.days import iso
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word

@@ -10,9 +10,9 @@ from typing import Any
 
 from gapwizard.domain.assessment import ActionRecord, Answer, FindingRecord
 from gapwizard.domain.documents import Verdict
-from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.life import STEPS
 from gapwizard.domain.readiness import Ready
+from gapwizard.domain.records import FormerFigures
 from gapwizard.domain.scale import Grade
 from gapwizard.session.papers.report_json import OWN, PRIVATE
 

@@ -11,8 +11,8 @@ from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
 from gapwizard.i18n import _
+from gapwizard.report.skeleton import first_cells, kept_rows
 from gapwizard.report.skeleton_fills import Subject, Usual, fill_in
-from gapwizard.report.skeleton_rows import first_cells, kept_rows
 
 REGISTER = "register"
 """The kind of document that is kept as a sheet."""

@@ -15,7 +15,7 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, sentences
 from gapwizard.session import face
 from gapwizard.session.acts.act import Act
-from gapwizard.session.acts.rewind import rewound
+from gapwizard.session.acts.filing import rewound
 from gapwizard.session.papers.output import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups

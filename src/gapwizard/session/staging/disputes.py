@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import TABLES, Assessment, Change, Dispute
-from gapwizard.domain.merge_fields import flat, led_fields
-from gapwizard.domain.row_words import Voice, cell_text
+from gapwizard.domain.merge_fields import Voice, cell_text, flat, led_fields
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, parts

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from gapwizard.domain.assessment import Change, DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import DocumentLook, LookedFile, SeenFile
-from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.life import LifeStep, Step, step_word
+from gapwizard.domain.records import FileRecord
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
 from gapwizard.errors import quoted

@@ -14,8 +14,8 @@ from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.commands import second
+from gapwizard.tui.kit.footer import GIVE_UP
 from gapwizard.tui.kit.frame import ROOMY, WIDE
-from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
 VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt"), "load": N_("load")}

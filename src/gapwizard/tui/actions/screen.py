@@ -31,10 +31,9 @@ from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Painted, Pane
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.row_list import RowList
-from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import effect, indented
 
 LETTERS: dict[str, tuple[Kind, ...]] = {

@@ -5,8 +5,8 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.figures import percentage
+from gapwizard.domain.overview import ViewRow
 from gapwizard.domain.questionnaire import View
-from gapwizard.domain.views import ViewRow
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _
 from gapwizard.tui.dashboard.painting import BAR

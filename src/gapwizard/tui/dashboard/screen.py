@@ -14,20 +14,21 @@ from gapwizard.domain.carryover import CarryOver
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
 from gapwizard.domain.overview import (
+    ViewRow,
     charted_clauses,
     drilled_points,
     leaves_below,
     points_below,
     rules,
+    view_rows,
 )
 from gapwizard.domain.questionnaire import View
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.remedies import remedy
 from gapwizard.domain.roadmap import outlook_moves, roadmap
-from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.about import ABOUT
-from gapwizard.session.acts.carryover import carry_over
+from gapwizard.session.acts.filing import carry_over
 from gapwizard.session.papers.diagnosis import export_figures
 from gapwizard.tui.dashboard import groups, versions
 from gapwizard.tui.dashboard import painting as paint

@@ -21,7 +21,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.documents import DISPOSALS
 from gapwizard.session.papers.documents import Told
-from gapwizard.tui.kit.columns import Column, ListedColumns
+from gapwizard.tui.kit.row_list import Column, ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
 _SIGNS = {views.Request.LATE: "$text-error bold", views.Request.ASKED: "$text-warning"}

@@ -29,7 +29,7 @@ from gapwizard.domain.files import (
 from gapwizard.domain.life import stage_of, step_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
-from gapwizard.tui.kit.columns import Column, ListedColumns
+from gapwizard.tui.kit.row_list import Column, ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, wrapped
 
 MOST = 40

@@ -36,9 +36,9 @@ from gapwizard.session.undo import HistoryEntry
 from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.findings.form import form_of, states_of
 from gapwizard.tui.kit.commands import Command, second
+from gapwizard.tui.kit.footer import GIVE_UP
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.row_list import RowList

@@ -18,8 +18,8 @@ from gapwizard.domain.words import evidence_word, missing_words
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, ngettext, parts, sentences, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.panes import Painted
 from gapwizard.tui.kit.picker import next_of
-from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,

@@ -26,7 +26,7 @@ from gapwizard.session.interview.ways import ALL
 from gapwizard.tui.interview import card
 from gapwizard.tui.interview.scan_end import scanned_words
 from gapwizard.tui.kit.clicks import clickable
-from gapwizard.tui.kit.sight import Painted
+from gapwizard.tui.kit.panes import Painted
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,

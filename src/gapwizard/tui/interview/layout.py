@@ -6,8 +6,7 @@ from gapwizard.domain.questionnaire import Clause
 from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.interview import card, context, scan_end
 from gapwizard.tui.interview.note_field import NoteField
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.sight import Painted
+from gapwizard.tui.kit.panes import Painted, Pane
 
 FEW, SOME, MANY = 1, 4, 8
 """Lines of a note in sight: where the question needs the rest, in a window, and in a tall one."""

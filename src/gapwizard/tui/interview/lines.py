@@ -1,13 +1,15 @@
 """The parts of an answer that take one line: evidence, why a question does not apply, another party.
 
 Each is asked by name, so that what is typed goes to the question that was in focus when it was
-asked. Texts of many lines have the note field.
+asked. Texts of many lines have the note field. With them, which documents the client can be asked for
+at a question: its own first, then all others.
 """
 
 from collections.abc import Callable
 
 from textual import events
 
+from gapwizard.domain.document_views import Request, request_word
 from gapwizard.domain.evidence import ITEM, Evidence
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.text_limit import LIMIT
@@ -180,3 +182,24 @@ def _typed(kind: str, text: str) -> Evidence:
     """The item that a text is: of the kind chosen, unless it names one itself."""
     own = not kind or ITEM.fullmatch(text) is not None
     return typed_item(text if own else f"{kind}: {text}")
+
+
+BY_HAND = "new"
+"""The document that is not in the list yet."""
+
+
+def request_items(interview: Interview) -> tuple[str, list[Item[str]]]:
+    """The title of a list of documents and its rows, however many the question judges."""
+    rows = {row.document.id: row for row in interview.session.diagnosis.documents}
+    own = interview.documents_to_ask
+
+    def item(name: str) -> Item[str]:
+        asked = request_word(Request(rows[name].record.request))
+        return Item(name, f"{asked} {rows[name].document.title}".strip(), name)
+
+    known = [item(name) for name in dict.fromkeys((*own, *rows))]
+    by_hand = Item("+", _("another document: add it by hand"), BY_HAND)
+    if own:
+        title = _("Which document to ask for? Again: received, refused, none")
+        return title, [*known, by_hand]
+    return _("No document is linked to this question; which to ask for?"), [by_hand, *known]

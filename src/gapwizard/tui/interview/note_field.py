@@ -24,8 +24,7 @@ from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.refusals import message_of
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.text import DIM, STRONG, line, message_of, plain
 
 PAUSE = 1.0
 """Seconds without a key after which a text being typed is saved as far as it goes."""

@@ -21,16 +21,15 @@ from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import Rated, check_leaving_out, note_line
 from gapwizard.session.interview.ways import CORE
 from gapwizard.session.undo import HistoryEntry
-from gapwizard.tui.interview import card, context, keys, layout, requests
+from gapwizard.tui.interview import card, context, keys, layout, lines
 from gapwizard.tui.interview.keys import Prompt
 from gapwizard.tui.interview.lines import AnswerLines
 from gapwizard.tui.interview.note_field import NoteField
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
+from gapwizard.tui.kit.footer import GIVE_UP
 from gapwizard.tui.kit.host import Handed
-from gapwizard.tui.kit.modes import GIVE_UP
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.sight import Painted
+from gapwizard.tui.kit.panes import Painted, Pane
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
@@ -307,10 +306,10 @@ class InterviewScreen(KeyScreen):
 
     def do_request(self) -> None:
         """Ask the client for a document: choose which."""
-        self.pick(*requests.request_items(self.interview), self._request)
+        self.pick(*lines.request_items(self.interview), self._request)
 
     def _request(self, name: str) -> None:
-        if name == requests.BY_HAND:
+        if name == lines.BY_HAND:
             self.wizard.visit("documents", "new")
         else:
             self.fresh(self.interview.request(name))

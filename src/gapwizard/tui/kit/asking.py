@@ -17,8 +17,7 @@ from gapwizard.i18n import _
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.refusals import message_of
-from gapwizard.tui.kit.text import STRONG, line
+from gapwizard.tui.kit.text import STRONG, line, message_of
 
 LEAST = 48
 """Columns that a field has beside its prompt; where they are fewer, it stands under it."""

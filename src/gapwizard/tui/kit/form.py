@@ -17,9 +17,8 @@ from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, next_of
-from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.row_list import RowList
-from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, message_of, padded, plain, rule
 
 if TYPE_CHECKING:
     from gapwizard.domain.base import Value

@@ -18,14 +18,12 @@ from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.tui.kit import footer, keyfile
 from gapwizard.tui.kit.asking import AskedLine, Asking, AskLine
-from gapwizard.tui.kit.badges import badges
 from gapwizard.tui.kit.clicks import Target
 from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
+from gapwizard.tui.kit.footer import GIVE_UP, IN_LINE, IN_TEXT, LEAVING, Waiting, badges
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
-from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, LEAVING, Waiting
 from gapwizard.tui.kit.panes import Pane, stands, while_standing
-from gapwizard.tui.kit.refusals import message_of
-from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
+from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, message_of, plain
 
 P = ParamSpec("P")
 

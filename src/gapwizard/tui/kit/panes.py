@@ -2,13 +2,14 @@
 
 Painting one pane costs a tenth of laying out a widget per row, and only rows whose values changed
 are painted again: a key costs the same in a large window as in a small one.
+What is shown of a long text is a window of its rows, from the top or around the row in focus.
 Between closing an assessment and the next screen a timer may fall due, and a pane be painted: only
 on a screen that still `stands` may what was put off run, and its panes paint.
 """
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, ParamSpec, Self
+from typing import Any, NamedTuple, ParamSpec, Self
 
 from textual import events
 from textual.content import Content
@@ -21,8 +22,55 @@ from textual.widget import Widget
 from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.brush import Brush
 from gapwizard.tui.kit.clicks import Target, clickable, follow, target_at, targets
-from gapwizard.tui.kit.sight import Painted, in_sight
 from gapwizard.tui.kit.text import DIM, both_ends, padded, plain, rule
+
+MARGIN = 3
+"""Rows that stay in sight above and below the one in focus."""
+
+
+class Painted(NamedTuple):
+    """Rows that may be more than fit, and how they are seen."""
+
+    rows: Sequence[Content]
+    foot: Sequence[Content] = ()
+    """Rows at the bottom that are always in sight."""
+    about: str = ""
+    """What the rows are about: of another thing one reads from the top; empty: the first row says."""
+    focus: int | None = None
+    """The row around which the others are seen; None: they are read from the top, with a mark."""
+
+
+class Sight(NamedTuple):
+    """Which rows of many are in sight."""
+
+    first: int
+    rows: int
+    most: tuple[int, int]
+    """How far they can be rolled up and down; zeros: all of them are in sight."""
+    step: int
+    """Rows that one key rolls: a window, less a row that is seen twice."""
+    rolled: int
+    """How far they are rolled."""
+
+
+def in_sight(painted: Painted, room: int, rolled: int, top: int = 0) -> Sight:
+    """Which rows are seen in a room; one row of it is the mark where some do not fit.
+
+    `top` is the first row that was seen before: it stays as long as the one in focus is well inside.
+    """
+    count = len(painted.rows)
+    if count <= room:
+        return Sight(0, count, (0, 0), 0, 0)
+    if painted.focus is None:
+        rolled = max(0, min(rolled, count - room + 1))
+        return Sight(rolled, room - 1, (0, count - room + 1), max(1, room - 2), rolled)
+    margin = min(MARGIN, room // 3)
+    if not top + margin <= painted.focus < top + room - margin:
+        top = painted.focus - room // 2
+    around = max(0, min(top, count - room))
+    rolled = max(-around, min(rolled, count - room - around))
+    return Sight(around + rolled, room, (-around, count - room - around), room, rolled)
+
 
 WHEEL = 3
 """Rows that one notch of the wheel moves."""

@@ -1,4 +1,7 @@
-"""Picking one thing out of many: help, palette, clauses, choices; typing narrows the list."""
+"""Picking one thing out of many: help, palette, clauses, choices; typing narrows the list.
+
+What a few typed letters mean: where every word occurs, then by sound (pinyin), then fuzzily.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar, cast
@@ -6,14 +9,16 @@ from typing import Generic, NamedTuple, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.fuzzy import Matcher
 from textual.screen import Screen
 from textual.widgets import Input
 
+from gapwizard.domain.pinyin import spelled_run
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit import footer, matching
-from gapwizard.tui.kit.badges import badges
+from gapwizard.tui.kit import footer
 from gapwizard.tui.kit.commands import Astray, Command, swallow
 from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.footer import badges
 from gapwizard.tui.kit.host import Host
 from gapwizard.tui.kit.meaning import Meaning, key_cell
 from gapwizard.tui.kit.panes import Pane
@@ -124,8 +129,8 @@ class Picker(Screen[None], Generic[V]):
 
     def _narrow(self, typed: str) -> None:
         self._narrowed = typed
-        told = matching.matches(self._told, typed, lambda one: (one.mark, one.words))
-        self._found = matching.matches(self._items, typed, lambda item: (item.key, item.words))
+        told = matches(self._told, typed, lambda one: (one.mark, one.words))
+        self._found = matches(self._items, typed, lambda item: (item.key, item.words))
         rows = [row for one in told for row in one.rows(self.app.size.width)]
         between = [plain("")] if rows and self._found else []
         self._rows.restart()
@@ -174,3 +179,54 @@ class Picker(Screen[None], Generic[V]):
 
 def _row(item: Item[V]) -> Content:
     return line(key_cell(item.key), item.words)
+
+
+T = TypeVar("T")
+
+LONGEST = 64
+"""Characters that are matched fuzzily: in a sentence nearly any letters occur in some order, and
+the matcher tries every way in which they do."""
+LEAST = 1.3
+"""Score of a letter typed: one at the beginning of a word, or beside its neighbour, has more."""
+
+
+def matches(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, str]]) -> list[T]:
+    """The items that what was typed means, the best first; all of them where nothing was typed.
+
+    `words_of` gives the key and the words of one. First stands the one whose key was typed, then
+    those that hold what was typed in one piece, those that hold every word, each in their order, then
+    Chinese ones that the words spell in pinyin, then those that hold their letters.
+    """
+    words = typed.casefold().replace("？", "?").split()
+    if not words:
+        return list(items)
+    whole = " ".join(words)
+    exact, phrase, plain, heard, near = [], [], [], [], []
+    matchers = [Matcher(word) for word in words]
+    for item in items:
+        key, said = words_of(item)
+        text = f"{key} {said}"
+        folded = text.casefold()
+        if key.casefold() == whole:
+            exact.append(item)
+        elif whole in folded:
+            phrase.append(item)
+        elif all(word in folded for word in words):
+            plain.append(item)
+        elif all(word in folded or spelled_run(word, folded) for word in words):
+            heard.append(item)
+        elif (score := _score(matchers, text)) > 0:
+            near.append((score, item))
+    near.sort(key=lambda pair: -pair[0])
+    return [*exact, *phrase, *plain, *heard, *(item for _score_, item in near)]
+
+
+def _score(matchers: Sequence[Matcher], text: str) -> float:
+    """How well letters fit a short text; 0 where a word of them is too scattered, or it is long."""
+    if len(text) > LONGEST:
+        return 0
+    scores = [matcher.match(text) for matcher in matchers]
+    enough = all(
+        score >= LEAST * len(matcher.query) for score, matcher in zip(scores, matchers, strict=True)
+    )
+    return sum(scores) if enough else 0

@@ -1,4 +1,7 @@
-"""Text on its way to the screen: what a person typed is shown verbatim and is never markup."""
+"""Text on its way to the screen: what a person typed is shown verbatim and is never markup.
+
+An error names a field as forms call it, never by its key (`message_of`).
+"""
 
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
@@ -16,6 +19,10 @@ from gapwizard.domain.visible import visible
 
 if TYPE_CHECKING:
     from gapwizard.domain.roadmap import Moved
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from gapwizard.errors import GapwizardError
 
 MARKS = {
     Rating.N: "N",
@@ -175,3 +182,13 @@ def with_person(words: str, person: Iterable[str] | None) -> str:
 def right(content: Content, width: int) -> Content:
     """Content at the right end of `width` cells."""
     return plain(" " * max(0, width - content.cell_length)) + content
+
+
+def message_of(problem: GapwizardError, own: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The message of an error; fields are looked up only once something is refused.
+
+    `own` are the names that fields have in the form at hand, where several records have one.
+    """
+    from gapwizard.session.acts.labels import labels
+
+    return problem.worded({**labels(), **own})

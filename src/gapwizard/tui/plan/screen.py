@@ -10,9 +10,9 @@ from textual.content import Content
 
 from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_outcome import PlanOutcome, outcome
-from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_task import PlanTask, TaskState, chosen, state_of, task_state_word
 from gapwizard.domain.posts import Post
+from gapwizard.domain.records import TaskRecord
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts import plan as acts

@@ -31,8 +31,8 @@ from gapwizard.tui.kit.listing import ListScreen, opened_for
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
-from gapwizard.tui.report import menu, sheets
-from gapwizard.tui.report.words import words_form
+from gapwizard.tui.report import dialogues, menu
+from gapwizard.tui.report.dialogues import words_form
 
 FARTHEST = 56
 """Rows below which what warns stands first: under sections and formats nobody would see it."""
@@ -230,11 +230,11 @@ class ReportScreen(ListScreen):
 
     def do_sheet(self) -> None:
         """Choose what an answer sheet is to hold, and write it."""
-        self.pick(_("Answer sheet of"), sheets.sheet_items(self.session), self._write_sheet)
+        self.pick(_("Answer sheet of"), dialogues.sheet_items(self.session), self._write_sheet)
 
-    def _write_sheet(self, options: sheets.SheetOptions) -> None:
-        path = sheets.write_sheet(self.session, options, self.exports)
-        told = self.private(sheets.names_told(self.session, options))
+    def _write_sheet(self, options: dialogues.SheetOptions) -> None:
+        path = dialogues.write_sheet(self.session, options, self.exports)
+        told = self.private(dialogues.names_told(self.session, options))
         self.written(path, said=told or _("t takes it in when it comes back"))
 
     def do_take_in(self) -> None:

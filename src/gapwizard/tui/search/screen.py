@@ -29,9 +29,8 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, next_of
-from gapwizard.tui.kit.refusals import message_of
 from gapwizard.tui.kit.row_list import RowList
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.text import DIM, STRONG, line, message_of, plain
 from gapwizard.tui.search import painting as paint
 
 Row = Hit | SavedSearch | HitKind

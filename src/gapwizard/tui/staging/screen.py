@@ -25,8 +25,8 @@ from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, plain
-from gapwizard.tui.staging import copies, sources
 from gapwizard.tui.staging import painting as paint
+from gapwizard.tui.staging import sources
 from gapwizard.tui.staging.state import FILTERS, StagingState
 
 if TYPE_CHECKING:
@@ -242,23 +242,23 @@ class StagingScreen(ListScreen):
         """Choose another copy of the assessment, or type its path."""
         if self.client:
             raise Refused(_("other assessments are hidden in the client view"))
-        found = copies.other_copies(self.session)
+        found = sources.other_copies(self.session)
         items = [Item(row.id, row.name, row.id) for row in found]
-        items.append(Item("", _(copies.ANOTHER), ""))
+        items.append(Item("", _(sources.ANOTHER), ""))
         self.pick(_("Merge which copy?"), items, self._merge, typed=self._merge)
 
     def _merge(self, name: str) -> None:
         if not name:
             self.later(self._ask_copy)
-        elif copies.needs_passphrase(self.session, name):
+        elif sources.needs_passphrase(self.session, name):
             self.later(self._ask_passphrase, name)
         else:
-            self._lay_beside(copies.staged_copy(self.session, name))
+            self._lay_beside(sources.staged_copy(self.session, name))
 
     def _ask_passphrase(self, name: str) -> None:
         def unlocked(typed: str) -> None:
             if typed:
-                self._lay_beside(copies.staged_copy(self.session, name, typed))
+                self._lay_beside(sources.staged_copy(self.session, name, typed))
 
         prompt = _("Passphrase of {what}").format(what=one_line(name))
         self.ask(prompt, "", unlocked, secret=True, sure=True, private=True)

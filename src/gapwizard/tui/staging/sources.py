@@ -1,10 +1,20 @@
-"""Where files to take in may lie: the folder one works in, the exports, Downloads, Desktop, Documents."""
+"""Where files to take in may lie: the folder one works in, the exports, Downloads, Desktop, Documents.
+
+With them, which other copies of the open assessment there may be.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from gapwizard.i18n import N_
 from gapwizard.paths import with_home
+
+if TYPE_CHECKING:
+    from gapwizard.domain.portfolio_row import PortfolioRow
+    from gapwizard.session.session import Session
+    from gapwizard.session.staging.incoming import Staged
 
 ENDINGS = (".xlsx", ".csv")
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面", "Documents", "文档")
@@ -48,3 +58,35 @@ def _when(path: Path) -> float:
 def typed_path(written: str) -> Path:
     """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
     return with_home(written.strip().strip("'\""))
+
+
+ANOTHER = N_("a bundle or a folder elsewhere: type its path")
+
+
+def other_copies(session: "Session") -> "list[PortfolioRow]":
+    """The other assessments of the folder that are asked with the same questionnaire."""
+    from gapwizard.session.comparison import others
+
+    name = session.assessment.about.questionnaire
+    return [row for row in others(session) if row.questionnaire == name]
+
+
+def needs_passphrase(session: "Session", other: str) -> bool:
+    """Whether another copy is an encrypted file. Raises Refused or Unreadable where it cannot be read."""
+    from gapwizard.session.handover import collection_in
+    from gapwizard.session.portfolio import listing
+
+    try:
+        file = with_home(other)
+        there = file.is_file()
+    except (OSError, ValueError):  # a name too long, a NUL
+        return False  # what reads it says so
+    here = other in listing.names(session.folder.parent)
+    return there and not here and collection_in.is_sealed(file)
+
+
+def staged_copy(session: "Session", other: str, passphrase: str = "") -> "Staged":
+    """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
+    from gapwizard.session import copies, merge
+
+    return merge.staged_copy(session, copies.read(session.folder.parent, other, lambda: passphrase))

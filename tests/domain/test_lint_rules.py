@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapwizard.domain.plain_questions import remarks
+from gapwizard.domain.lint_rules import remarks
 from gapwizard.domain.questionnaire import Clause, Gap, Question, Questionnaire
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapwizard.tui.kit import matching
+from gapwizard.tui.kit import picker
 
 COMMANDS = [
     ("x", "Export the figures by clause as CSV"),
@@ -16,7 +16,7 @@ COMMANDS = [
 
 
 def keys(typed: str) -> list[str]:
-    return [key for key, _words in matching.matches(COMMANDS, typed, lambda one: one)]
+    return [key for key, _words in picker.matches(COMMANDS, typed, lambda one: one)]
 
 
 class TestFound:
@@ -45,10 +45,10 @@ class TestFound:
 
     def test_a_sentence_is_not_searched_letter_by_letter(self) -> None:
         sentence = "of the people who might have seen it " * 20
-        assert matching.matches([("", sentence)], "eeeeeeeeeeeee", lambda one: one) == []
+        assert picker.matches([("", sentence)], "eeeeeeeeeeeee", lambda one: one) == []
 
 
 def test_a_phrase_goes_before_its_words_scattered() -> None:
     rows = [("Del", "Take the action off the list"), ("", "Take a list in from CSV or xlsx")]
-    found = matching.matches(rows, "take a list", lambda one: one)
+    found = picker.matches(rows, "take a list", lambda one: one)
     assert found[0][1].startswith("Take a list in")

@@ -4,7 +4,7 @@ from cases.moment import after, asked_with, moment
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.carryover import carry_over
 from gapwizard.domain.scale import Rating
-from gapwizard.session.acts import carryover
+from gapwizard.session.acts import filing
 
 
 class TestCarryingOver:
@@ -17,7 +17,7 @@ class TestCarryingOver:
         )
         now = moment(old, answers={"Q": Answer(rating=Rating.F, note="n")})
         found = carry_over(now.assessment, old, new)
-        act = carryover.carry_over(now, found)
+        act = filing.carry_over(now, found)
         assert (act.what, act.label, act.changes) == ("carry", "1 2", found.changes)
         there = after(now, act).assessment
         assert (there.about.questionnaire_version, there.answers["Q"].note) == ("2", "n")

@@ -6,7 +6,7 @@ import pytest
 
 from cases.sheet_writers import PROGRAMS, as_csv
 from gapwizard.errors import Refused
-from gapwizard.session.id_map import read_id_map
+from gapwizard.session.carryover import read_id_map
 
 
 class TestAMap:

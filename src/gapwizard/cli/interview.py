@@ -1,16 +1,27 @@
-"""What `gapwizard ask` prints of a question: what is asked, how it was answered, what helps to ask it.
+"""The lines of `gapwizard ask`: what it prints of a question, how it reads, where one stopped last.
 
-Nothing here changes anything; who is at a screen reader hears all of it in this order.
+Nothing here changes an assessment; who is at a screen reader hears all of it in this order. On a
+terminal lines are as wide as it, with a hint; a pipe gets the same words unbroken, for scripts.
 """
 
+import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import click
+
+from gapwizard import settings
+from gapwizard.cli import output
 from gapwizard.domain import disputes, wording
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.line_breaks import folded
 from gapwizard.domain.words import missing_words
+from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.interview.interview import Interview
+from gapwizard.session.portfolio import listing
 
 HELP = N_(
     "1 Not  2 Partly  3 Largely  4 Fully  9 Don't know  0 REASON not applicable  - clear the rating\n"
@@ -124,3 +135,47 @@ def _flags(answer: Answer) -> str:
         )
         if on
     )
+
+
+def say(text: str) -> None:
+    """Print some lines, those that are wider than the terminal broken between words."""
+    if text and sys.stdout.isatty():
+        text = folded(text, shutil.get_terminal_size().columns - 1)
+    if text:
+        output.data(text)
+
+
+def hint() -> None:
+    """Say to a person what may be typed."""
+    if sys.stdin.isatty():
+        say(
+            _(
+                "1 to 4 rate how far it holds, 9 is don't know; Enter goes on, ? lists the rest, q quits."
+            )
+        )
+
+
+def read() -> str | None:
+    """Read one line; None at the end of the input."""
+    if sys.stdin.isatty():
+        click.echo("1-4 ? > ", nl=False)
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
+def last_assessment(data: Path) -> str:
+    """The assessment that was open last, else the only one. Raises Refused for neither."""
+    known = listing.names(data)
+    last = settings.load().last_assessment
+    if last in known:
+        return last
+    if len(known) == 1:
+        return known[0]
+    raise Refused(
+        _("which assessment? `gapwizard list` lists them, `gapwizard new NAME` makes one")
+    )
+
+
+def remember(assessment: str, question: str) -> None:
+    """Remember where one stopped, for the next time and for the app."""
+    settings.save(settings.load().with_place(assessment, question))
