@@ -39,12 +39,14 @@ class Settings:
     """Id of the assessment open when the app was left."""
     last_question: str = ""
     """Id of the question in focus then."""
+    last_way: str = ""
+    """Which questions were asked then, and of which slot: `core`, `slot S-02`."""
     searches: tuple[str, ...] = SEARCHES
     """Saved searches as they are typed, each with its name after ` # ` where it has one."""
 
-    def with_place(self, assessment: str, question: str) -> "Settings":
-        """The settings that remember where the user stopped."""
-        return replace(self, last_assessment=assessment, last_question=question)
+    def with_place(self, assessment: str, question: str, way: str = "") -> "Settings":
+        """The settings that remember where the user stopped, and which questions were asked."""
+        return replace(self, last_assessment=assessment, last_question=question, last_way=way)
 
 
 def path() -> Path:

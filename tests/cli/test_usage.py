@@ -125,7 +125,7 @@ class TestNew:
             ("document", "a document added by hand needs a title"),
             ("action", "title"),
             ("finding", "clause, grade and statement"),
-            ("slot", "S-01: a slot needs day"),
+            ("slot", "new: a slot needs day"),
             ("department", "title"),
         ],
     )

@@ -114,7 +114,7 @@ class TestTheSchedule:
         )
         found = outcome(due, plan(due))
         assert found.overdue == ("T-02",)
-        assert "These end after the day they are due: T-02." in outcome_lines(found)
+        assert "This one ends after the day it is due: T-02." in outcome_lines(found)
 
     def test_slips_what_comes_after_when_something_is_later(self) -> None:
         before, after = diagnosed(), with_tasks(diagnosed(), T_01=TaskRecord(days="5"))
@@ -325,7 +325,7 @@ class TestOpenActions:
         assert found.end < date(2027, 12, 31)
         assert found.outlasting == ("T-36.A-01",)
         words = list(outcome_lines(found))
-        assert "The goal does not wait for these, and they end only later: T-36.A-01." in words
+        assert "The goal does not wait for this one, and it ends only later: T-36.A-01." in words
         assert not any("in time" in line for line in words)
 
 

@@ -25,13 +25,17 @@ class TestReading:
             ('"bulk" "*"', [("", "bulk"), ("", "*")]),
             ("×", [("follow_up", "")]),
             ("10:30", [("", "10:30")]),
-            ("c:8.6", [("c", "8.6")]),
+            ("c:8.6", [("c", "8.6", "8.6")]),
+            ("slot:S-02", [("slot", "s-02", "S-02")]),
+            ("r:部分符合,全部满足", [("r", "p,f")]),
+            ('r:"Partly met"', [("r", "p")]),
+            ("ev:记录 doc:已索取", [("ev", "record"), ("doc", "asked")]),
             ("priority priority", [("", "priority")]),
             ("", []),
             ('  ""  ', []),
         ],
     )
-    def test_gives_words_scopes_and_states(self, query: str, terms: list[tuple[str, str]]) -> None:
+    def test_gives_words_scopes_and_states(self, query: str, terms: list[tuple[str, ...]]) -> None:
         assert list(parse(query)) == [SearchTerm(*term) for term in terms]
 
     @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ class TestReading:
             ("r:", "wants one of n, p, l, f"),
             ("c:", "wants a value"),
             ("ev:claim", "the nearest is 'claimed'"),
-            ("r:P,X", "r:x is not known"),
+            ("r:P,X", "r:X is not known"),
             ("x" * (LIMIT + 1), "201"),
         ],
     )

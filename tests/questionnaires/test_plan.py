@@ -134,7 +134,7 @@ class TestTheExpressions:
         ("fact", "worse", "waiting"),
         [
             ("records_months", 2, {"Run by the files", "Carry out the internal", "Take the stage 2"}),
-            ("audit_uncovered", 1, {"Carry out the internal", "Report the audit"}),
+            ("audit_uncovered", 1, {"Carry out the internal", "Report the audit", "Gather agenda", "Hold the", "Write the minutes"}),
             ("majors", 1, {"Correct, remove", "Take the stage 2"}),
             ("stage1_ready", False, {"Rehearse", "Take the stage 1"}),
             ("files_to_write", 1, {"Approve, issue", "Run by the files"}),

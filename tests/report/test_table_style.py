@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from cases.report import patient
 from gapwizard.report.blocks import Grid, Run
-from gapwizard.report.table_style import SHADES, bar_cells, bar_of, shade, shares
+from gapwizard.report.table_style import (
+    LINE,
+    MARGIN,
+    SHADES,
+    bar_cells,
+    bar_of,
+    dots_for,
+    lines_to_write,
+    parts_of,
+    shade,
+    shares,
+)  # fmt: skip
 
 
 def cell(text, **look):
@@ -47,6 +58,38 @@ class TestWidths:
         heads = ("What may happen", *["Treatment"] * 8)
         first, *others = shares(grid((45, *[10] * 8), heads, ("a b " * 11, *["reduce"] * 8)))
         assert first > 1.5 * max(others)
+
+
+class TestATableTooWideForItsWords:
+    HEADS = ("No.", *(f"Headings{n} of{n}" for n in range(10)))
+    ROWS = (("R-01", *(f"remembrance{n}" for n in range(10))), ("R-02", *[""] * 10))
+
+    def test_is_parted_with_the_first_column_in_each(self):
+        parts = list(parts_of(grid((5, *[12] * 10), self.HEADS, *self.ROWS)))
+        assert len(parts) == 2
+        assert [part.head[0] for part in parts] == [cell("No.")] * 2
+        columns = [head for part in parts for head in part.head[1:]]
+        assert columns == [cell(head) for head in self.HEADS[1:]]
+        for part in parts:
+            assert [row[0] for row in part.rows] == [cell("R-01"), cell("R-02")]
+            words = sum(len("remembrance0") + MARGIN for _head in part.head[1:])
+            assert words + len("R-01") + MARGIN <= LINE
+
+    def test_is_left_whole_where_its_words_fit_or_could_not_be_parted(self):
+        fits = grid((5, *[9] * 5), self.HEADS[:6], self.ROWS[0][:6])
+        assert list(parts_of(fits)) == [fits]
+        few = grid((40, 40, 40), *[("x" * 60, "y" * 60, "z" * 60)] * 2)
+        assert list(parts_of(few)) == [few]
+
+
+class TestDottedLines:
+    def test_are_counted_where_a_cell_is_nothing_else(self):
+        said = [lines_to_write(cell(text)) for text in ("…………", "…… ……", "", "date …………", "a")]
+        assert said == [1, 2, 0, 0, 0]
+
+    def test_are_no_wider_than_their_column_in_the_letters_of_chinese(self):
+        assert dots_for(2, 0.25) == " ".join(["…" * 10] * 2)
+        assert dots_for(1, 0.01) == "………"
 
 
 class TestBars:

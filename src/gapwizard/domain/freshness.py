@@ -28,7 +28,8 @@ class EvidenceAge(NamedTuple):
     dated: int
     oldest: date | None
     median: int | None
-    """Days from the middle one of the dated items to the end of the period, or to today."""
+    """Days from the middle one of the dated items to the end of the period, or to today; None where
+    it is as old as the oldest, which says nothing more."""
     before: tuple[str, ...]
     """Questions with an item from before the period."""
     waiting: tuple[str, ...]
@@ -42,13 +43,14 @@ def freshness(diagnosis: Diagnosis) -> EvidenceAge:
     about = diagnosis.assessment.about
     aged = list(_aged(diagnosis))
     days = sorted(one.day for one in aged if one.day is not None)
+    middle = days[len(days) // 2] if days else diagnosis.today
     end = min(about.period[1], diagnosis.today) if about.period else diagnosis.today
     start = about.period[0] if about.period else None
     return EvidenceAge(
         items=len(aged),
         dated=len(days),
         oldest=days[0] if days else None,
-        median=max(0, (end - days[len(days) // 2]).days) if days else None,
+        median=max(0, (end - middle).days) if days and middle > days[0] else None,
         before=_named(one.question for one in aged if start and one.day and one.day < start),
         waiting=_named(
             name

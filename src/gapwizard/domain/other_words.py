@@ -46,7 +46,7 @@ _CHINESE: Mapping[str, tuple[str, ...]] = {
     # names of fields
     "Organisation": ("单位", "单位名称", "组织名称", "委托单位"),
     "Sites": ("地点", "场所地址"),
-    "Assessor": ("诊断单位", "评估单位"),
+    "Assessor": ("评估人", "诊断单位", "评估单位"),
     "Confidentiality": ("密级", "保密等级"),
     "Report number": ("编号",),
     "Size (people)": ("规模", "人数"),

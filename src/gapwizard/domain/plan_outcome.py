@@ -136,10 +136,18 @@ def outcome_lines(found: PlanOutcome, named: Callable[[str], str] = str) -> Iter
         yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
     yield from _end_lines(found, named)
     if found.outlasting:
-        words = _("The goal does not wait for these, and they end only later: {tasks}.")
+        words = ngettext(
+            "The goal does not wait for this one, and it ends only later: {tasks}.",
+            "The goal does not wait for these, and they end only later: {tasks}.",
+            len(found.outlasting),
+        )
         yield words.format(tasks=short_list([*map(named, found.outlasting)]))
     if found.overdue:
-        words = _("These end after the day they are due: {tasks}.")
+        words = ngettext(
+            "This one ends after the day it is due: {tasks}.",
+            "These end after the day they are due: {tasks}.",
+            len(found.overdue),
+        )
         yield words.format(tasks=short_list([*map(named, found.overdue)]))
     yield from _beside(found, named)
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gapwizard.domain import agenda, evidence_record
 from gapwizard.domain.actions import DONE, TO_DO
@@ -18,15 +18,18 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.document_views import Request, request_of
 from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
+from gapwizard.domain.readers import choice, rating_said
 from gapwizard.domain.scale import NO_GAPS
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, search_form
 from gapwizard.domain.wording import observation_of
+from gapwizard.domain.words import DOCUMENT_STATES, EVIDENCE_KINDS, VERDICTS
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, nearest_hint
 
@@ -53,6 +56,15 @@ STATES: dict[str, tuple[str, ...]] = {
     "due": ("late", "none"),
 }  # fmt: skip
 """States with their values."""
+_TABLES_OF: Mapping[str, tuple[Mapping[Any, str], ...]] = {
+    "ev": (EVIDENCE_KINDS, evidence_record.STATES),
+    "doc": (VERDICTS, DOCUMENT_STATES, REQUESTS),
+}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    prefix: {str(code): word for words in tables for code, word in words.items()}
+    for prefix, tables in _TABLES_OF.items()
+}
+"""What the values of a state are called, marked for translation."""
 FLAGS = {
     "*": "follow_up",
     "×": "follow_up",
@@ -78,6 +90,8 @@ class SearchTerm(NamedTuple):
     """Empty for a word, a scope's letter for a word in that scope, else the state."""
     value: str
     """Folded; empty for a scope without a word."""
+    typed: str = ""
+    """As it was typed, where the assessment decides what it may be."""
 
 
 def parse(query: str) -> tuple[SearchTerm, ...]:
@@ -104,22 +118,19 @@ def _term(found: re.Match[str]) -> SearchTerm | None:
     value = search_form(phrase if phrase is not None else word)
     if prefix is None:
         return SearchTerm("", value) if value.strip() else None
-    return _scoped(search_form(prefix), value)
+    return _scoped(search_form(prefix), phrase if phrase is not None else word)
 
 
-def _scoped(prefix: str, value: str) -> SearchTerm:
+def _scoped(prefix: str, typed: str) -> SearchTerm:
+    value = search_form(typed)
     if prefix in SCOPES:
         return SearchTerm(prefix, value)
     if prefix not in PREFIXES:
         hint = nearest_hint(prefix, PREFIXES)
-        raise Refused(
-            _(
-                'there is no search prefix {prefix!r}{hint}; in quotation marks it is a word: "{word}"'
-            ),
-            prefix=prefix,
-            hint=hint,
-            word=f"{prefix}:{value}",
+        words = _(
+            'there is no search prefix {prefix!r}{hint}; in quotation marks it is a word: "{word}"'
         )
+        raise Refused(words, prefix=prefix, hint=hint, word=f"{prefix}:{typed}")
     if not value.strip():
         known = names(STATES.get(prefix, ()))
         raise Refused(
@@ -127,10 +138,24 @@ def _scoped(prefix: str, value: str) -> SearchTerm:
             if known
             else _("{prefix}: wants a value").format(prefix=prefix)
         )
-    for one in value.split(",") if prefix in STATES else ():
-        if one not in STATES[prefix]:
+    if prefix in OPEN:
+        return SearchTerm(prefix, value, typed)
+    meant = [(one, _meant(prefix, one)) for one in typed.split(",")]
+    for one, state in meant:
+        if state not in STATES[prefix]:
             raise Refused(unknown_value(prefix, one, list(STATES[prefix])))
-    return SearchTerm(prefix, value)
+    return SearchTerm(prefix, ",".join(state for _one, state in meant))
+
+
+def _meant(prefix: str, written: str) -> str:
+    """The value of a state that somebody wrote, be it by its word in either language."""
+    value = search_form(written)
+    if value in STATES[prefix]:
+        return value
+    rating = rating_said(written) if prefix == "r" else None
+    if rating is not None:
+        return search_form(rating.value)
+    return choice(written, _WORDS.get(prefix, {})) or value
 
 
 LISTED = 20
@@ -175,7 +200,7 @@ Rule = Callable[[Ground, list[str]], Holds]
 
 def states_of(terms: Sequence[SearchTerm], ground: Ground) -> list[Holds]:
     """What each state demands. Raises Refused for a value that the assessment has not."""
-    return [RULES[term.field](ground, term.value.split(",")) for term in terms]
+    return [RULES[term.field](ground, (term.typed or term.value).split(",")) for term in terms]
 
 
 def _each(says: Callable[[Point, str], bool]) -> Rule:
@@ -266,7 +291,8 @@ def _role(ground: Ground, values: list[str]) -> Holds:
         known.setdefault(search_form(f"{name} {department.title}"), department.roles)
     wanted: set[str] = set()
     for value in values:
-        found: list[Ids] = [roles for words, roles in known.items() if value in words]
+        form = search_form(value)
+        found: list[Ids] = [roles for words, roles in known.items() if form in words]
         if not found:
             raise Refused(unknown_value("role", value, [role.id for role in questionnaire.roles]))
         wanted.update(name for roles in found for name in roles)
@@ -281,7 +307,7 @@ def _slot(ground: Ground, values: list[str]) -> Holds:
     known = {search_form(name): name for name in slots}
     chosen: set[str] = set()
     for value in values:
-        if value == "today":
+        if search_form(value) == "today":
             chosen.update(n for n, slot in slots.items() if slot.day == ground.diagnosis.today)
         else:
             chosen.add(_known("slot", value, known))
@@ -347,9 +373,10 @@ def _questions(names: Iterable[str]) -> Holds:
 
 
 def _known(field: str, value: str, known: Mapping[str, str]) -> str:
-    if value not in known:
-        raise Refused(unknown_value(field, value, list(known)))
-    return known[value]
+    form = search_form(value)
+    if form not in known:
+        raise Refused(unknown_value(field, value, list(known.values())))
+    return known[form]
 
 
 RULES: dict[str, Rule] = {

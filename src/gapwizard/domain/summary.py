@@ -20,6 +20,7 @@ from gapwizard.domain.readiness import (
 )
 from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.scores import Scores
 from gapwizard.domain.sentences import rule_value
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
@@ -273,6 +274,13 @@ def limits(diagnosis: Diagnosis) -> str:
     return sentences(said)
 
 
+def asked_then(scores: Scores) -> str:
+    """How far it was asked last time, where not all was: what was not asked counts nothing there."""
+    if scores.answered == scores.applicable:
+        return ""
+    return _("{share} asked then").format(share=percent_word(scores.completeness))
+
+
 class Back(NamedTuple):
     """How many nonconformities of last time are back."""
 
@@ -297,8 +305,8 @@ def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: Back) -> str:
             )
         )
     if before is not None:
-        last = percent_word(before.overall.confirmed)
-        figures.append(_("{figure} last time").format(figure=last))
+        last = _("{figure} last time").format(figure=percent_word(before.overall.confirmed))
+        figures.append(with_aside(last, asked_then(before.overall)))
     graded = _("nonconformities: {majors} major, {minors} minor").format(
         majors=len(diagnosis.graded(Grade.MAJOR)), minors=len(diagnosis.graded(Grade.MINOR))
     )

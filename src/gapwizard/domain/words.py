@@ -69,7 +69,7 @@ CAUSES: dict[CauseCategory, str] = {
     "supplier": N_("supplier"),
     "record_keeping": N_("record keeping"),
 }
-_KINDS = {
+EVIDENCE_KINDS = {
     EvidenceKind.SAID: N_("said"),
     EvidenceKind.DOCUMENT: N_("document"),
     EvidenceKind.RECORD: N_("record"),
@@ -164,7 +164,7 @@ def cause_word(cause: CauseCategory) -> str:
 
 def evidence_word(item: Evidence) -> str:
     """The kind of an evidence item with its sample as people read it: `record[3/5]`."""
-    word = _(_KINDS[item.kind])
+    word = _(EVIDENCE_KINDS[item.kind])
     return word if item.taken is None else f"{word}[{item.sample}]"
 
 
@@ -180,7 +180,7 @@ def missing_words(item: Evidence) -> str:
 
 def evidence_label(item: Evidence) -> str:
     """The kind of an evidence item for a report, what its sample means in words, and its date."""
-    label = _(_KINDS[item.kind])
+    label = _(EVIDENCE_KINDS[item.kind])
     if item.taken is not None:
         words = _("{kind}, {taken} looked at of {of} existing")
         label = words.format(kind=label, taken=item.taken, of=item.of)

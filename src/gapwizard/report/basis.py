@@ -20,7 +20,7 @@ from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import short_list
-from gapwizard.i18n import _, day_words
+from gapwizard.i18n import _, day_words, ngettext
 from gapwizard.report.parts import Group, Line, by_leaf, clause_line, of, standard_of
 
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
@@ -175,9 +175,15 @@ def _client_differs(answered: Iterable[Point]) -> str:
 def _age(fresh: EvidenceAge) -> str:
     said = []
     if fresh.items:
-        words = _("Age of the evidence: {dated} of {items} items carry a date.")
+        words = ngettext(
+            "Age of the evidence: {dated} of {items} item carries a date.",
+            "Age of the evidence: {dated} of {items} items carry a date.",
+            fresh.items,
+        )
         said.append(words.format(dated=fresh.dated, items=fresh.items))
-    if fresh.oldest is not None:
+    if fresh.oldest is not None and fresh.median is None:
+        said.append(_("The oldest is of {day}.").format(day=day_words(fresh.oldest)))
+    elif fresh.oldest is not None:
         words = _("The oldest is of {day}; half of them were {days} days old or younger.")
         said.append(words.format(day=day_words(fresh.oldest), days=fresh.median))
     if fresh.before:

@@ -37,6 +37,8 @@ STRENGTHS = 3
 """Strengths on page 1, as many as blockers have room beside them."""
 TITLE = 16
 """Words of the title of a step or a file on this page."""
+PARTLY = "*"
+"""Marks a figure of last time of which not all was asked."""
 TARGET = 85
 """Per cent of a clause from which on its requirements count as met: the band F."""
 
@@ -60,6 +62,8 @@ class Bar(NamedTuple):
     now: str
     bar: Md
     before: str
+    partly: bool
+    """Whether not all of it was asked last time: `before` is marked then."""
 
 
 class StepRow(NamedTuple):
@@ -86,6 +90,8 @@ class Conclusion(NamedTuple):
     """Empty while nothing is answered."""
     bars: tuple[Bar, ...]
     last_time: bool
+    partly_then: str
+    """What the mark of a figure of last time means; empty where none has it."""
     target: int
     strengths: str
     why: Sentences
@@ -122,7 +128,8 @@ def build(
         more_blockers=max(0, len(stops) - summary.MOST_BLOCKERS),
         documents_first=summary.documents_first(diagnosis),
         numbers=summary.headline(diagnosis, before, _back(comparison)) if asked else "",
-        bars=_bars(diagnosis, before) if asked else (),
+        bars=(bars := _bars(diagnosis, before) if asked else ()),
+        partly_then=_partly_then(bars),
         last_time=before is not None,
         target=TARGET,
         strengths=stopped(parts(strengths_of(diagnosis))),
@@ -184,8 +191,20 @@ def _bars(diagnosis: Diagnosis, before: Diagnosis | None) -> tuple[Bar, ...]:
         share = scores.confirmed_if_asked
         last = before.clauses.get(clause.id) if before is not None else None
         then = last.scores.confirmed_if_asked if last is not None else None
-        found.append(Bar(clause_line(clause), figure(share), drawn_bar(share), figure(then)))
+        partly = last is not None and then is not None and bool(summary.asked_then(last.scores))
+        before_words = f"{figure(then)} {PARTLY}" if partly else figure(then)
+        found.append(
+            Bar(clause_line(clause), figure(share), drawn_bar(share), before_words, partly)
+        )
     return tuple(found)
+
+
+def _partly_then(bars: Sequence[Bar]) -> str:
+    """Say what the mark of a figure of last time means, where one has it."""
+    if not any(bar.partly for bar in bars):
+        return ""
+    words = _("{mark} not all asked then; the rest counts nothing.")
+    return words.format(mark=PARTLY)
 
 
 def strengths_of(diagnosis: Diagnosis) -> Sequence[str]:

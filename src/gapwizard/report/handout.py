@@ -145,7 +145,7 @@ def nonconformities(diagnosis: Diagnosis) -> tuple[Finding, ...]:
 def forms_markdown(diagnosis: Diagnosis, chosen: Sequence[Finding]) -> str:
     """The forms of some findings, one a page. Raises Refused for a broken template."""
     forms = tuple(form_of(diagnosis, finding) for finding in chosen)
-    sheet = sheet_of(diagnosis, _("Nonconformity reports"), "*")
+    sheet = sheet_of(diagnosis, _("Forms of nonconformities"), "*")
     return document("forms.md", {"sheet": sheet, "forms": forms})
 
 

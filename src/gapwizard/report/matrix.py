@@ -14,7 +14,7 @@ from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, clause_line
 from gapwizard.report.responsibilities import clauses_shown
 
-WIDE = 6
+WIDE = 4
 """Departments beside each other: more columns cannot be read on a page."""
 
 

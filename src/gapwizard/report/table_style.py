@@ -5,7 +5,7 @@ its longest word, so that words are not broken where another column has room.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,9 +22,11 @@ FULL, EMPTY, HEAD = "5B7FA6", "E3E8EE", "DCE3EC"
 """Behind the full and the empty part of a bar, and behind the headings of a table."""
 _BAR = re.compile(r"(?=(?:[|:+]*[#.]){4})[#.|:+]{5,60}")
 _WORD = re.compile(r"[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef、-]+[-、]?")
-_DOTS = re.compile("…+( …+)+")
+_DOTS = re.compile("…+(?: …+)*")
 LONGEST = 24
 """Places of a word beyond which it may be broken."""
+FEWEST = 6
+"""Columns beside the first from which on a table too wide for its words is parted."""
 SHORT = 14
 """Places of a cell that stands on one line where there is room."""
 
@@ -72,21 +74,58 @@ def shade(text: str, head: str) -> str:
     return SHADES.get(head, "") if text else ""
 
 
-def by_hand(runs: Runs) -> bool:
-    """Tell whether a cell is more than one line of dots: there somebody writes or signs."""
-    return _DOTS.fullmatch(plain(runs)) is not None
+def lines_to_write(runs: Runs) -> int:
+    """How many dotted lines a cell is, none for another cell: there somebody writes or signs."""
+    text = plain(runs)
+    return text.count(" ") + 1 if _DOTS.fullmatch(text) else 0
+
+
+def dots_for(lines: int, share: float) -> str:
+    """Dotted lines none of which is wider than a column that takes a share of the line."""
+    # A dot of three takes up to two places, in the letters of Chinese.
+    return " ".join(["…" * max(int((share * LINE - MARGIN) / 2), 3)] * lines)
+
+
+def is_lead(runs: Runs) -> bool:
+    """Tell whether a paragraph leads to what stands below it, and stays with it."""
+    return plain(runs).rstrip().endswith((":", "："))
+
+
+def parts_of(grid: Grid) -> Iterator[Grid]:
+    """A table that is too wide for its words as several, each with the first column again."""
+    columns, least = range(1, len(grid.head)), _least(grid)
+    room = LINE - least[0] - MARGIN
+    taken = sum(least[column] + MARGIN for column in columns)
+    # One column too many goes unnoticed: words take a little less than places are counted.
+    if taken - MARGIN <= room or len(columns) < FEWEST:
+        yield grid
+        return
+    parts = -(-taken // max(room, 1))
+    size = max(-(-len(columns) // parts), 2)
+    for at in range(0, len(columns), size):
+        kept = (0, *columns[at : at + size])
+        yield Grid(
+            tuple(grid.dashes[column] for column in kept),
+            tuple(grid.head[column] for column in kept),
+            tuple(tuple(row[column] for column in kept if column < len(row)) for row in grid.rows),
+        )
+
+
+def _least(grid: Grid) -> list[int]:
+    """Places of the longest word of each column; one that is very long may be broken."""
+    return [
+        min(
+            max(_longest(row[column]) for row in (grid.head, *grid.rows) if column < len(row)),
+            LONGEST,
+        )
+        for column in range(len(grid.head))
+    ]
 
 
 def shares(grid: Grid) -> tuple[float, ...]:
     """The share of the line that each column takes; together 1."""
     count = len(grid.head)
-    least = [
-        min(
-            max(_longest(row[column]) for row in (grid.head, *grid.rows) if column < len(row)),
-            LONGEST,
-        )
-        for column in range(count)
-    ]
+    least = _least(grid)
     least = [max(a, min(b // 2, PROSE)) for a, b in zip(least, grid.dashes, strict=True)]
     room = max(LINE - MARGIN * count, count)
     whole = [max(a, min(b + 1, SHORT)) for a, b in zip(least, grid.dashes, strict=True)]
@@ -117,6 +156,8 @@ def _parts(wanted: Sequence[int], least: Sequence[int], room: int) -> list[float
 def _longest(runs: Runs) -> int:
     """Places of the longest word of a cell, at least one; bold letters are wider by a tenth."""
     text = plain(runs)
+    if lines_to_write(runs):  # drawn as wide as the column is
+        return SHORT
     # Most cells are one short word; for them the longest need not be looked for.
     if text.isascii() and len(text) < 12 and " " not in text:
         return len(text) + 1

@@ -192,6 +192,11 @@ class Session:
             self._translated[language] = known
         return known
 
+    def ask_in(self, language: str | None) -> None:
+        """Go on with the questions in a language, in that of the assessment where none is wanted."""
+        self.questionnaire = self.translated(language or self.assessment.about.language)
+        self._diagnosis = self._baseline = None
+
     @property
     def baseline(self) -> Diagnosis | None:
         """The diagnosis of last time's assessment, None where none is named or it cannot be read."""

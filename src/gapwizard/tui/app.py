@@ -56,6 +56,11 @@ def command_ids() -> list[str]:
     return [row.id for row in sheet()]
 
 
+def _language_of_questions() -> str | None:
+    """The language in which questions are asked; None: that of the assessment."""
+    return i18n.language() if i18n.language() != "en" else None
+
+
 class GapwizardApp(App[None], inherit_bindings=False):
     """The second face of gapwizard."""
 
@@ -199,9 +204,9 @@ class GapwizardApp(App[None], inherit_bindings=False):
         from gapwizard.session.session import Session
 
         self.close_session()
-        language = i18n.language() if i18n.language() != "en" else None
+        saved = self._saved if write else None
         self.session = Session.open(
-            self.data, name, write=write, saved=self._saved if write else None, language=language
+            self.data, name, write=write, saved=saved, language=_language_of_questions()
         )
         self._word(self.session)
         return self.session
@@ -293,11 +298,11 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     # Settings
 
-    def remember(self, question: str) -> None:
-        """Remember where the user is."""
+    def remember(self, question: str, way: str) -> None:
+        """Remember where the user is, and which questions are asked."""
         session = self.session
         if session is not None and self._remembers and session.folder.parent == self.data:
-            self.settings = self.settings.with_place(session.assessment.id, question)
+            self.settings = self.settings.with_place(session.assessment.id, question, way)
 
     def _wear(self, word: str) -> bool:
         name = THEMES[word][0] if word in THEMES else ""
@@ -311,8 +316,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.settings = replace(self.settings, theme=word)
 
     def switch_language(self) -> None:
-        """Speak the other language, and remember it."""
+        """Speak the other language, ask as an assessment opened in it is asked, and remember it."""
         i18n.use("en" if i18n.language() != "en" else "zh-Hans")
+        if self.session is not None:
+            self.session.ask_in(_language_of_questions())
         self.settings = replace(self.settings, language=i18n.language())
 
     # The end
@@ -329,6 +336,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
                     language=mine.language,
                     last_assessment=mine.last_assessment,
                     last_question=mine.last_question,
+                    last_way=mine.last_way,
                 )
             )
         try:

@@ -84,7 +84,9 @@ class Navigation:
     def hand_on(self, handed: Handed) -> None:
         """Let the screens to come have something of what lasts."""
         on = handed.on(self.handed_on)
-        self.handed_on = replace(on, question="", scan=False, row="", compared=(), staged=None)
+        self.handed_on = replace(
+            on, question="", scan=False, begins_slot=False, row="", compared=(), staged=None
+        )
 
     def screen(self, name: str, handed: Handed = NOTHING) -> KeyScreen:
         """Make a screen that begins with what is handed to it; home says every notice."""

@@ -57,7 +57,7 @@ class TestHandout:
 
     def test_speaks_the_language_asked_for(self, gapwizard: Command, acme: str) -> None:
         ran = gapwizard("handout", acme, "forms", "-o", "-", "--lang", "zh-Hans")
-        assert "不符合项报告" in ran.out
+        assert "不符合报告表" in ran.out
 
     @pytest.mark.parametrize(
         ("words", "code", "said"),

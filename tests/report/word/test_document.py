@@ -42,14 +42,19 @@ def is_bar(text):
     return re.fullmatch(r"[#.]{5,}", text)
 
 
+def alike(text: str) -> str:
+    """A text with dotted lines of one length: on paper they are as wide as their column."""
+    return re.sub("…+", "…", text)
+
+
 class TestTheText:
     def test_is_that_of_the_markdown(self):
         markdown = whole_report()
         title, *there = words(split_front(markdown)[1])
         found = body_texts(Document(io.BytesIO(to_word(markdown))))
         assert title.startswith("Gap diagnosis report")
-        assert [text for text in found if text] == [
-            text.replace("[softbreak]", " ") for text in there if text and not is_bar(text)
+        assert [alike(text) for text in found if text] == [
+            alike(text.replace("[softbreak]", " ")) for text in there if text and not is_bar(text)
         ]
 
     @few
@@ -58,7 +63,7 @@ class TestTheText:
         markdown = render(hostile(text), revision=1)
         there = [t.replace("[softbreak]", " ") for t in words(split_front(markdown)[1])[1:]]
         found = body_texts(Document(io.BytesIO(to_word(markdown))))
-        assert [t for t in found if t] == [t for t in there if t and not is_bar(t)]
+        assert [alike(t) for t in found if t] == [alike(t) for t in there if t and not is_bar(t)]
 
     def test_makes_no_field_no_link_and_no_markup(self):
         raw = to_word(render(hostile(HOSTILE), revision=1))

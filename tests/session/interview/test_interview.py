@@ -16,6 +16,7 @@ from gapwizard.errors import Refused
 from gapwizard.session.acts import agenda, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview.interview import Interview
+from gapwizard.session.papers.documents import documents_to_ask
 from gapwizard.session.session import Session
 
 Q1, Q2, Q3 = "8.1-Q01", "8.1-Q02", "8.1-Q03"
@@ -275,7 +276,7 @@ class TestTheDocumentsToAskFor:
         questions["documents"].append({"id": "D-2", "title": "Log", "obligation": "required"})
         questions["clauses"][1]["questions"][0]["evidence"] = ["D-2", "D-1"]
         with Session.open(data, small(data, questions=questions)) as session:
-            assert Interview(session, Q1).documents_to_ask == ["D-1", "D-2"]
+            assert documents_to_ask(session, Interview(session, Q1).question) == ["D-1", "D-2"]
             lines = LineInterview(session, Q1)
             assert "d and one of D-1 D-2" in lines.answer("d")
 

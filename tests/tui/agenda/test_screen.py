@@ -9,6 +9,7 @@ from cases.app import (
     NARROW,
     WIDE,
     app_of,
+    interview,
     message,
     picture,
     press,
@@ -17,10 +18,12 @@ from cases.app import (
     shows,
     small,
     typed,
+    until,
 )
 from gapwizard.domain.assessment import Slot
 from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments
+from gapwizard.session.interview.ways import ALL, SLOT
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.agenda.screen import AgendaScreen
@@ -219,6 +222,29 @@ class TestTheSlotUnderTheCursor:
             await press(pilot, "i")
             assert isinstance(pilot.app.screen, InterviewScreen)
             assert app_of(pilot).navigation.handed_on.slot == "S-01"
+
+    async def test_is_asked_anew_with_what_it_asks_by_now(self, data: Path):
+        async with running(data, made(data, {"clauses": "9"}), at="s") as pilot:
+            await press(pilot, "i")
+            assert interview(pilot).only == {"9-Q01"}
+            session = session_of(pilot)
+            session.do(agenda.change(session.moment, "S-01", {"clauses": "8.1 9"}))
+            await press(pilot, "g", "b", "g", "i")
+            assert len(interview(pilot).only or ()) > 1, "coming back asks what was added"
+            await press(pilot, "f6", "g", "s", "i")
+            assert interview(pilot).way == SLOT, "i asks for the slot, whatever was turned to"
+            session.do(agenda.remove(session.moment, "S-01"))
+            await press(pilot, "g", "b", "g", "i")
+            assert (interview(pilot).way, interview(pilot).only) == (ALL, None)
+
+    async def test_goes_on_where_the_app_was_left(self, data: Path):
+        name = made(data, {"clauses": "9"})
+        async with running(data, name, at="s") as pilot:
+            await press(pilot, "i", "ctrl+q")
+            await until(pilot, lambda: not pilot.app._running)
+        async with running(data, "") as pilot:
+            assert session_of(pilot).assessment.id == name
+            assert (interview(pilot).way, interview(pilot).chosen_slot) == (SLOT, "S-01")
 
     async def test_is_wrapped_up(self, data: Path):
         async with running(data, made(data, {"clauses": "9"}), at="s") as pilot:

@@ -138,6 +138,33 @@ class TestALine:
             assert [item.text for item in kept.assessment.answers[Q1].evidence] == ["plan v2"]
 
 
+class TestALineThatIsNotTaken:
+    @pytest.mark.parametrize("keys", [("ctrl+q",), ("ctrl+c", "ctrl+c")])
+    async def test_keeps_the_app_from_ending_once(
+        self, data: Path, acme: str, keys: tuple[str, ...]
+    ) -> None:
+        async with running(data, acme, at="a") as pilot:
+            await press(pilot, "d", *"2027-02-30", *keys)
+            assert "this line is not taken as it is" in message(pilot)
+            assert shows(pilot, "2027-02-30")
+            await press(pilot, "ctrl+q")
+            await until(pilot, lambda: not pilot.app._running)
+
+    async def test_is_asked_for_before_a_second_one_is_lost(self, data: Path, acme: str) -> None:
+        async with running(data, acme, at="d") as pilot:
+            await press(pilot, "L", "enter", *"Quality lead", "ctrl+q")
+            assert "one more is asked" in message(pilot)
+            await press(pilot, "enter", "ctrl+q")
+            await until(pilot, lambda: not pilot.app._running)
+        with Session.open(data, acme, write=False) as kept:
+            assert kept.assessment.documents["D-1"].life[-1].by == "Quality lead"
+
+    async def test_is_kept_in_the_note_where_there_is_one(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "e", "e", *"no kind", "ctrl+q")
+            await until(pilot, lambda: not pilot.app._running)
+
+
 class TestAProposal:
     async def test_is_replaced_by_the_first_key(self, data: Path, acme: str) -> None:
         async with running(data, acme, at="d") as pilot:
@@ -169,7 +196,7 @@ class TestAProposal:
     async def test_that_is_undone_is_called_by_its_words(self, data: Path, acme: str) -> None:
         async with running(data, acme, at="d") as pilot:
             await press(pilot, "r", *"2099-01-31", "enter", "u")
-            assert message(pilot) == "undone: document D-1 asked, Until"
+            assert message(pilot) == "undone: document D-1 asked for, Until"
             await press(pilot, "g", "i", "p", *"Ltd", "enter", "escape", "u")
             assert message(pilot) == "undone: answer 8.1-Q01 other party"
 

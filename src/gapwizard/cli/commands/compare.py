@@ -159,11 +159,12 @@ def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     lines = [
         (one.assessment.id, one.assessment.about.name, str(one.assessment.about.created.date()),
          f"{bar(one.overall.confirmed, 10)} {percent_word(one.overall.confirmed)}",
+         f"{one.overall.answered}/{one.overall.applicable}",
          str(len(one.graded(Grade.MAJOR))), str(len(one.graded(Grade.MINOR))))
         for one in found
     ]  # fmt: skip
-    head = (_("id"), _("name"), _("created"), _("confirmed"), _("major"), _("minor"))
-    output.table(head, lines, right=(4, 5))
+    head = (_("id"), _("name"), _("created"), _("confirmed"), _("asked"), _("major"), _("minor"))
+    output.table(head, lines, right=(4, 5, 6))
     for sentence in _differences(found):
         output.words(_("Caution: {words}"), words=sentence)
 

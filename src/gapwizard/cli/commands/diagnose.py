@@ -165,7 +165,7 @@ def _print_figures(diagnosis: "Diagnosis") -> None:
 def _print_clauses(diagnosis: "Diagnosis") -> None:
     lines = [
         (result.clause.id, result.clause.title, f"{result.scores.answered}/{result.scores.applicable}",
-         output.number(percent(result.scores.confirmed_if_asked)), output.number(result.scores.band),
+         output.number(percent(result.scores.confirmed_if_asked)), output.number(result.scores.settled_band),
          output.number(result.maturity.confirmed if result.maturity else None), _grade(result))
         for result in diagnosis.clauses.values()
     ]  # fmt: skip

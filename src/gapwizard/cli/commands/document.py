@@ -13,7 +13,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.days import iso
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts import documents
+from gapwizard.session.acts import documents, fields
 from gapwizard.session.acts.fields import split
 from gapwizard.session.acts.names import document_in
 from gapwizard.session.papers.documents import document_json, register_json
@@ -170,6 +170,7 @@ def _pairs(
     if request is not None:
         written.append(f"request={request}")
     if by is not None and step is None:
+        fields.day("--by", by)  # a fault is named as it was typed
         written.append(f"asked_by={by}")
     return split(written, documents.FIELDS)
 

@@ -32,6 +32,7 @@ from gapwizard.session.interview.evidence import typed_item, with_record
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import LevelAsked, Rated, note_line, with_line
 from gapwizard.session.interview.ways import CORE, SLOT_CORE
+from gapwizard.session.papers.documents import documents_to_ask
 from gapwizard.session.session import Session
 from gapwizard.session.undo import HistoryEntry
 
@@ -298,19 +299,18 @@ class LineInterview:
         if not rest:
             raise Refused(_("p takes who does it instead: p PARTY | CONTROL; p - takes it away"))
         if unicodedata.normalize("NFKC", rest) == "-":
-            return self._edited(
-                AnswerEdit(other_party="", control=""), _("no other party any more")
-            )
+            none = AnswerEdit(other_party="", control="")
+            return self._edited(none, _("no other party any more"))
         party, bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
         edit = AnswerEdit(other_party=party or None, control=control if bar else None)
         return self._edited(edit, _("other party noted"))
 
     def _request(self, rest: str) -> str:
-        linked = [rest] if rest else list(self._interview.documents_to_ask)
+        own = documents_to_ask(self._interview.session, self._interview.question)
+        linked = [rest] if rest else own
         if not linked:
-            raise Refused(
-                _("no document is linked to this question; d and the id of another asks for it")
-            )
+            words = _("no document is linked to this question; d and the id of another asks for it")
+            raise Refused(words)
         if len(linked) != 1:
             words = _("which document? d and one of {names}")
             raise Refused(words, names=" ".join(linked))

@@ -63,6 +63,8 @@ PRELUDE = """\
 HELPERS = """\
 #let at-ends(left, right) = text(size: 8.5pt, fill: luma(60), grid(columns: (1fr, auto), column-gutter: 1em,
   left, align(end, right)))
+#let dots(lines) = pad(bottom: if lines > 1 { 3mm } else { 0mm }, stack(spacing: 2mm,
+  ..range(lines).map(_ => box(width: 100%, repeat(text(fill: luma(90), "."))))))
 """
 
 
@@ -151,9 +153,10 @@ def _blocks(blocks: Iterable[Block], pictures: Mapping[str, bytes]) -> Iterator[
                 yield "pagebreak(weak: true)\n" if new_page else ""
                 yield f"heading(level: {level}, {_runs(runs)})\n"
             case Words(runs, caption):
-                yield _caption(runs) if caption else f"par({_runs(runs)})\n"
+                yield _caption(runs) if caption else _paragraph(runs)
             case Grid():
-                yield from _grid(block)
+                for part in table_style.parts_of(block):
+                    yield from _grid(part)
             case ItemList():
                 yield _list(block, pictures)
             case Verbatim(text):
@@ -162,6 +165,12 @@ def _blocks(blocks: Iterable[Block], pictures: Mapping[str, bytes]) -> Iterator[
                 yield f"quote(block: true, {_content(inside, pictures)})\n"
             case Picture(place, words):
                 yield _picture(pictures.get(place, b""), place, words)
+
+
+def _paragraph(runs: Runs) -> str:
+    """A paragraph; what leads to something stands on its page."""
+    said = f"par({_runs(runs)})"
+    return f"block(sticky: true, {said})\n" if table_style.is_lead(runs) else f"{said}\n"
 
 
 def _content(blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> str:
@@ -238,8 +247,9 @@ def _cell(runs: Runs, head: str) -> str:
     pieces = table_style.bar_of(runs)
     if pieces:
         return _bar(pieces)
-    if table_style.by_hand(runs):
-        return f"pad(bottom: 5mm, {_runs(runs)})"
+    lines = table_style.lines_to_write(runs)
+    if lines:
+        return f"dots({lines})"
     fill = table_style.shade(plain(runs), head)
     return f'c("{fill}", {_runs(runs)})' if fill else _runs(runs)
 

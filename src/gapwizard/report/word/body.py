@@ -180,12 +180,13 @@ class Body:
                 case Title():
                     yield self._title(block)
                 case Words(runs, caption):
-                    alone = (
+                    alone = table_style.is_lead(runs) or (
                         isinstance(above, Title) and visible.width(plain(runs)) <= table_style.LINE
                     )
                     yield self._caption(runs) if caption else self._words(runs, depth, alone=alone)
                 case Grid():
-                    yield from self._grid(block)
+                    for part in table_style.parts_of(block):
+                        yield from self._grid(part)
                 case ItemList():
                     yield from self._list(block, depth)
                 case Verbatim(text):
@@ -199,7 +200,7 @@ class Body:
             above = block
 
     def _words(self, runs: Runs, depth: int, style: str = "", *, alone: bool = False) -> str:
-        """A paragraph; `alone`: a line below a title, which stays with what follows as the title does."""
+        """A paragraph; `alone`: below a title, or leading to what follows, with which it stays."""
         style = style or ("List Continue" if depth else "Body Text")
         return paragraph(self._style(style), "".join(map(run_xml, runs)), "<w:keepNext/>" * alone)
 
@@ -250,7 +251,8 @@ class Body:
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         bars = table_style.bar_cells(grid)
-        widths = [round(share * self._line) for share in table_style.shares(grid)]
+        shares = table_style.shares(grid)
+        widths = [round(share * self._line) for share in shares]
         columns = "".join(
             f'<w:gridCol w:w="{width // (cells or 1)}"/>' * (cells or 1)
             for width, cells in zip(widths, bars, strict=True)
@@ -269,12 +271,17 @@ class Body:
             yield _cell(style, bold, width, cells, table_style.SHADES.get(head, table_style.HEAD))
         yield "</w:tr>"
         for row in grid.rows:
-            tall = BY_HAND if any(map(table_style.by_hand, row)) else ""
+            tall = BY_HAND if any(table_style.lines_to_write(runs) > 1 for runs in row) else ""
             yield f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>"
-            for runs, head, width, cells in zip(row, heads, widths, bars, strict=True):
+            for runs, head, width, cells, share in zip(
+                row, heads, widths, bars, shares, strict=True
+            ):
                 pieces = table_style.bar_of(runs) if cells else ()
+                lines = table_style.lines_to_write(runs)
                 if pieces:
                     yield from _bar(style, pieces, width // cells)
+                elif lines:
+                    yield _cell(style, (Run(table_style.dots_for(lines, share)),), width, cells, "")
                 else:
                     yield _cell(style, runs, width, cells, table_style.shade(plain(runs), head))
             yield "</w:tr>"

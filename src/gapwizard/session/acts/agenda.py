@@ -69,7 +69,8 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     """Set fields of a slot, or add one with the name `new` (`S-01`, ...). Raises Refused."""
     assessment = moment.assessment
     before = None if name == "new" else slot_in(assessment, name)
-    name = next_free("S-", assessment.slots) if before is None else name
+    given = {key: words for key, words in pairs.items() if key not in NEEDED or substance(words)}
+    update = fields.read(given, SLOT, Slot)
     for key in NEEDED:
         if not substance(pairs.get(key, "" if before is None else "-")):
             raise Refused(
@@ -78,7 +79,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
                 key=key,
                 example="2026-12-01" if key == "day" else "10:00",
             )
-    update = fields.read(pairs, SLOT, Slot)
+    name = next_free("S-", assessment.slots) if before is None else name
     if "clauses" in pairs:
         update["clauses"] = clauses_in(moment.questionnaire, pairs["clauses"])
     if "roles" in pairs:

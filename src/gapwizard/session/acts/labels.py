@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from gapwizard.domain.act_kinds import kind_word
+from gapwizard.domain.document_views import WORDS as REQUESTS
+from gapwizard.domain.life import STEP_WORDS
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
 from gapwizard.i18n import N_, _, labelled, names
 from gapwizard.session.acts import files, plan
@@ -13,6 +15,7 @@ from gapwizard.session.acts.agenda import SLOT
 from gapwizard.session.acts.answers import TEXTS
 from gapwizard.session.acts.departments import DEPARTMENT
 from gapwizard.session.acts.documents import FIELDS
+from gapwizard.session.acts.fields import YES_OR_NO
 from gapwizard.session.acts.findings import FINDING
 
 if TYPE_CHECKING:
@@ -86,13 +89,21 @@ def act_words(what: str, label: str, questionnaire: "Questionnaire | None" = Non
         heads, found = 2, next((one for one in every if one.id == words[0]), None)
         about = [found.title if found is not None else words[0], *words[1:2]]
         known |= {field.id: field.title for field in found.fields} if found is not None else {}
+    if what == "fact":
+        about = [_fact(one) for one in about]
     changed = names(known.get(one, one) for one in words[heads:] if one)
     return " ".join(filter(None, (kind_word(what), *about, changed)))
+
+
+def _fact(label: str) -> str:
+    """A fact with its value in words: `transfer=no` as the user's language says no."""
+    name, mark, value = label.partition("=")
+    return f"{name}{mark}{_(dict(YES_OR_NO).get(value, value))}" if value else label
 
 
 def _known() -> dict[str, str]:
     """What stands for a field or a state in a label."""
     known = labels()
-    for words in (DOCUMENT_STATES, FINDING_STATES, _PARTS):
+    for words in (STEP_WORDS, REQUESTS, DOCUMENT_STATES, FINDING_STATES, _PARTS):
         known |= {str(code): _(word) for code, word in words.items()}
     return known

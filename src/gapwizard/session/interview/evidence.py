@@ -67,7 +67,12 @@ class EvidenceTaker:
         """Put another item in the place of one, counted from 0, or drop it; says what came of it."""
         held = self.items(name)
         if not 0 <= at < len(held):
-            raise Refused(_("{name}: this item is gone"), name=name)
+            words = ngettext(
+                "{name} has {count} item of evidence, and no item {number}",
+                "{name} has {count} items of evidence, and no item {number}",
+                len(held),
+            )
+            raise Refused(words, name=name, count=len(held), number=at + 1)
         after = (*held[:at], *(() if item is None else (item,)), *held[at + 1 :])
         self._change(AnswerEdit(evidence=after, derive=item is None), name)
         if item is not None:

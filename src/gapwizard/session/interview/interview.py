@@ -42,7 +42,8 @@ class Interview:
         """The question that was asked of last."""
         self._offered = ""
         """The question just rated P or L whose own words `+` takes; empty for none."""
-        self._slot = ""
+        self.chosen_slot = ""
+        """Id of the slot that is asked, empty for none."""
         self.beyond: dict[tuple[str, str], str] = {}
         """Texts longer than an answer can hold, by question and part: they wait to be shortened."""
         self.evidence = EvidenceTaker(session, lambda: self.question.id)
@@ -111,14 +112,7 @@ class Interview:
     @property
     def slot(self) -> Slot | None:
         """The slot that is on, None for none."""
-        return self.session.assessment.slots.get(asking.slot_on(self.session, self._slot))
-
-    @property
-    def documents_to_ask(self) -> list[str]:
-        """The documents that the question judges or that show its answer, those there are."""
-        known = {row.document.id for row in self.session.diagnosis.documents}
-        linked = dict.fromkeys((*self.question.documents, *self.question.evidence))
-        return [name for name in linked if name in known]
+        return self.session.assessment.slots.get(asking.slot_on(self.session, self.chosen_slot))
 
     @property
     def taken_out(self) -> bool:
@@ -205,12 +199,19 @@ class Interview:
         left = asking.first_left(self.session.diagnosis, self.asked, self.way)
         return bool(left) and self.turn_to(left)
 
-    def choose_slot(self, name: str) -> None:
-        """Ask only the questions of a slot of the agenda, from its first open one on."""
-        if name != self._slot:
-            self._slot = name
-            if name and self.slot is not None:
-                self.take_way(asking.SLOT)
+    def choose_slot(self, name: str, *, anew: bool = False) -> None:
+        """Ask only the questions of a slot of the agenda, from its first open one on.
+
+        One that was chosen before is begun `anew`, else it goes on with what it asks by now.
+        """
+        chosen = anew or name != self.chosen_slot
+        self.chosen_slot = name
+        if chosen and name and self.slot is not None:
+            self.take_way(asking.SLOT)
+        elif self.way in (asking.SLOT, asking.SLOT_CORE):
+            ways = asking.ways_of(self.session.diagnosis, self.slot)
+            self.way = self.way if self.way in ways else asking.ALL
+            self.only = ways[self.way]
 
     def take_way(self, way: str) -> None:
         """Ask all questions or some, from the first open one on. Raises Refused for no such way."""

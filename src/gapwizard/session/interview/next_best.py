@@ -1,10 +1,10 @@
-"""Going on where answers are coarse: to the next best question, and round behind the last one."""
+"""Going on: where answers are coarse to the next best question, round behind the last, where one stopped."""
 
 from gapwizard.domain.figures import percent
 from gapwizard.domain.next_best import NextBest, as_a_whole, ranked_questions
 from gapwizard.i18n import _, labelled, with_aside
 from gapwizard.session.interview.interview import Interview
-from gapwizard.session.interview.ways import WHOLE, first_left
+from gapwizard.session.interview.ways import WHOLE, first_left, ways_of
 
 
 def go_to_best(interview: Interview) -> str:
@@ -32,6 +32,21 @@ def onwards(interview: Interview, direction: int, *, clause: bool = False) -> st
     if interview.go_round():
         return _("that was the last one: on with the first that is left")
     return end_words(interview)
+
+
+def way_of(interview: Interview) -> str:
+    """Which questions are asked, as it is remembered for `resume`: `core`, `slot S-02`."""
+    return f"{interview.way} {interview.chosen_slot}".strip()
+
+
+def resume(interview: Interview, way: str) -> None:
+    """Ask the questions that were asked when one stopped, at the one in focus, if there are such."""
+    question = interview.question.id
+    name, _blank, slot = way.partition(" ")
+    interview.choose_slot(slot)
+    if name in ways_of(interview.session.diagnosis, interview.slot):
+        interview.take_way(name)
+    interview.turn_to(question)
 
 
 def is_done(interview: Interview) -> bool:

@@ -22,6 +22,7 @@ from gapwizard.domain.document_views import (
 )
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.life import LifeStep, stage_of, taken_words
+from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
@@ -79,6 +80,13 @@ _DAYS = ("asked_on", "asked_by")
 """Fields that a request sets by itself, so that they are not told beside it."""
 _UNSET = DocumentRecord().model_dump(mode="json")
 """What a row that is not there yet is compared with."""
+
+
+def documents_to_ask(session: Session, question: Question) -> list[str]:
+    """The documents that a question judges or that show its answer, those there are."""
+    known = {row.document.id for row in session.diagnosis.documents}
+    linked = dict.fromkeys((*question.documents, *question.evidence))
+    return [name for name in linked if name in known]
 
 
 def request_today(session: Session, name: str) -> Request:

@@ -87,7 +87,7 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         SheetColumn(N_("Title"), lambda one: one.title, 42),
         SheetColumn(N_("Confirmed %"), lambda one: percent(overview(diagnosis, one.id).confirmed)),
         SheetColumn(N_("Last time %"), lambda one: _before(baseline, one.id)),
-        SheetColumn(N_("Needed %"), lambda _one: percent(ENOUGH)),
+        SheetColumn(N_("Target %"), lambda _one: percent(ENOUGH)),
         SheetColumn(N_("Declared %"), lambda one: percent(diagnosis.clauses[one.id].scores.declared)),
         SheetColumn(N_("Asked"), lambda one: diagnosis.clauses[one.id].scores.answered),
         SheetColumn(N_("Applicable"), lambda one: diagnosis.clauses[one.id].scores.applicable),
@@ -95,9 +95,10 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         SheetColumn(N_("Major"), lambda one: overview(diagnosis, one.id).majors),
         SheetColumn(N_("Minor"), lambda one: overview(diagnosis, one.id).minors),
         SheetColumn(N_("Points since last time"), lambda one: signed_points(moved_by(diagnosis, baseline, one.id))),
+        SheetColumn(N_("Asked last time"), lambda one: _asked_before(baseline, one.id), 18),
     ]  # fmt: skip
     if baseline is None:
-        dropped = ("Last time %", "Points since last time")
+        dropped = ("Last time %", "Points since last time", "Asked last time")
         columns = [column for column in columns if column.heading not in dropped]
     shown = charted_clauses(diagnosis)
     made = plan(_("Summary"), columns, shown)
@@ -111,6 +112,14 @@ def _before(baseline: Diagnosis | None, clause: str) -> Value:
     if baseline is None or clause not in baseline.clauses:
         return None
     return percent(overview(baseline, clause).confirmed)
+
+
+def _asked_before(baseline: Diagnosis | None, clause: str) -> Value:
+    """How many questions of a clause were asked last time, of how many: `12/14`."""
+    if baseline is None or clause not in baseline.clauses:
+        return None
+    scores = baseline.clauses[clause].scores
+    return f"{scores.answered}/{scores.applicable}"
 
 
 # Answers and findings

@@ -78,7 +78,7 @@ class ActionsScreen(ListScreen):
         self._table = LoadTable((), ())
         self._month = 0
         """The first month of the load that is shown."""
-        self._view = "list"
+        self._view = self.left.view or "list"
         self._here = ""
         self._marked: set[str] = set()
         self._known: tuple[Diagnosis, tuple[str, ...], list[Moved]] | None = None
@@ -93,7 +93,7 @@ class ActionsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the action that was asked for."""
-        self._here = self.handed.row
+        self._here = self.handed.row or self.left.row
 
     # What is shown
 

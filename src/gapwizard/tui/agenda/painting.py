@@ -16,6 +16,7 @@ from gapwizard.session.people import Person
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
+    WHOLE,
     hanging,
     indented,
     line,
@@ -82,15 +83,15 @@ def _state(diagnosis: Diagnosis, name: str, slot: Slot, now: datetime) -> str:
     return _("NEXT") if name == agenda.next_slot(slots, now) else ""
 
 
-def summary(diagnosis: Diagnosis, width: int, height: int, *, client: bool) -> list[Content]:
-    """Paint what the agenda leaves open."""
+def summary(diagnosis: Diagnosis, width: int, *, client: bool) -> list[Content]:
+    """Paint what the agenda leaves open, what cannot be first; it rolls where it is longer."""
     slots = diagnosis.assessment.slots
     left = agenda.unplaced_told(diagnosis, slots.values())
     twice = agenda.overbooked_word(diagnosis, agenda.double_bookings(slots), people=not client)
-    return [
-        *indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 1),
-        *indented(_("Overbooked: {who}").format(who=twice), width, 1),
-    ]
+    unplaced = indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, WHOLE)
+    overbooked = indented(_("Overbooked: {who}").format(who=twice), width, WHOLE)
+    collides = bool(agenda.double_bookings(slots))
+    return [*overbooked, *unplaced] if collides else [*unplaced, *overbooked]
 
 
 def heading(diagnosis: Diagnosis) -> str:

@@ -66,13 +66,13 @@ class AgendaScreen(ListScreen):
             yield self.rows
             yield Pane(self._paint_detail, id="side", edge="left", rolls=True)
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
-        yield Pane(self._paint_summary, id="summary", ruled=True)
+        yield Pane(self._paint_summary, id="summary", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Begin at the slot that another screen asked for, else the one that is on or next."""
         slots, now = self.session.assessment.slots, self._now()
         nearest = rules.current(slots, now) or rules.next_slot(slots, now)
-        self.stay(self.handed.row or self.handed.slot or nearest or "")
+        self.stay(self.handed.row or self.left.row or self.handed.slot or nearest or "")
 
     @property
     def subject(self) -> str:
@@ -121,8 +121,8 @@ class AgendaScreen(ListScreen):
             return []
         return paint.detail(diagnosis, here.name, here.slot, self._people, width, height)
 
-    def _paint_summary(self, width: int, height: int) -> list[Content]:
-        return paint.summary(self.session.diagnosis, width, height, client=self.client)
+    def _paint_summary(self, width: int, _height: int) -> list[Content]:
+        return paint.summary(self.session.diagnosis, width, client=self.client)
 
     # Commands
 
@@ -141,7 +141,7 @@ class AgendaScreen(ListScreen):
 
     def do_ask_now(self) -> None:
         """Go to the interview with the questions of this slot."""
-        self.wizard.visit("interview", handed=Handed(slot=self.slot_id))
+        self.wizard.visit("interview", handed=Handed(slot=self.slot_id, begins_slot=True))
 
     def do_wrap_up(self) -> None:
         """Go to what this slot leaves open."""

@@ -24,6 +24,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
+    WHOLE,
     id_cell,
     indented,
     line,
@@ -49,7 +50,7 @@ BAR = 10
 """Cells of the bar of a change; one is three percentage points."""
 
 
-def figures(comparison: Comparison, width: int, height: int) -> list[Content]:
+def figures(comparison: Comparison, width: int) -> list[Content]:
     """What can be compared, the figures, and where their change comes from.
 
     Of what keeps them from being compared the questions that changed are named first.
@@ -68,11 +69,11 @@ def figures(comparison: Comparison, width: int, height: int) -> list[Content]:
     caveats = sorted(comparison.caveats, key=lambda one: one.kind is not CaveatKind.REWORDED)
     if caveats:
         said = i18n.sentences(words.caveat_sentence(caveat) for caveat in caveats)
-        rows += indented(said, width, max(1, height - len(rows)), "$text-warning")
+        rows += indented(said, width, WHOLE, "$text-warning")
     elif overall.why is not None:
         parts = i18n.names(f"{points} {label}" for label, points in words.why_lines(overall.why))
         text = _("Why: {parts}").format(parts=parts or _("no change"))
-        rows += indented(text, width, max(1, height - len(rows)))
+        rows += indented(text, width, WHOLE)
     return rows
 
 

@@ -23,7 +23,7 @@ from gapwizard.session.papers.comparison import markdown
 from gapwizard.tui.comparison import painting as paint
 from gapwizard.tui.comparison.state import FILTERS, AcrossRow, Compared, Shown
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.host import Handed, Left
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
@@ -60,7 +60,7 @@ class CompareScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         """Figures, the list, and the details below or beside it."""
-        yield Pane(self._paint_figures, id="figures")
+        yield Pane(self._paint_figures, id="figures", rolls=True)
         yield Pane(self._paint_head, id="listhead")
         with Container(id="columns"):
             with Vertical(id="list"):
@@ -71,16 +71,29 @@ class CompareScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Open what is to be compared: what was marked, else last time's assessment."""
-        names = [n for n in self.handed.compared if n != self.session.assessment.id]
+        left = Left() if self.handed.compared else self.left
+        named = self.handed.compared or left.more[3:]
+        names = [n for n in named if n != self.session.assessment.id]
         self.compared = Compared(self.session, names)
+        if left.view and self.compared.comparison is not None:
+            swapped, clause, only = left.more[:3]
+            self.compared.swapped = bool(swapped)
+            self.compared.show(left.view, clause, only)
         yield from super().compose()
 
     def on_mount(self) -> None:
         """Fill the rows; offer the other assessments where there is no last time."""
-        self.show()
+        self.stay("" if self.handed.compared else self.left.row)
         known = self.compared.before or self.client
         if not known and comparisons.others(self.session):
             self.later(self.do_other)
+
+    def looked_at(self) -> Left:
+        """Remember which assessments are compared, how, and the row."""
+        now = self.compared
+        names = [one.assessment.id for one in now.before]
+        more = ("swapped" if now.swapped else "", now.clause, now.filter, *names)
+        return Left(now.view, self.rows.key_here, more)
 
     def show(self) -> None:
         """Fill the rows."""
@@ -132,10 +145,10 @@ class CompareScreen(ListScreen):
             return paint.question_row(shown)
         return paint.finding_row(self.compared.sure(), shown)
 
-    def _paint_figures(self, width: int, height: int) -> list[Content]:
+    def _paint_figures(self, width: int, _height: int) -> list[Content]:
         compared = self.compared
         if compared.comparison is not None:
-            return paint.figures(compared.comparison, width, height)
+            return paint.figures(compared.comparison, width)
         if not compared.before:
             other = _("o chooses another assessment; B then makes it last time's")
             told = compared.why_none  # it may name another client

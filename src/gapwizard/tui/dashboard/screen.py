@@ -74,7 +74,7 @@ class DashboardScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the bars."""
         super().__init__(handed)
-        self._view = "bars"
+        self._view = self.left.view or "bars"
         self.rows: RowList[Row] = RowList(
             self._row, key=_key_of, head=lambda row: isinstance(row, View)
         )
@@ -90,12 +90,7 @@ class DashboardScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Go back to where the dashboard was left."""
-        self._view, self.rows.cursor = self.handed.dashboard or ("bars", 0)
-
-    def leave(self) -> None:
-        """Remember view and row."""
-        super().leave()
-        self.wizard.hand_on(Handed(dashboard=(self._view, self.rows.cursor)))
+        self.stay(self.left.row)
 
     # What is shown
 

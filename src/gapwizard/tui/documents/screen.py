@@ -71,7 +71,7 @@ class DocumentsScreen(ListScreen):
         self.rows: RowList[views.Row] = RowList(
             lambda row, width: paint.row(self.session.diagnosis, row, width), key=_id_of
         )
-        self._view = "all"
+        self._view = self.left.view or "all"
 
     def body(self) -> ComposeResult:
         """Figures, the list with its detail beside it, or below it where it is narrow."""
@@ -83,7 +83,7 @@ class DocumentsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for."""
-        self.stay(self.handed.row)
+        self.stay(self.handed.row or self.left.row)
 
     def title_row(self) -> Content:
         """Name the assessment."""

@@ -102,7 +102,7 @@ class FilesScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the file that another screen asked for."""
-        self.stay(self.handed.row)
+        self.stay(self.handed.row or self.left.row)
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""

@@ -76,7 +76,7 @@ class FindingsScreen(ListScreen):
         """Begin with all findings."""
         super().__init__(handed)
         self.rows: RowList[Finding | Point] = RowList(self._row, key=_id_of)
-        self._view = "all"
+        self._view = self.left.view or "all"
         self._names: list[str] = []
         self._shown: Diagnosis | None = None
         self._actions: dict[str, list[str]] = {}
@@ -90,7 +90,7 @@ class FindingsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the row that was asked for."""
-        self.stay(self.handed.row)
+        self.stay(self.handed.row or self.left.row)
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""

@@ -21,6 +21,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview.evidence import typed_item
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import Rated, with_line
+from gapwizard.session.papers.documents import documents_to_ask
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import character_of
 from gapwizard.tui.kit.picker import Item
@@ -191,7 +192,7 @@ BY_HAND = "new"
 def request_items(interview: Interview) -> tuple[str, list[Item[str]]]:
     """The title of a list of documents and its rows, however many the question judges."""
     rows = {row.document.id: row for row in interview.session.diagnosis.documents}
-    own = interview.documents_to_ask
+    own = documents_to_ask(interview.session, interview.question)
 
     def item(name: str) -> Item[str]:
         asked = request_word(Request(rows[name].record.request))

@@ -74,6 +74,7 @@ class InterviewScreen(KeyScreen):
             raise RuntimeError("an interview has an open assessment")
         here = (wizard.data, last.last_assessment) == (session.folder.parent, session.assessment.id)
         begun = Interview(session, last.last_question if here else "")
+        next_best.resume(begun, last.last_way if here else "")
         wizard.hand_on(Handed(interview=begun))
         return begun
 
@@ -81,13 +82,13 @@ class InterviewScreen(KeyScreen):
         """Turn to the question, slot and pace that one was sent to."""
         interview, handed = self.interview, self.handed
         interview.scan = interview.scan or handed.scan
-        interview.choose_slot(handed.slot)
+        interview.choose_slot(handed.slot or interview.chosen_slot, anew=handed.begins_slot)
         if handed.core:
             interview.take_way(CORE)
         if handed.question:
             interview.go(handed.question)
             self._sent = bool(self.wizard.came_from)
-        self.wizard.remember(interview.question.id)
+        self.wizard.remember(interview.question.id, next_best.way_of(interview))
         self.every(TICK, self._tick_clock)
 
     def _tick_clock(self) -> None:
@@ -114,7 +115,7 @@ class InterviewScreen(KeyScreen):
 
     def fresh(self, words: str = "") -> None:
         """Paint after a change of answer or place, and say something where there is something."""
-        self.wizard.remember(self.interview.question.id)
+        self.wizard.remember(self.interview.question.id, next_best.way_of(self.interview))
         self._share()
         self.repaint(
             "header", "tree", "card", "context", "notehead", "noteshown", "below", "footer"
@@ -365,7 +366,7 @@ class InterviewScreen(KeyScreen):
 
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
-        return self.note_field.unkept() or super().unkept()
+        return self.note_field.unkept() or self.ask_line.too_long()
 
     def refused(self, text: str) -> None:
         """Keep in the private note a line that cannot be taken as it is."""
@@ -375,7 +376,7 @@ class InterviewScreen(KeyScreen):
         """Keep what is being typed."""
         super().leave()
         self.note_field.keep()
-        self.wizard.remember(self.interview.question.id)
+        self.wizard.remember(self.interview.question.id, next_best.way_of(self.interview))
 
     def on_other_key(self, event: events.Key) -> None:
         """Let what is no key of ours, such as Chinese from an input method, fall into the note."""

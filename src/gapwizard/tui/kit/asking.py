@@ -11,14 +11,17 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
 
+from gapwizard import i18n
 from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.text import STRONG, line, message_of
+from gapwizard.tui.kit.text import STRONG, indented, line, message_of
 
+UNDER = 3
+"""Rows of a prompt that stands above its field, at most."""
 LEAST = 48
 """Columns that a field has beside its prompt; where they are fewer, it stands under it."""
 
@@ -63,7 +66,7 @@ class AskLine(Container):
     DEFAULT_CSS = """
     AskLine { height: 1; display: none; background: $surface; layout: horizontal; }
     AskLine.-open { display: block; }
-    AskLine.-under { height: 2; layout: vertical; }
+    AskLine.-under { layout: vertical; }
     AskLine Pane { width: 30; height: 1; }
     AskLine Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     """
@@ -84,12 +87,14 @@ class AskLine(Container):
         self.line = LineEditor(id="askline")
         self.asked: AskedLine | None = None
         """What is asked now, None while it is closed."""
+        self._follows = self._taking = False
+        """Whether what is asked followed from a line just taken, and whether one is being taken."""
         self._dropped: dict[str, str] = {}
         """What Esc dropped last, by its prompt: Up brings it back."""
 
     def compose(self) -> ComposeResult:
         """Prompt, then field."""
-        yield Pane(lambda _w, _h: [line(" ", (self._prompt, STRONG))])
+        yield Pane(lambda width, _h: indented(self._prompt, width, UNDER, STRONG))
         yield self.line
 
     @property
@@ -98,11 +103,13 @@ class AskLine(Container):
 
     def open(self, asked: AskedLine) -> None:
         """Ask something."""
-        self.asked = asked
+        self.asked, self._follows = asked, self._taking
         pane, needed = self.query_one(Pane), line(asked.prompt).cell_length + 2
         under = needed + LEAST > self.screen.size.width
         self.set_class(under, "-under")
-        pane.styles.width = "100%" if under else needed
+        rows = len(indented(asked.prompt, self.screen.size.width, UNDER)) if under else 1
+        pane.styles.width, pane.styles.height = "100%" if under else needed, rows
+        self.styles.height = rows + under
         self.line.password = asked.secret
         self._put(asked.start)
         if asked.proposed:
@@ -122,12 +129,6 @@ class AskLine(Container):
         asked = self.asked
         return asked is not None and asked.live is None and self.line.value != asked.start
 
-    @property
-    def unkept(self) -> str:
-        """Say that what is typed fits no field, empty where it does."""
-        count = len(self.line.value) if self.unsaved else 0
-        return too_long(count, _("Ctrl+Q again drops it")) if count > LIMIT else ""
-
     # How it ends
 
     def take(self) -> None:
@@ -136,12 +137,15 @@ class AskLine(Container):
         if asked is None:
             return
         self._tell("")  # an older refusal is not about what is taken now
+        self._taking = True
         try:
             asked.take(self.line.value)
         except GapwizardError as problem:
             self.asked = asked
             self._tell(_("{why} (Esc drops it)").format(why=message_of(problem)))
             return
+        finally:
+            self._taking = False
         if self.asked is None:  # what was taken may have asked the next thing
             self._close()
 
@@ -158,6 +162,26 @@ class AskLine(Container):
             self._dropped[asked.prompt] = typed
             words = _("dropped, nothing was changed; asked again, Up brings it back")
         self._tell(words)
+
+    def too_long(self) -> str:
+        """Say that what is typed fits no field, empty where it does."""
+        count = len(self.line.value) if self.unsaved else 0
+        return too_long(count, _("Ctrl+Q again drops it")) if count > LIMIT else ""
+
+    def settle(self) -> str:
+        """Take what is typed, for the screen is to go; says what would be lost then, mostly empty."""
+        asked, drops = self.asked, _("Ctrl+Q again drops it")
+        if asked is None or asked.sure or not (self.unsaved or self._follows):
+            return ""
+        if long := self.too_long():
+            return long
+        if self.unsaved:
+            self.take()
+        if self.asked is None:
+            return ""
+        refused = self.asked is asked and self.unsaved
+        why = _("this line is not taken as it is") if refused else _("one more is asked")
+        return i18n.parts((why, drops))
 
     def leave(self) -> str:
         """Take what is typed, for the screen goes; the text where it cannot be taken, else empty."""

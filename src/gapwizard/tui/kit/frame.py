@@ -377,8 +377,8 @@ class CommandScreen(Screen[None]):
         return self.ask_line.unsaved
 
     def unkept(self) -> str:
-        """Say what would be lost if the screen went now, for no field can hold it; mostly empty."""
-        return self.ask_line.unkept
+        """Take what is typed, and say what would be lost if the screen went now; mostly empty."""
+        return self.ask_line.settle()
 
     def gave_up(self) -> None:
         """Forget what a prefix had begun: Esc came instead of the second key."""

@@ -4,7 +4,7 @@ The kit and the screens know the app by this alone, so that the app can know all
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from gapwizard.session.session import Session
     from gapwizard.session.staging.incoming import Staged
     from gapwizard.tui.kit.commands import Command
+
+
+class Left(NamedTuple):
+    """How a screen was left; whoever comes back finds it so."""
+
+    view: str = ""
+    """Which of its views was shown; empty where there is one only, and before the first visit."""
+    row: str = ""
+    """Id of the row under the cursor."""
+    more: tuple[str, ...] = ()
+    """What else the screen is known by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class Handed:
     """Whether the interview begins with the quick scan."""
     core: bool = False
     """Whether the interview asks the questions of the half-day interview only."""
+    begins_slot: bool = False
+    """Whether the interview begins with its slot anew, though it was asked before."""
     row: str = ""
     """Id of the row at which a list begins; for the search what is searched."""
     compared: tuple[str, ...] = ()
@@ -45,8 +58,8 @@ class Handed:
     """Slot of the agenda whose questions the interview asks; empty: all of them."""
     searched: tuple[str, str, int] = ("", "", 0)
     """Assessment, query and row of the last search: the next one goes on there."""
-    dashboard: tuple[str, int] | None = None
-    """View and row at which the dashboard was left."""
+    left: Mapping[str, Left] = field(default_factory=dict)
+    """How each screen around a list was left, by its name."""
     notice: str = ""
     """What the next home screen has to say."""
 
@@ -57,7 +70,7 @@ class Handed:
             interview=self.interview or before.interview,
             slot=self.slot or before.slot,
             searched=self.searched if self.searched[0] else before.searched,
-            dashboard=self.dashboard or before.dashboard,
+            left={**before.left, **self.left},
             notice=self.notice or before.notice,
         )
 
@@ -134,7 +147,7 @@ class Host(Protocol):
     def in_demo(self) -> bool:
         """Whether what is open is the demo, of which nothing is kept."""
 
-    def remember(self, question: str) -> None:
+    def remember(self, question: str, way: str) -> None:
         """Remember where the user is."""
 
     def suspend_process(self) -> None:

@@ -18,7 +18,7 @@ from gapwizard.tui.kit import opener
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.clicks import key_event
 from gapwizard.tui.kit.commands import Command, character_of
-from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.host import Handed, Left
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import line
 
@@ -52,6 +52,25 @@ class ListScreen(KeyScreen):
 
     LISTED: ClassVar[str] = ""
     """The list that `TAKE_IN` takes in, where it has another name than the screen."""
+
+    _view = ""
+    """Which of its views is shown; empty where it has one only."""
+
+    # Coming back
+
+    @property
+    def left(self) -> Left:
+        """How it was left last, unless one is sent to a row."""
+        return Left() if self.handed.row else self.handed.left.get(self.NAME, Left())
+
+    def looked_at(self) -> Left:
+        """How it is left now."""
+        return Left(self._view, self.rows.key_here)
+
+    def leave(self) -> None:
+        """Remember the view and the row, beside what every screen keeps."""
+        super().leave()
+        self.wizard.hand_on(Handed(left={self.NAME: self.looked_at()}))
 
     def do_take_in(self) -> None:
         """Ask for a file whose rows are laid beside these."""

@@ -105,6 +105,12 @@ class RowList(Pane, Generic[R], can_focus=False):
         return self.shown[min(self.cursor, len(self.shown) - 1)] if self.shown else None
 
     @property
+    def key_here(self) -> str:
+        """The id of the thing under the cursor, empty for none."""
+        here = self.here
+        return self._key(here) if here is not None else ""
+
+    @property
     def count(self) -> int:
         """How many rows there are."""
         return len(self.shown)

@@ -148,6 +148,10 @@ def bar(share: Fraction | None, width: int) -> str:
     return f"[{figures.bar(share, width)}]"
 
 
+WHOLE = 99
+"""Rows that no text of a pane has which rolls: it is laid out whole."""
+
+
 def indented(text: str, width: int, most: int = 3, style: str = "") -> list[Content]:
     """A text in at most `most` rows of a pane `width` cells wide, a blank at either side."""
     return [line(" ", row) for row in wrapped(text, width - 2, most, style)]

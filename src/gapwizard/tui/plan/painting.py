@@ -11,7 +11,7 @@ from gapwizard.domain.plan_outcome import PlanOutcome, outcome_lines
 from gapwizard.domain.plan_task import PlanTask, TaskState, task_state_word
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, parts, sentences
-from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
+from gapwizard.tui.kit.text import DIM, STRONG, WHOLE, id_cell, indented, line, padded, plain
 
 ID, STATE, OWNER, DAYS, DAY = 12, 10, 18, 7, 11
 ROOMY, WIDE = 72, 100
@@ -105,8 +105,7 @@ def detail(
     return found
 
 
-def ends(found: PlanOutcome, room: int, height: int) -> list[Content]:
-    """What comes out of the plan, the worst first, in `height` rows."""
+def ends(found: PlanOutcome, room: int) -> list[Content]:
+    """What comes out of the plan, the worst first, in as many rows as it takes."""
     style = "$text-error" if found.late or found.without_time else ""
-    rows = indented(sentences(outcome_lines(found)), room, height, style)
-    return [*rows, *[plain("")] * height][:height]
+    return indented(sentences(outcome_lines(found)), room, WHOLE, style)

@@ -19,14 +19,16 @@ from gapwizard.session.acts import plan as acts
 from gapwizard.session.papers.plan import PlanList
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen, form_fields
-from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.host import NOTHING, Handed, Left
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Painted, Pane
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import plain
 from gapwizard.tui.plan import painting as paint
 
 EVERYBODY = "*"
+BARS = "bars"
+"""The view over time, as it is remembered."""
 
 
 class PlanScreen(ListScreen):
@@ -50,7 +52,7 @@ class PlanScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all tasks as a list."""
         super().__init__(handed)
-        self._bars = self._now = False
+        self._bars, self._now = self.left.view == BARS, False
         self._post: Post | None = None
         self._plan: tuple[PlanTask, ...] = ()
         self._ends: PlanOutcome | None = None
@@ -66,8 +68,13 @@ class PlanScreen(ListScreen):
     def on_mount(self) -> None:
         """Begin at the task that another screen asked for, else at the first that is open."""
         self.show()
-        first = next((task.id for task in self._plan if not task.done), "")
-        self.go_to(self.handed.row or first)
+        open_ones = [task.id for task in self._plan if not task.done]
+        left = self.left.row if self.left.row in open_ones else ""
+        self.go_to(self.handed.row or left or next(iter(open_ones), ""))
+
+    def looked_at(self) -> Left:
+        """Remember bars or list, and the task."""
+        return Left(BARS if self._bars else "", self.rows.key_here)
 
     def show(self) -> None:
         """Fill the rows from the plan as it is now."""
@@ -112,12 +119,12 @@ class PlanScreen(ListScreen):
         days = (max(ends, default=first) - first).days + 1
         return first, max(1, -(-days // max(20, self.rows.size.width - paint.ID - 3)))
 
-    def _paint_heads(self, width: int, height: int) -> list[Content]:
+    def _paint_heads(self, width: int, _height: int) -> Painted:
         if not self.session.questionnaire.plan:
-            return [plain(" " + _("the questionnaire has no plan"))]
+            return Painted([plain(" " + _("the questionnaire has no plan"))])
         first, step = self._scale
-        ends = [] if self._ends is None else paint.ends(self._ends, width, height - 1)
-        return [*ends, paint.head(width, bars=self._bars, first=first, step=step)]
+        ends = [] if self._ends is None else paint.ends(self._ends, width)
+        return Painted(ends, (paint.head(width, bars=self._bars, first=first, step=step),))
 
     def _paint_row(self, task: PlanTask, width: int) -> Content:
         if self._bars:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from gapwizard.domain.figures import NOTHING, bar, percentage
 from gapwizard.domain.portfolio_row import PortfolioRow
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.frame import WIDE, WIDEST
 from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, right, rule, shortened
 
@@ -168,20 +168,19 @@ def _interview(row: PortfolioRow) -> Content:
 
 
 def _work(row: PortfolioRow) -> Content:
-    words = _(
-        "{majors} maj {minors} min ({open} open)  {ofis} OFI  {create} docs to create  "
-        "{actions} actions ({late} late)  {parked} parked"
-    ).format(
-        majors=row.majors,
-        minors=row.minors,
-        ofis=row.opportunities,
-        open=row.open_findings,
-        create=row.documents_missing,
-        actions=row.actions,
-        late=row.late_actions,
-        parked=row.follow_ups,
+    create, actions = row.documents_missing, row.actions
+    words = (
+        _("{majors} maj {minors} min ({open} open)").format(
+            majors=row.majors, minors=row.minors, open=row.open_findings
+        ),
+        _("{ofis} OFI").format(ofis=row.opportunities),
+        ngettext("{count} doc to create", "{count} docs to create", create).format(count=create),
+        ngettext("{count} action ({late} late)", "{count} actions ({late} late)", actions).format(
+            count=actions, late=row.late_actions
+        ),
+        _("{parked} parked").format(parked=row.follow_ups),
     )
-    return plain(f" {words}")
+    return plain(f" {'  '.join(words)}")
 
 
 def _by_clause(row: PortfolioRow, width: int) -> list[Content]:

@@ -19,7 +19,7 @@ from gapwizard.session.papers.lists import csv_of
 from gapwizard.session.papers.registers import columns
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen
-from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.host import NOTHING, Handed, Left
 from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
@@ -47,7 +47,7 @@ class RegistersScreen(ListScreen):
         """Begin with the first register."""
         super().__init__(handed)
         self._register = 0
-        self._view = 0
+        self._number = 0
         self._pictured = False
         self.rows: RowList[ListedRow] = RowList(self._paint_row, key=lambda one: one.id)
 
@@ -59,10 +59,16 @@ class RegistersScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for, `REGISTER/ROW`."""
-        name, _between, row = self.handed.row.partition(BETWEEN)
+        name, _between, row = (self.handed.row or self.left.row).partition(BETWEEN)
         if row:
             self._chosen(name)
+            self._number = int(self.left.view or 0)
             self.stay(row)
+
+    def looked_at(self) -> Left:
+        """Remember the register, its view and the row."""
+        here = f"{self.register.id}{BETWEEN}{self.rows.key_here}" if self.rows.here else ""
+        return Left(str(self._number), here)
 
     @property
     def register(self) -> Register:
@@ -76,7 +82,7 @@ class RegistersScreen(ListScreen):
     def view(self) -> RegisterView | None:
         """The view that is shown; None: all rows."""
         views = self.register.views
-        at = self._view % (len(views) + 1)
+        at = self._number % (len(views) + 1)
         return views[at - 1] if at else None
 
     @property
@@ -167,7 +173,7 @@ class RegistersScreen(ListScreen):
 
     def _added(self, register: Register, key: str, text: str) -> None:
         act = registers.change(self.session.moment, register, registers.NEW, {key: text})
-        self._view = 0
+        self._number = 0
         self.session.do(act)
         name = act.changes[0].id.removeprefix(key_of(register.id, ""))
         self.stay(name)
@@ -191,13 +197,13 @@ class RegistersScreen(ListScreen):
 
     def _chosen(self, name: str) -> None:
         names = [one.id for one in self.session.questionnaire.registers]
-        self._register, self._view = names.index(name), 0
+        self._register, self._number = names.index(name), 0
         self.rows.restart()
         self.show()
 
     def do_view(self) -> None:
         """Show the next view."""
-        self._view = (self._view + 1) % (len(self.register.views) + 1)
+        self._number = (self._number + 1) % (len(self.register.views) + 1)
         self.rows.restart()
         self.show()
 

@@ -118,13 +118,16 @@ def _under(
 ) -> Content:
     """The line under the heads: who has no part in any clause, and how many columns are hidden."""
     said = []
-    if idle:
-        titles = short_list([assessment.departments[name].title for name in idle], NAMED)
-        said.append(_("without a clause: {names}").format(names=titles))
     if columns.before:
         said.append(_("{count} more to the left").format(count=columns.before))
     if columns.after:
         said.append(_("{count} more to the right").format(count=columns.after))
+    if idle:
+        titles = short_list([assessment.departments[name].title for name in idle], NAMED)
+        named = _("without a clause: {names}").format(names=titles)
+        counted = ngettext("{count} without a clause", "{count} without a clause", len(idle))
+        fits = cells_of(i18n.parts((named, *said))) <= width - 6
+        said.insert(0, named if fits else counted.format(count=len(idle)))
     if not said:
         return rule(width)
     words = cut(plain(f" {i18n.parts(said)} ", STRONG), width - 4)

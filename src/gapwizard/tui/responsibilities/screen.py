@@ -82,7 +82,7 @@ class ResponsibilitiesScreen(ListScreen):
     def on_mount(self) -> None:
         """Say what had to be mended in the file of names."""
         before = len(self.session.notices)
-        self.show()
+        self.stay(self.left.row)
         if self.session.notices[before:]:
             self.tell(self.private(self.session.notices[-1]))
 

@@ -315,9 +315,12 @@ class SearchScreen(ListScreen):
         if here is None:
             raise Refused(_("only a question can be rated here"))
         self._interview.turn_to(here.id)
+        before = self._interview.answer
         reply = self._interview.rate(rating)
         self.rated()
         words = _("{question}: {rating}; u takes it back")
+        if self._interview.answer_to(here.id) == before:
+            words = _("{question} is rated so already: {rating}")
         self._left(reply._replace(said=words.format(question=here.id, rating=rating_word(rating))))
 
     def _left(self, reply: Rated) -> None:

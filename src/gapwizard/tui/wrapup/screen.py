@@ -11,6 +11,7 @@ from textual.content import Content
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.brevity import stopped
+from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Point
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, ngettext, sentences
@@ -26,6 +27,8 @@ from gapwizard.tui.kit.text import (
     DIM,
     MARKS,
     STRONG,
+    WHOLE,
+    hanging,
     indented,
     line,
     padded,
@@ -126,14 +129,11 @@ class WrapUpScreen(ListScreen):
             rows.append(
                 WrapUpRow(line(f"  {name}  ", (wording.rating_word(point.rating), STRONG)), name)
             )
-            observed = wrapped(answer.observation, width, 6, STRONG)
+            observed = wrapped(answer.observation, width, WHOLE, STRONG)
             below = [
                 *(observed if answer.observation.strip() else ()),
-                *wrapped(holds.format(criterion=point.question.criterion), width, 3),
-                *(
-                    line((wording.evidence_word(item), DIM), f"  {item.written(_, placed=False)}")
-                    for item in answer.evidence
-                ),
+                *wrapped(holds.format(criterion=point.question.criterion), width, WHOLE),
+                *(row for item in answer.evidence for row in _evidence_rows(item, width)),
             ]
             rows += [WrapUpRow(line("      ", text), name) for text in below]
         return rows
@@ -208,6 +208,13 @@ class WrapUpScreen(ListScreen):
     def _set(self, field: str, value: str) -> None:
         self.session.do(acts.change(self.session.moment, self.slot_id, {field: value}))
         self.show()
+
+
+def _evidence_rows(item: Evidence, width: int) -> list[Content]:
+    """An item of evidence as it was taken, whole."""
+    kind = line((wording.evidence_word(item), DIM), "  ")
+    rest = wrapped(item.written(_, placed=False), width - kind.cell_length, WHOLE)
+    return hanging(kind, rest)
 
 
 def _head(title: str, count: int, first: str = "") -> WrapUpRow:
