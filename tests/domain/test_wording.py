@@ -11,30 +11,48 @@ from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.assessment import CauseCategory, DocumentRecord, DocumentState, FindingState
 from gapwizard.domain.documents import DocumentResult, Verdict, Why
+from gapwizard.domain.figures import percent_word
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.readiness import Ready, Rule
 from gapwizard.domain.scale import Band, Grade, Rating
-from gapwizard.domain.sentences import _RULES
+from gapwizard.domain.sentences import (
+    _RULES,
+    document_reason,
+    rule_sentence,
+    state_of_line,
+    verdict_of,
+)
+from gapwizard.domain.words import (
+    band_word,
+    cause_word,
+    finding_state_word,
+    grade_word,
+    rating_word,
+    ready_word,
+    state_word,
+    strength_word,
+    verdict_word,
+)
 
 
 class TestEveryCodeHasAWord:
     def test_of_every_scale(self):
-        assert all(map(wording.grade_word, Grade))
-        assert all(map(wording.rating_word, (*Rating, None)))
-        assert all(map(wording.band_word, (*Band, None)))
-        assert all(map(wording.strength_word, (0, 1, 2, 3)))
-        assert all(map(wording.verdict_word, Verdict))
-        assert all(map(wording.state_word, get_args(DocumentState)))
-        assert all(map(wording.finding_state_word, get_args(FindingState)))
-        assert all(map(wording.cause_word, get_args(CauseCategory)))
-        assert all(map(wording.ready_word, Ready))
+        assert all(map(grade_word, Grade))
+        assert all(map(rating_word, (*Rating, None)))
+        assert all(map(band_word, (*Band, None)))
+        assert all(map(strength_word, (0, 1, 2, 3)))
+        assert all(map(verdict_word, Verdict))
+        assert all(map(state_word, get_args(DocumentState)))
+        assert all(map(finding_state_word, get_args(FindingState)))
+        assert all(map(cause_word, get_args(CauseCategory)))
+        assert all(map(ready_word, Ready))
 
     @pytest.mark.parametrize("why", Why)
     def test_of_every_reason_for_a_verdict(self, why):
         record = DocumentRecord(reason="as agreed", held_in="D-2")
         document = Document(id="D-1", title="One")
         line = DocumentResult(document, record, "current", Verdict.KEEP, why, False, ("8-Q1",))
-        reason = wording.document_reason(line)
+        reason = document_reason(line)
         assert "{" not in reason
         assert reason.endswith("held in D-2; as agreed")
         assert ("not yet seen" in reason) == (
@@ -86,11 +104,11 @@ class TestWhatIsToBeDone:
     def test_is_said_in_the_words_of_the_kind(
         self, kind: str, verdict: Verdict, why: Why, words: str
     ) -> None:
-        assert wording.verdict_of(line_of(verdict, why, kind=kind)) == words
+        assert verdict_of(line_of(verdict, why, kind=kind)) == words
 
     @pytest.mark.parametrize("why", Why)
     def test_is_never_to_revise_a_record(self, why: Why) -> None:
-        assert "revise" not in wording.verdict_of(line_of(Verdict.REVISE, why, kind="record"))
+        assert "revise" not in verdict_of(line_of(Verdict.REVISE, why, kind="record"))
 
 
 class TestTheStateOfADocument:
@@ -111,14 +129,14 @@ class TestTheStateOfADocument:
     ) -> None:
         line = line_of(Verdict.KEEP, Why.SEEN, state=state, seen=seen, seen_on=seen_on)
 
-        assert wording.state_of_line(line) == words
+        assert state_of_line(line) == words
 
 
 class TestAReason:
     @pytest.mark.parametrize("seen", [True, False])
     @pytest.mark.parametrize("why", [Why.SOME_UNMET, Why.CONTRADICTED, Why.NOT_SEEN])
     def test_says_not_yet_seen_where_that_is_true(self, why: Why, seen: bool) -> None:
-        reason = wording.document_reason(line_of(Verdict.REVISE, why, seen=seen))
+        reason = document_reason(line_of(Verdict.REVISE, why, seen=seen))
 
         assert ("not yet seen" in reason) is not seen
 
@@ -161,7 +179,7 @@ class TestARuleSaysValueAndNeed:
         ],
     )
     def test_in_one_sentence(self, rule, sentence):
-        assert wording.rule_sentence(rule) == sentence
+        assert rule_sentence(rule) == sentence
 
 
 class TestAPercentage:
@@ -177,7 +195,7 @@ class TestAPercentage:
     def test_is_written_as_the_language_does(self, language, share, word):
         i18n.use(language)
         try:
-            assert wording.percent_word(share) == word
+            assert percent_word(share) == word
         finally:
             i18n.use("en")
 

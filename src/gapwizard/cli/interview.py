@@ -13,11 +13,11 @@ import click
 
 from gapwizard import settings
 from gapwizard.cli import output
-from gapwizard.domain import disputes, wording
+from gapwizard.domain import disputes
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.line_breaks import folded
-from gapwizard.domain.words import missing_words
+from gapwizard.domain.words import evidence_word, missing_words, rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.interview.interview import Interview
@@ -86,7 +86,7 @@ def helping_lines(interview: Interview) -> Iterator[str]:
 
 def item_line(number: int, item: Evidence) -> str:
     """An item of evidence by its number, counted from 1, with what its sample still lacks."""
-    written = labelled(f"E{number} {wording.evidence_word(item)}", item.written(_))
+    written = labelled(f"E{number} {evidence_word(item)}", item.written(_))
     if not item.missing:
         return written
     return parts((written, missing_words(item)))
@@ -98,11 +98,11 @@ def _standing_lines(interview: Interview) -> Iterator[str]:
     name = interview.question.id
     last = baseline.points.get(name) if baseline is not None else None
     if last is not None and last.rating is not None:
-        yield _("Last time: {word}").format(word=wording.rating_word(last.rating))
+        yield _("Last time: {word}").format(word=rating_word(last.rating))
     for words in disputes.dispute_lines(interview.session.assessment, "answers", name):
         yield labelled(_("Disputed, `gapwizard dispute` settles it"), words)
     if answer.rating is not None:
-        yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))
+        yield _("Rated: {word}").format(word=rating_word(answer.rating))
     for number, item in enumerate(answer.evidence, 1):
         yield f"  {item_line(number, item)}"
     if answer.strength == 0:

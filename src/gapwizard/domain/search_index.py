@@ -20,6 +20,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_rows import key_of, rows_of
 from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import N_, _, labelled
 
 
@@ -158,7 +159,7 @@ def _notes(diagnosis: Diagnosis) -> Iterator[Entry]:
 def _evidence(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
         for item in point.answer.evidence if point.answer is not None else ():
-            text = labelled(wording.evidence_word(item), item.written(_, placed=False))
+            text = labelled(evidence_word(item), item.written(_, placed=False))
             yield Entry(HitKind.EVIDENCE, name, pieces(text), _line(diagnosis, name))
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import (
@@ -21,15 +22,10 @@ from gapwizard.domain.readiness import (
 from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
-from gapwizard.domain.sentences import rule_value
+from gapwizard.domain.sentences import rule_value, short_list
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import (
-    cause_word,
-    finding_state_word,
-    finding_title,
-    percent_word,
-    short_list,
-)
+from gapwizard.domain.wording import finding_title
+from gapwizard.domain.words import cause_word, finding_state_word
 from gapwizard.i18n import N_, _, names, ngettext, parts, sentences, with_aside
 
 MOST_BLOCKERS = 5

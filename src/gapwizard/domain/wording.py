@@ -14,64 +14,20 @@ from functools import lru_cache
 
 from gapwizard.domain.brevity import PHRASE, cut, cut_at_pause, stopped, words_in
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import Ready, Stage
 from gapwizard.domain.scale import GRAVITY, Grade, Rating
 from gapwizard.domain.sentences import (
-    document_reason,
-    owner_word,
-    rule_sentence,
     short_list,
-    state_of_line,
-    verdict_of,
 )
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import (
-    band_word,
-    cause_word,
-    document_kind_word,
-    evidence_label,
-    evidence_word,
-    finding_state_word,
     grade_word,
-    obligation_word,
     rating_word,
-    ready_word,
-    state_word,
-    strength_word,
-    verdict_word,
 )
 from gapwizard.i18n import _, ngettext, parts, sentences
-
-__all__ = [
-    "band_word",
-    "cause_word",
-    "document_kind_word",
-    "document_reason",
-    "evidence_label",
-    "evidence_word",
-    "finding_state_word",
-    "finding_title",
-    "grade_why",
-    "grade_word",
-    "obligation_word",
-    "owner_word",
-    "percent_word",
-    "point_sentence",
-    "rating_word",
-    "ready_word",
-    "rule_sentence",
-    "short_list",
-    "state_of_line",
-    "state_word",
-    "statement",
-    "strength_word",
-    "verdict_of",
-    "verdict_word",
-]
 
 TITLE_WORDS = 11
 """A title states the failure in under twelve words; two Chinese characters count as one."""

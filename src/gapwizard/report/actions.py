@@ -16,8 +16,9 @@ from gapwizard.domain.roadmap import (
     roadmap,
     stands_word,
 )
+from gapwizard.domain.sentences import rule_sentence
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import rule_sentence, stage_sentences
+from gapwizard.domain.wording import stage_sentences
 from gapwizard.i18n import _, names
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import BLANK, NONE

@@ -19,7 +19,8 @@ from gapwizard.domain.questionnaire import AUDITORS
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import evidence_label, observation_of, rating_word
+from gapwizard.domain.wording import observation_of
+from gapwizard.domain.words import evidence_label, rating_word
 from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence

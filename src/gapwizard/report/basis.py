@@ -18,8 +18,8 @@ from gapwizard.domain.freshness import EvidenceAge, freshness
 from gapwizard.domain.points import Point, Standing, denied_triggers
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import short_list
 from gapwizard.i18n import _, day_words, ngettext
 from gapwizard.report.parts import Group, Line, by_leaf, clause_line, of, standard_of
 

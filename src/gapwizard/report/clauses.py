@@ -15,14 +15,10 @@ from gapwizard.domain.overview import ViewRow, view_rows
 from gapwizard.domain.own_texts import CLAUSE, said_text
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import (
-    bulk_sentences,
-    has_words,
-    point_sentence,
-    short_list,
-    strength_word,
-)
+from gapwizard.domain.wording import bulk_sentences, has_words, point_sentence
+from gapwizard.domain.words import strength_word
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.report.markdown import Md
 from gapwizard.report.parts import (

@@ -24,7 +24,9 @@ from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.last_findings import Fate, FateWhy, Followed
 from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.wording import finding_title, grade_word, short_list
+from gapwizard.domain.sentences import short_list
+from gapwizard.domain.wording import finding_title
+from gapwizard.domain.words import grade_word
 from gapwizard.i18n import N_, _, with_aside
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE, Md

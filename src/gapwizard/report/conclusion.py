@@ -20,7 +20,8 @@ from gapwizard.domain.roadmap import Planned, gain_word, stands_word
 from gapwizard.domain.scale import Band, Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_title, ready_word
+from gapwizard.domain.wording import finding_title
+from gapwizard.domain.words import ready_word
 from gapwizard.i18n import _, ngettext, parts, with_aside
 from gapwizard.report.findings import Fetch
 from gapwizard.report.markdown import NONE, Md

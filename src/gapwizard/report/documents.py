@@ -29,17 +29,15 @@ from gapwizard.domain.files import (
     worth_of,
 )
 from gapwizard.domain.pinyin import in_order
-from gapwizard.domain.sentences import subject_of
-from gapwizard.domain.wording import (
-    document_kind_word,
+from gapwizard.domain.sentences import (
     document_reason,
-    obligation_word,
     owner_word,
     short_list,
     state_of_line,
+    subject_of,
     verdict_of,
 )
-from gapwizard.domain.words import DOCUMENT_LEVELS
+from gapwizard.domain.words import DOCUMENT_LEVELS, document_kind_word, obligation_word
 from gapwizard.i18n import _, day_words
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE

@@ -13,7 +13,8 @@ from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import evidence_label, observation_of, rating_word
+from gapwizard.domain.wording import observation_of
+from gapwizard.domain.words import evidence_label, rating_word
 from gapwizard.i18n import _, both, labelled, names, parts, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.environment import document

@@ -17,20 +17,22 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.roadmap import gain_word
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,
+    finding_title,
+    grade_why,
+    has_words,
+    point_sentence,
+    statement,
+)
+from gapwizard.domain.words import (
     cause_word,
     evidence_label,
     finding_state_word,
-    finding_title,
-    grade_why,
     grade_word,
-    has_words,
-    point_sentence,
     rating_word,
-    short_list,
-    statement,
     strength_word,
 )
 from gapwizard.i18n import _, labelled, names, parts, sentences, with_aside
@@ -380,15 +382,13 @@ def _gap(point: Point) -> FindingGap:
         answer is not None and substance(answer.other_party) and not substance(answer.control)
     )
     if answer is not None and uncontrolled and point.counted <= UNCONTROLLED_CAP:
-        why = _("done by {party}, and no control over it is described").format(
-            party=answer.other_party
-        )
+        words = _("done by {party}, and no control over it is described")
+        why = words.format(party=answer.other_party)
     elif point.strength == 0:
         why = _("looked for and not found")
     elif point.question.documented:
-        why = _("documented information is required; recorded so far: {what}").format(
-            what=basis_word(point)
-        )
+        words = _("documented information is required; recorded so far: {what}")
+        why = words.format(what=basis_word(point))
     else:
         why = basis_word(point)
     return FindingGap(

@@ -19,7 +19,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import grade_word
+from gapwizard.domain.words import grade_word
 from gapwizard.i18n import _, names, parts
 from gapwizard.report import conclusion
 from gapwizard.report.agenda import span

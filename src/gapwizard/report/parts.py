@@ -15,7 +15,7 @@ from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import band_word, grade_word
+from gapwizard.domain.words import band_word, grade_word
 from gapwizard.i18n import _, day_words, names
 from gapwizard.report.markdown import BLANK, NONE, Md
 

@@ -21,16 +21,11 @@ from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.sentences import state_of_line
 from gapwizard.domain.skeleton import Fill
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import (
-    finding_title,
-    grade_word,
-    observation_of,
-    point_sentence,
-    state_of_line,
-    unshown,
-)
+from gapwizard.domain.wording import finding_title, observation_of, point_sentence, unshown
+from gapwizard.domain.words import grade_word
 from gapwizard.i18n import N_, _, names
 from gapwizard.report.parts import clause_line, name_of, standard_of
 

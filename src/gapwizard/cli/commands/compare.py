@@ -242,7 +242,8 @@ def _worse_table(comparison: "Comparison") -> None:
 def _findings_table(comparison: "Comparison") -> None:
     """Print what became of last time's findings, those to look at first."""
     from gapwizard.domain.comparison_words import fate_why, fate_word
-    from gapwizard.domain.wording import finding_title, grade_word
+    from gapwizard.domain.wording import finding_title
+    from gapwizard.domain.words import grade_word
 
     if not comparison.findings:
         return

@@ -7,8 +7,10 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.figures import one_decimal, percent, percent_word
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.sentences import rule_sentence
+from gapwizard.domain.words import grade_word, ready_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, language, nearest_hint, with_aside
 
@@ -126,7 +128,7 @@ def _print(diagnosis: "Diagnosis") -> None:
     for grade in (Grade.MAJOR, Grade.MINOR):
         for finding in diagnosis.graded(grade):
             title = wording.finding_title(finding, diagnosis.questionnaire)
-            output.data(f"{finding.id}  {wording.grade_word(grade)}  {title}")
+            output.data(f"{finding.id}  {grade_word(grade)}  {title}")
     _print_readiness(diagnosis)
     if diagnosis.steps:
         output.data("")
@@ -138,16 +140,15 @@ def _print(diagnosis: "Diagnosis") -> None:
 
 
 def _print_figures(diagnosis: "Diagnosis") -> None:
-    from gapwizard.domain import wording
 
     overall = diagnosis.overall
     output.data(
         _(
             "confirmed {confirmed} (up to {ceiling} once all is asked), declared {declared}, {answered} of {applicable} asked, indicative maturity {maturity}"
         ),
-        confirmed=wording.percent_word(overall.confirmed_if_asked),
-        ceiling=wording.percent_word(overall.ceiling),
-        declared=wording.percent_word(overall.declared),
+        confirmed=percent_word(overall.confirmed_if_asked),
+        ceiling=percent_word(overall.ceiling),
+        declared=percent_word(overall.declared),
         answered=overall.answered,
         applicable=overall.applicable,
         maturity=output.number(one_decimal(diagnosis.maturity)),
@@ -156,7 +157,7 @@ def _print_figures(diagnosis: "Diagnosis") -> None:
         now = diagnosis.this_round
         output.data(
             _("this round: confirmed {confirmed}, {answered} of {applicable} asked"),
-            confirmed=wording.percent_word(now.confirmed_if_asked),
+            confirmed=percent_word(now.confirmed_if_asked),
             answered=now.answered,
             applicable=now.applicable,
         )
@@ -180,7 +181,6 @@ def _grade(result: "ClauseResult") -> str:
 
 
 def _print_readiness(diagnosis: "Diagnosis") -> None:
-    from gapwizard.domain import wording
 
     if diagnosis.readiness is not None:
         for name, stage in (
@@ -188,9 +188,9 @@ def _print_readiness(diagnosis: "Diagnosis") -> None:
             (_("stage 2"), diagnosis.readiness.stage2),
         ):
             output.data("")
-            output.data(labelled(name, wording.ready_word(stage.verdict)))
+            output.data(labelled(name, ready_word(stage.verdict)))
             for rule in stage.failing:
-                output.data(f"  - {wording.rule_sentence(rule)}")
+                output.data(f"  - {rule_sentence(rule)}")
 
 
 def _print_concerns(diagnosis: "Diagnosis") -> None:

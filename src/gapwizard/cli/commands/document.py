@@ -9,9 +9,9 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.domain import wording
 from gapwizard.domain.days import iso
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
+from gapwizard.domain.sentences import document_reason, verdict_of
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents, fields
 from gapwizard.session.acts.fields import split
@@ -231,7 +231,7 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
             field_words.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
             _verdict(row),
-            wording.document_reason(row),
+            document_reason(row),
         )
         for row in rows
     ]
@@ -241,7 +241,7 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
 
 def _verdict(line: "DocumentResult") -> str:
     """The code for scripts; to whoever reads Chinese what is done with a thing of its kind."""
-    return line.verdict.value if i18n.language() == "en" else wording.verdict_of(line)
+    return line.verdict.value if i18n.language() == "en" else verdict_of(line)
 
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
@@ -265,7 +265,7 @@ def _tell(key: str, value: object, lines: "tuple[DocumentResult, ...]") -> None:
     """Print one key: nothing where nothing is known, a line for each thing that is long."""
     if key == "verdicts":
         for line in lines:
-            told = i18n.labelled(_verdict(line), wording.document_reason(line))
+            told = i18n.labelled(_verdict(line), document_reason(line))
             field_words.field("verdict", told)
     elif key == "life":
         for one in lines[0].record.life:

@@ -256,7 +256,7 @@ def _one(session: "Session", one: "PlannedFile") -> None:
     from gapwizard.domain.effort import days_word
     from gapwizard.domain.files import file_owner_word, file_state_word, worth_of
     from gapwizard.domain.life import stage_of, step_word
-    from gapwizard.domain.wording import document_reason, state_of_line
+    from gapwizard.domain.sentences import document_reason, state_of_line
 
     worth = worth_of(session.diagnosis, one)
     told = (

@@ -12,6 +12,7 @@ from gapwizard.domain.finding_states import taken_words
 from gapwizard.domain.finding_texts import proposed_texts
 from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
 from gapwizard.domain.findings import EMPTY, Finding
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.words import as_proposed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -160,7 +161,7 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     if flags:
         output.words(
             _("flagged with ! and no finding yet: {questions}; make one with new from={first}"),
-            questions=wording.short_list(flags),
+            questions=short_list(flags),
             first=flags[0],
         )
 

@@ -14,14 +14,14 @@ import click
 from gapwizard.cli import field_words
 from gapwizard.cli import interview as terminal
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.domain import agenda, wording
+from gapwizard.domain import agenda
 from gapwizard.domain.evidence import ITEM
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.readers import DIGITS, rating_said
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import levels_told
+from gapwizard.domain.words import levels_told, rating_word
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
@@ -220,7 +220,7 @@ class LineInterview:
             self._note(rest)  # before the rating, which goes on to the next question
         reason = (rest or interview.answer.reason) if rating is Rating.NA else ""
         reply = interview.rate(rating, reason)
-        said = labelled(before.id, wording.rating_word(rating))
+        said = labelled(before.id, rating_word(rating))
         if reply.asks_reason:
             return _("{name}: not applicable needs a reason: 0 REASON").format(name=before.id)
         return _lines(

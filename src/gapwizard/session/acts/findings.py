@@ -18,8 +18,8 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import observation_of, point_sentence, rating_word
-from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES, finding_state_word
+from gapwizard.domain.wording import observation_of, point_sentence
+from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES, finding_state_word, rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import fields

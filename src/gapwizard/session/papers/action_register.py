@@ -21,7 +21,7 @@ from gapwizard.domain.roadmap import (
 )
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import finding_state_word
+from gapwizard.domain.words import cause_word, finding_state_word
 from gapwizard.exchange.workbook import SheetColumn, SheetPlan, plan
 from gapwizard.i18n import N_, _, labelled, names, parts, with_aside
 
@@ -140,5 +140,5 @@ def _action_states() -> list[str]:
 def cause_of(finding: Finding) -> str:
     """The cause of a finding: its kind and what was written; empty while none is known."""
     record = finding.record
-    category = wording.cause_word(record.cause_category) if record.cause_category else ""
+    category = cause_word(record.cause_category) if record.cause_category else ""
     return parts(filter(None, (category, substance(record.cause))))

@@ -18,8 +18,8 @@ from gapwizard.domain.freshness import freshness
 from gapwizard.domain.points import Standing
 from gapwizard.domain.roadmap import outlived_actions
 from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import short_list
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, language, parts
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace

@@ -14,6 +14,7 @@ from gapwizard.domain.questionnaire import Questionnaire, View
 from gapwizard.domain.readiness import ReadinessResult, Stage
 from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
+from gapwizard.domain.sentences import document_reason, rule_sentence
 from gapwizard.exchange.csv_lines import Cell, csv_text
 from gapwizard.i18n import _
 from gapwizard.session.papers import output
@@ -63,7 +64,7 @@ def _document(line: DocumentResult) -> Json:
         "title": line.document.title,
         "state": line.state,
         "verdict": line.verdict.value,
-        "reason": wording.document_reason(line),
+        "reason": document_reason(line),
     }
 
 
@@ -154,7 +155,7 @@ def _stage(stage: Stage) -> Json:
         "verdict": stage.verdict.value,
         "rules": [
             {
-                "rule": wording.rule_sentence(rule),
+                "rule": rule_sentence(rule),
                 "value": rule.value,
                 "needed": rule.needed,
                 "holds": rule.holds,

@@ -7,7 +7,6 @@ order, then what else is known.
 from datetime import date
 from typing import NamedTuple, cast
 
-from gapwizard.domain import wording
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.document_views import (
@@ -23,6 +22,7 @@ from gapwizard.domain.document_views import (
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.life import LifeStep, stage_of, taken_words
 from gapwizard.domain.questionnaire import Question
+from gapwizard.domain.sentences import document_reason
 from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
@@ -216,7 +216,7 @@ def line_json(line: DocumentResult, today: date) -> Json:
         "title": document.title,
         "state": line.state,
         "verdict": line.verdict.value,
-        "reason": wording.document_reason(line),
+        "reason": document_reason(line),
         "kind": document.kind,
         "level": document.level,
         "clauses": list(document.clauses),
@@ -251,8 +251,7 @@ def document_json(diagnosis: Diagnosis, lines: tuple[DocumentResult, ...]) -> Js
     return {
         **line_json(first, diagnosis.today),
         "verdicts": [
-            {"verdict": line.verdict.value, "reason": wording.document_reason(line)}
-            for line in lines
+            {"verdict": line.verdict.value, "reason": document_reason(line)} for line in lines
         ],
         "recorded_state": record.state,
         "recorded_reason": record.reason,

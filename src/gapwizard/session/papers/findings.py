@@ -4,6 +4,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import evidence_word, finding_state_word, grade_word
 from gapwizard.i18n import N_, labelled, names, parts
 from gapwizard.session.papers.action_register import cause_of
 from gapwizard.session.papers.lists import ListColumn
@@ -14,7 +15,7 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
     return (
         ListColumn("id", N_("id"), lambda one: one.id),
         ListColumn("clause", N_("clause"), lambda one: one.clause),
-        ListColumn("grade", N_("grade"), lambda one: wording.grade_word(one.grade)),
+        ListColumn("grade", N_("grade"), lambda one: grade_word(one.grade)),
         ListColumn("title", N_("title"), lambda one: wording.finding_title(one, questionnaire)),
         ListColumn("questions", N_("questions"), lambda one: names(p.question.id for p in one.points)),
         ListColumn("statement", N_("what was found"), lambda one: wording.statement(one, questionnaire)),
@@ -26,7 +27,7 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
         ListColumn("corrective_action", N_("corrective action"), lambda one: one.record.corrective_action),
         ListColumn("owner", N_("owner"), lambda one: one.record.owner),
         ListColumn("due", N_("due"), lambda one: str(one.record.due or "")),
-        ListColumn("state", N_("state"), lambda one: wording.finding_state_word(one.record.state)),
+        ListColumn("state", N_("state"), lambda one: finding_state_word(one.record.state)),
         ListColumn("verification", N_("verified by"), lambda one: one.record.verification),
         ListColumn("effectiveness", N_("effective on"), lambda one: one.record.effectiveness),
     )  # fmt: skip
@@ -35,7 +36,7 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
 def evidence_text(finding: Finding) -> str:
     """What was shown for a finding, and what a person noted with it."""
     items = [
-        labelled(wording.evidence_word(item), item.text)
+        labelled(evidence_word(item), item.text)
         for point in finding.points
         if point.answer is not None
         for item in point.answer.showing

@@ -24,9 +24,27 @@ from gapwizard.domain.overview import charted_clauses, moved_by, overview
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import ENOUGH
-from gapwizard.domain.sentences import subject_of
+from gapwizard.domain.sentences import (
+    document_reason,
+    owner_word,
+    state_of_line,
+    subject_of,
+    verdict_of,
+)
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
+from gapwizard.domain.words import (
+    DOCUMENT_STATES,
+    FINDING_STATES,
+    GRADES,
+    document_kind_word,
+    evidence_label,
+    evidence_word,
+    finding_state_word,
+    grade_word,
+    obligation_word,
+    rating_word,
+    ready_word,
+)
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
 from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.papers.action_register import action_register, cause_of
@@ -77,11 +95,11 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         (_("Asked"), overall.answered),
         (_("Applicable"), overall.applicable),
         (_("Indicative maturity"), one_decimal(diagnosis.maturity)),
-        *((wording.grade_word(grade), len(diagnosis.graded(grade))) for grade in diagnosis.grades),
+        *((grade_word(grade), len(diagnosis.graded(grade))) for grade in diagnosis.grades),
     ]
     if ready is not None:
-        above.append((_("Stage 1"), wording.ready_word(ready.stage1.verdict)))
-        above.append((_("Stage 2"), wording.ready_word(ready.stage2.verdict)))
+        above.append((_("Stage 1"), ready_word(ready.stage1.verdict)))
+        above.append((_("Stage 2"), ready_word(ready.stage2.verdict)))
     columns: list[SheetColumn[Clause]] = [
         SheetColumn(N_("Clause"), lambda one: one.id, 24),
         SheetColumn(N_("Title"), lambda one: one.title, 42),
@@ -153,7 +171,7 @@ def _answers(diagnosis: Diagnosis) -> tuple[SheetColumn[Point], ...]:
 def _rated(point: Point) -> str:
     if not point.answered:
         return _("not asked") if point.standing is Standing.OPEN else _("not applicable")
-    marks = [wording.rating_word(point.rating)]
+    marks = [rating_word(point.rating)]
     if point.answer is not None:
         marks += [_("recurring")] * point.answer.recurring + [_("a lapse")] * point.answer.lapse
     return names(marks)
@@ -161,7 +179,7 @@ def _rated(point: Point) -> str:
 
 def _evidence_of(point: Point) -> str:
     found = point.answer.showing if point.answer is not None else ()
-    return "\n".join(labelled(wording.evidence_word(item), item.text) for item in found)
+    return "\n".join(labelled(evidence_word(item), item.text) for item in found)
 
 
 def _answered_on(point: Point) -> date | None:
@@ -174,7 +192,7 @@ def _findings(diagnosis: Diagnosis) -> tuple[SheetColumn[Finding], ...]:
     return (
         SheetColumn(N_("id"), lambda one: one.id, 16),
         SheetColumn(N_("Title"), lambda one: wording.finding_title(one, questionnaire), 40),
-        SheetColumn(N_("Grade"), lambda one: wording.grade_word(one.grade), 14, _grades),
+        SheetColumn(N_("Grade"), lambda one: grade_word(one.grade), 14, _grades),
         SheetColumn(N_("Clause"), lambda one: _named(questionnaire.clause.get(one.clause), one.clause), 26),
         SheetColumn(N_("Questions"), lambda one: names(p.question.id for p in one.points), 18),
         SheetColumn(N_("What was found"), lambda one: wording.statement(one, questionnaire), 60),
@@ -186,7 +204,7 @@ def _findings(diagnosis: Diagnosis) -> tuple[SheetColumn[Finding], ...]:
         SheetColumn(N_("Corrective action"), lambda one: one.record.corrective_action, 40),
         SheetColumn(N_("Owner (a role)"), lambda one: one.record.owner, 18),
         SheetColumn(N_("Due"), lambda one: one.record.due, 12),
-        SheetColumn(N_("State"), lambda one: wording.finding_state_word(one.record.state), 14, _states),
+        SheetColumn(N_("State"), lambda one: finding_state_word(one.record.state), 14, _states),
         SheetColumn(N_("Verified by"), lambda one: one.record.verification, 26),
         SheetColumn(N_("Effective on"), lambda one: one.record.effectiveness, 26),
     )  # fmt: skip
@@ -215,13 +233,13 @@ def _document_states() -> list[str]:
 DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("id"), lambda one: one.document.id, 11),
     SheetColumn(N_("Title"), lambda one: one.document.title, 46),
-    SheetColumn(N_("Kind"), lambda one: wording.document_kind_word(one.document.kind), 13),
-    SheetColumn(N_("Obligation"), lambda one: wording.obligation_word(one.document.obligation), 14),
+    SheetColumn(N_("Kind"), lambda one: document_kind_word(one.document.kind), 13),
+    SheetColumn(N_("Obligation"), lambda one: obligation_word(one.document.obligation), 14),
     SheetColumn(N_("Clauses"), lambda one: names(one.document.clauses), 16),
-    SheetColumn(N_("State"), wording.state_of_line, 13, _document_states),
-    SheetColumn(N_("To do"), wording.verdict_of, 18),
-    SheetColumn(N_("Why"), wording.document_reason, 44),
-    SheetColumn(N_("Owner (a role)"), wording.owner_word, 20),
+    SheetColumn(N_("State"), state_of_line, 13, _document_states),
+    SheetColumn(N_("To do"), verdict_of, 18),
+    SheetColumn(N_("Why"), document_reason, 44),
+    SheetColumn(N_("Owner (a role)"), owner_word, 20),
     SheetColumn(N_("Due"), lambda one: one.record.due, 12),
     SheetColumn(N_("Version"), lambda one: one.record.version, 11),
     SheetColumn(N_("Dated"), lambda one: one.record.dated, 12),
@@ -242,7 +260,7 @@ def _files(diagnosis: Diagnosis) -> SheetPlan:
     number = {one.file.id: at for at, one in enumerate(planned, 1)}
 
     def wanted(one: PlannedFile) -> str:
-        return "\n".join(f"{line.document.id} {wording.verdict_of(line)}" for line in one.lines)
+        return "\n".join(f"{line.document.id} {verdict_of(line)}" for line in one.lines)
 
     def held(one: PlannedFile) -> str:
         return "\n".join(dict.fromkeys(line.document.named for line in one.lines))
@@ -279,7 +297,7 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
         SheetColumn(N_("Clause"), lambda one: one.clause.id, 10),
         SheetColumn(N_("Title"), lambda one: one.clause.title, 34),
         SheetColumn(N_("Question"), lambda one: one.point.question.id, 13),
-        SheetColumn(N_("Kind"), lambda one: wording.evidence_label(one.item), 18),
+        SheetColumn(N_("Kind"), lambda one: evidence_label(one.item), 18),
         SheetColumn(N_("Evidence"), lambda one: one.item.text, 60),
         SheetColumn(N_("Where it is"), where, 36),
         SheetColumn(N_("Date"), lambda one: one.item.dated, 12),

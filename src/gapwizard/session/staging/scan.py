@@ -12,7 +12,7 @@ from gapwizard.domain.file_look import DocumentLook, LookedFile, SeenFile
 from gapwizard.domain.life import LifeStep, Step, step_word
 from gapwizard.domain.records import FileRecord
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
-from gapwizard.domain.wording import state_word
+from gapwizard.domain.words import state_word
 from gapwizard.errors import quoted
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.session.folder_scan import FolderScan

@@ -10,7 +10,7 @@ from gapwizard import i18n
 from gapwizard.domain import roadmap as plans
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.visible import one_line
-from gapwizard.domain.wording import grade_word
+from gapwizard.domain.words import grade_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.commands import second

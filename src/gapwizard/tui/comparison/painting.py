@@ -20,6 +20,7 @@ from gapwizard.domain.overview import overview
 from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
 from gapwizard.domain.points import Point
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import evidence_word, grade_word, strength_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.text import (
     DIM,
@@ -163,7 +164,7 @@ def finding_row(comparison: Comparison, one: Followed) -> Content:
         "   ",
         id_cell(one.finding.id, 15),
         " ",
-        padded(plain(wording.grade_word(one.finding.grade)), 11),
+        padded(plain(grade_word(one.finding.grade)), 11),
         padded(plain(words.fate_word(one.fate), FATE_STYLES.get(one.fate, "")), 15),
         wording.finding_title(one.finding, comparison.before.questionnaire),
     )
@@ -277,11 +278,11 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
     if point is None or answer is None:
         return
     if point.answered:
-        strength = wording.strength_word(point.strength)
+        strength = strength_word(point.strength)
         counts = _("counts {counted} of 3").format(counted=point.counted)
         yield i18n.parts((strength, counts))
     for item in answer.evidence:
-        yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private))
+        yield i18n.labelled(evidence_word(item), item.written(_, placed=private))
     if private and substance(answer.note):
         yield _("note: {text}").format(text=answer.note)
     raised = [f.id for f in diagnosis.findings if any(p is point for p in f.points)]

@@ -3,8 +3,7 @@
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import wording
-from gapwizard.domain.figures import percentage
+from gapwizard.domain.figures import percent_word, percentage
 from gapwizard.domain.overview import ViewRow
 from gapwizard.domain.questionnaire import View
 from gapwizard.domain.visible import one_line
@@ -35,7 +34,7 @@ def group_words(row: ViewRow) -> str:
     return words.format(
         title=one_line(row.title),
         clauses=i18n.names(row.clauses),
-        declared=wording.percent_word(row.scores.declared),
+        declared=percent_word(row.scores.declared),
         answered=row.scores.answered,
         applicable=row.scores.applicable,
     )

@@ -9,15 +9,24 @@ from fractions import Fraction
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import next_best, wording
+from gapwizard.domain import next_best
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
-from gapwizard.domain.figures import NOTHING, one_decimal, percent, percentage, with_sign
+from gapwizard.domain.figures import (
+    NOTHING,
+    one_decimal,
+    percent,
+    percent_word,
+    percentage,
+    with_sign,
+)
 from gapwizard.domain.overview import moved_by, overview, points_below, profile
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.readiness import Rule, Tier
 from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
+from gapwizard.domain.sentences import rule_sentence
 from gapwizard.domain.visible import one_line
+from gapwizard.domain.words import grade_word, ready_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.text import (
@@ -63,10 +72,9 @@ def figures(
         first += line(part, "  ")
     second = [_range(diagnosis), _findings(diagnosis)]
     if diagnosis.assessment.about.later:
-        share = percentage(diagnosis.this_round.confirmed)
-        second.append(_("this round {share}").format(share=share))
-    if since := _since(diagnosis, baseline):
-        second.append(since)
+        words = _("this round {share}")
+        second.append(words.format(share=percentage(diagnosis.this_round.confirmed)))
+    second += filter(None, [_since(diagnosis, baseline)])
     below = _below(diagnosis)
     third = [*_stages(diagnosis), below]
     if view == "maturity":
@@ -134,8 +142,8 @@ def _stages(diagnosis: Diagnosis) -> list[str]:
     if readiness is None:
         return []
     return [
-        _("stage 1: {verdict}").format(verdict=wording.ready_word(readiness.stage1.verdict)),
-        _("stage 2: {verdict}").format(verdict=wording.ready_word(readiness.stage2.verdict)),
+        _("stage 1: {verdict}").format(verdict=ready_word(readiness.stage1.verdict)),
+        _("stage 2: {verdict}").format(verdict=ready_word(readiness.stage2.verdict)),
     ]
 
 
@@ -197,10 +205,10 @@ def _side_readiness(diagnosis: Diagnosis, width: int) -> list[Content]:
     if readiness is None:
         return rows
     for name_of, stage in ((_("Stage 1"), readiness.stage1), (_("Stage 2"), readiness.stage2)):
-        said = i18n.labelled(name_of, wording.ready_word(stage.verdict))
+        said = i18n.labelled(name_of, ready_word(stage.verdict))
         rows.append(line((f" {said}", STRONG)))
         for rule in stage.failing[:5]:
-            sentence = f"- {wording.rule_sentence(rule)}"
+            sentence = f"- {rule_sentence(rule)}"
             rows += [line("  ", row) for row in wrapped(sentence, width - 4, 2)]
     return rows
 
@@ -302,7 +310,7 @@ def step_row(
     diagnosis: Diagnosis, rank: int, step: Step, actions: list[str], width: int
 ) -> Content:
     """One thing to do with what it gains and which actions deal with it."""
-    grade = wording.grade_word(step.grade) if step.grade is not None else "-"
+    grade = grade_word(step.grade) if step.grade is not None else "-"
     title = one_line(diagnosis.questionnaire.clause[step.clause].title)
     name = padded(plain(f"{step.clause} {title}"), max(20, width - 42))
     figures = f" +{percent(step.gain):<5} {len(step.open_points):>3}  "
@@ -347,7 +355,7 @@ def rule_row(stage: int, rule: Rule) -> Content:
     state = _("HOLDS") if rule.holds else _("FAILS")
     style = DIM if rule.holds else "" if rule.tier == "conditional" else "$text-error"
     words = padded(plain(state, style), 7)
-    return line(f"  {stage}  ", words, wording.rule_sentence(rule))
+    return line(f"  {stage}  ", words, rule_sentence(rule))
 
 
 def clause_words(diagnosis: Diagnosis, name: str) -> str:
@@ -363,8 +371,8 @@ def clause_words(diagnosis: Diagnosis, name: str) -> str:
         title=one_line(diagnosis.questionnaire.clause[name].title),
         open=sum(point.to_do for point in points),
         all=len(points),
-        confirmed=wording.percent_word(scores.confirmed_if_asked),
-        declared=wording.percent_word(scores.declared),
+        confirmed=percent_word(scores.confirmed_if_asked),
+        declared=percent_word(scores.declared),
         answered=scores.answered,
         applicable=scores.applicable,
     )
@@ -389,4 +397,4 @@ def level_words(diagnosis: Diagnosis, name: str) -> str:
 
 def rule_words(rule: Rule) -> str:
     """The whole sentence of a rule and what it decides."""
-    return i18n.with_aside(wording.rule_sentence(rule), _(_TIERS[rule.tier]))
+    return i18n.with_aside(rule_sentence(rule), _(_TIERS[rule.tier]))

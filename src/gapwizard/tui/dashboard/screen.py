@@ -26,6 +26,7 @@ from gapwizard.domain.questionnaire import View
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.remedies import remedy
 from gapwizard.domain.roadmap import outlook_moves, roadmap
+from gapwizard.domain.sentences import rule_sentence, short_list
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.filing import carry_over
@@ -157,15 +158,13 @@ class DashboardScreen(ListScreen):
         if self.asks_what_if and isinstance(here, str):
             leaves = leaves_below(self.diagnosis.questionnaire, here)
             after = what_if(self.diagnosis, leaves)
-            title = _("as if closed: {clauses}").format(clauses=wording.short_list(leaves))
+            title = _("as if closed: {clauses}").format(clauses=short_list(leaves))
             return effect(title, outlook_moves(self.diagnosis, after), width)
         return indented(self._words(here), width, MOST)
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):
-            return i18n.labelled(
-                concern_word(row.code), wording.short_list(row.questions, 12) or "-"
-            )
+            return i18n.labelled(concern_word(row.code), short_list(row.questions, 12) or "-")
         if isinstance(row, tuple):
             return paint.rule_words(row[1])
         if isinstance(row, View):
@@ -315,7 +314,7 @@ class DashboardScreen(ListScreen):
             take = partial(self.describe, key)
             self.ask(_(PROMPTS[key]), start, take, proposed=field.replaced)
         elif kind == "questions":
-            self._pick_question(wording.rule_sentence(rule), names)
+            self._pick_question(rule_sentence(rule), names)
         elif kind == "first":
             self.look("first")
         else:

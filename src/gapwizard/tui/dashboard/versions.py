@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gapwizard.domain.carryover import CarryOver, answers_kept
 from gapwizard.domain.sentences import short_list
-from gapwizard.domain.wording import rating_word
+from gapwizard.domain.words import rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, parts
 from gapwizard.session import carryover

@@ -11,13 +11,14 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import document_views as views
-from gapwizard.domain import wording
 from gapwizard.domain import words as words_of_codes
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.life import stage_of, step_word, taken_words
+from gapwizard.domain.sentences import document_reason, owner_word, state_of_line, verdict_of
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import document_kind_word, obligation_word
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.documents import DISPOSALS
 from gapwizard.session.papers.documents import Told
@@ -78,12 +79,12 @@ def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
     cells = {
         "id": document.id,
         "title": document.title,
-        "kind": wording.document_kind_word(document.kind),
+        "kind": document_kind_word(document.kind),
         "version": record.version,
         "date": str(record.dated or ""),
-        "state": wording.state_of_line(shown),
+        "state": state_of_line(shown),
         "request": views.request_word(request),
-        "verdict": wording.verdict_of(shown),
+        "verdict": verdict_of(shown),
         "clause": document.clauses[0] if document.clauses else "",
         "owner": shown.likely_owner,
     }
@@ -130,7 +131,7 @@ def _pieces(
     document, record = shown.document, shown.record
     found = views.citations_of(diagnosis, document.id)
     verdicts = i18n.parts(
-        i18n.labelled(wording.verdict_of(each), wording.document_reason(each))
+        i18n.labelled(verdict_of(each), document_reason(each))
         for each in views.lines_of(diagnosis, document.id)
     )
     return [
@@ -162,7 +163,7 @@ def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
     ):
         days.insert(0, views.request_word(request))
     step = step_word(stage_of(record.life).step) if record.life else ""
-    said = (wording.state_of_line(shown), step, i18n.names(days))
+    said = (state_of_line(shown), step, i18n.names(days))
     return i18n.parts(filter(None, dict.fromkeys(said)))
 
 
@@ -186,18 +187,18 @@ def _facts(shown: DocumentResult) -> str:
         i18n.names(
             word
             for word in (
-                wording.document_kind_word(document.kind),
+                document_kind_word(document.kind),
                 words_of_codes.level_word(document.level),
             )
             if word
         ),
-        _("added by hand") if shown.by_hand else wording.obligation_word(document.obligation),
+        _("added by hand") if shown.by_hand else obligation_word(document.obligation),
         _("version {version}").format(version=record.version) if substance(record.version) else "",
         str(record.dated or ""),
         _("clauses {clauses}").format(clauses=i18n.names(document.clauses))
         if document.clauses
         else "",
-        _("owner {owner}").format(owner=wording.owner_word(shown) or "-"),
+        _("owner {owner}").format(owner=owner_word(shown) or "-"),
         _("due {day}").format(day=record.due) if record.due is not None else "",
         record.confidentiality,
     ]

@@ -19,7 +19,7 @@ from gapwizard.domain.documents import UNSET, DocumentResult
 from gapwizard.domain.files import home_of, homes
 from gapwizard.domain.life import step_word
 from gapwizard.domain.questionnaire import File
-from gapwizard.domain.wording import state_word
+from gapwizard.domain.words import state_word
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.effort import days_word
@@ -27,6 +26,7 @@ from gapwizard.domain.files import (
     worth_of,
 )
 from gapwizard.domain.life import stage_of, step_word
+from gapwizard.domain.sentences import document_reason, state_of_line, verdict_of
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.row_list import Column, ListedColumns
@@ -178,11 +178,11 @@ def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
 
 def document_line(each: DocumentResult) -> str:
     """A document of a file: its verdict and why, its state where that does not say it, its last step."""
-    life, reason = each.record.life, wording.document_reason(each)
-    state = wording.state_of_line(each)
+    life, reason = each.record.life, document_reason(each)
+    state = state_of_line(each)
     step = step_word(stage_of(life).step) if life else ""
     said = (
-        i18n.labelled(wording.verdict_of(each), reason),
+        i18n.labelled(verdict_of(each), reason),
         "" if reason.startswith(state) or state in reason else state,
         "" if step == state else step,
     )

@@ -10,8 +10,7 @@ from gapwizard.domain.finding_states import options
 from gapwizard.domain.finding_texts import own_words, proposed_texts
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.wording import grade_word
-from gapwizard.domain.words import finding_state_word
+from gapwizard.domain.words import finding_state_word, grade_word
 from gapwizard.i18n import _, with_aside
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.findings import FINDING

@@ -14,7 +14,13 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
-from gapwizard.domain.words import as_proposed, cause_word
+from gapwizard.domain.words import (
+    as_proposed,
+    cause_word,
+    finding_state_word,
+    grade_word,
+    rating_word,
+)
 from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.text import DIM, STRONG, cut, hanging, id_cell, line, padded, plain, wrapped
 
@@ -70,9 +76,9 @@ def row(seen: SeenFinding, width: int) -> Content:
     more = f"{found[0]}+" if len(found) > 1 else "".join(found)
     cells = (
         id_cell(named, ID - 1),
-        plain(wording.grade_word(finding.grade), GRADES[finding.grade]),
+        plain(grade_word(finding.grade), GRADES[finding.grade]),
         plain(" ".join(wording.finding_title(finding, seen.diagnosis.questionnaire).split())),
-        plain(wording.finding_state_word(finding.record.state)),
+        plain(finding_state_word(finding.record.state)),
         plain(more or "-"),
     )
     return _columns(cells, width)
@@ -90,7 +96,7 @@ def _columns(cells: Sequence[Content], width: int) -> Content:
 def flag_row(point: Point, width: int) -> Content:
     """A flagged answer as one row."""
     words = " ".join(point.question.criterion.split())
-    rated = wording.rating_word(point.rating)
+    rated = rating_word(point.rating)
     room = max(LEAST_TITLE, width - 18 - 16)
     return line(
         " ! ",
@@ -104,7 +110,7 @@ def flag_card(point: Point, width: int) -> list[Content]:
     """A flagged answer with what a finding would begin with."""
     entries = [
         CardEntry(_("Criterion"), point.question.criterion),
-        CardEntry(_("Rating"), wording.rating_word(point.rating)),
+        CardEntry(_("Rating"), rating_word(point.rating)),
         CardEntry(_("Evidence"), " / ".join(finding_basis.point_evidence(point))),
         CardEntry(_("Then"), _("p makes a finding of it, Enter opens the question")),
     ]
@@ -118,9 +124,9 @@ def card(seen: SeenFinding, advice: Sequence[Advice], width: int, height: int) -
     clause = diagnosis.questionnaire.clause.get(finding.clause)
     top = line(
         (f"{finding.id}  ", STRONG),
-        (wording.grade_word(finding.grade), GRADES[finding.grade]),
+        (grade_word(finding.grade), GRADES[finding.grade]),
         f"  {finding.clause} {' '.join(clause.title.split()) if clause is not None else ''}  ",
-        (wording.finding_state_word(finding.record.state), STRONG),
+        (finding_state_word(finding.record.state), STRONG),
     )
     checks = _checks(advice, width, height)
     room = height - 1 - len(checks)
@@ -152,9 +158,7 @@ def _entries(seen: SeenFinding) -> list[CardEntry]:
         CardEntry(_("Criteria"), " / ".join(f"{one.ref} {one.text}" for one in criteria)),
         entry(_("Fact"), "statement", record.statement),
         entry(_("Evidence"), "evidence", evidence),
-        CardEntry(
-            _("Grade"), i18n.labelled(wording.grade_word(finding.grade), wording.grade_why(finding))
-        ),
+        CardEntry(_("Grade"), i18n.labelled(grade_word(finding.grade), wording.grade_why(finding))),
         CardEntry(_("Risk"), record.risk),
         CardEntry(_("Cause"), i18n.labelled(cause, record.cause) if cause else record.cause),
         CardEntry(_("Position"), record.position),

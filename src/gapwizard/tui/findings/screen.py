@@ -23,8 +23,9 @@ from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_state_word, finding_title, grade_word, statement
+from gapwizard.domain.wording import finding_title, statement
 from gapwizard.domain.wording_check import Advice, check
+from gapwizard.domain.words import finding_state_word, grade_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people

@@ -12,14 +12,20 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.domain import agenda, next_best, wording
+from gapwizard.domain import agenda, next_best
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.register_rows import rows_of
 from gapwizard.domain.visible import one_line
-from gapwizard.domain.words import levels_told
+from gapwizard.domain.words import (
+    evidence_word,
+    finding_state_word,
+    grade_word,
+    levels_told,
+    rating_word,
+)
 from gapwizard.i18n import _, labelled, names, ngettext, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.ways import ALL
@@ -227,9 +233,9 @@ def _last(baseline: Diagnosis, question: Question, *, client: bool) -> Iterator[
     if answer is None or answer.rating is None:
         yield _("not asked")
         return
-    yield wording.rating_word(answer.rating)
+    yield rating_word(answer.rating)
     yield from (
-        labelled(wording.evidence_word(item), item.written(_, placed=not client))
+        labelled(evidence_word(item), item.written(_, placed=not client))
         for item in answer.evidence[:1]
     )
     if answer.note and not client:
@@ -272,8 +278,8 @@ def _parked(diagnosis: Diagnosis) -> Iterator[str]:
 def _raised(diagnosis: Diagnosis, question: Question) -> Iterator[str]:
     for finding in diagnosis.findings:
         if any(point.question.id == question.id for point in finding.points):
-            state = wording.finding_state_word(finding.record.state)
-            yield names((f"{finding.id} {wording.grade_word(finding.grade)}", state))
+            state = finding_state_word(finding.record.state)
+            yield names((f"{finding.id} {grade_word(finding.grade)}", state))
 
 
 def tree(interview: Interview, width: int, *, client: bool) -> Painted:

@@ -11,7 +11,9 @@ from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.questionnaire import Guidance, Questionnaire
 from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, HitKind, marks_of, search_form
+from gapwizard.domain.sentences import document_reason, state_of_line, verdict_of
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import evidence_word, finding_state_word, grade_word, rating_word
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import SavedSearch
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
@@ -50,10 +52,10 @@ def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
         return plain(marks_of(point, private=private) if point is not None else "", STRONG)
     if hit.kind is HitKind.FINDING:
         finding = diagnosis.finding(hit.id)
-        return plain(wording.grade_word(finding.grade) if finding is not None else "", STRONG)
+        return plain(grade_word(finding.grade) if finding is not None else "", STRONG)
     if hit.kind is HitKind.DOCUMENT:
         found = next((one for one in diagnosis.documents if one.document.id == hit.id), None)
-        return plain(wording.verdict_of(found) if found is not None else "", STRONG)
+        return plain(verdict_of(found) if found is not None else "", STRONG)
     if hit.kind is HitKind.ACTION:
         action = diagnosis.assessment.actions.get(hit.id)
         return plain(str(action.due or "") if action is not None else "")
@@ -98,12 +100,12 @@ def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
     if point.question.criterion != point.question.text:
         yield point.question.criterion, DIM
     yield "", ""
-    yield wording.rating_word(point.rating), STRONG
+    yield rating_word(point.rating), STRONG
     answer = point.answer
     if answer is None:
         return
     for item in answer.evidence:
-        yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private)), ""
+        yield i18n.labelled(evidence_word(item), item.written(_, placed=private)), ""
     if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG
@@ -116,7 +118,7 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
     finding = diagnosis.finding(hit.id) if hit.kind is HitKind.FINDING else None
     if finding is not None:
         yield (
-            f"{wording.grade_word(finding.grade)}, {wording.finding_state_word(finding.record.state)}",
+            f"{grade_word(finding.grade)}, {finding_state_word(finding.record.state)}",
             STRONG,
         )
         yield wording.finding_title(finding, diagnosis.questionnaire), ""
@@ -126,10 +128,10 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
         if found.document.id == hit.id:
             yield found.document.title, ""
             yield (
-                f"{wording.state_of_line(found)}; {wording.verdict_of(found)}",
+                f"{state_of_line(found)}; {verdict_of(found)}",
                 STRONG,
             )
-            yield wording.document_reason(found), ""
+            yield document_reason(found), ""
     for one in diagnosis.questionnaire.advice if hit.kind is HitKind.ADVICE else ():
         if one.id == hit.id:
             yield one.title, STRONG

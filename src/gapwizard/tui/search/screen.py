@@ -16,7 +16,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, HitKind, kind_word
 from gapwizard.domain.search_query import LIMIT
-from gapwizard.domain.wording import rating_word
+from gapwizard.domain.words import rating_word
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import search

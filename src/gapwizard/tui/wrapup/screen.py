@@ -8,11 +8,12 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain import agenda, wording
+from gapwizard.domain import agenda
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Point
+from gapwizard.domain.words import evidence_word, rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, ngettext, sentences
 from gapwizard.session.acts import agenda as acts
@@ -126,9 +127,7 @@ class WrapUpScreen(ListScreen):
             if point.rating is None or point.answer is None:
                 continue
             name, answer = point.question.id, point.answer
-            rows.append(
-                WrapUpRow(line(f"  {name}  ", (wording.rating_word(point.rating), STRONG)), name)
-            )
+            rows.append(WrapUpRow(line(f"  {name}  ", (rating_word(point.rating), STRONG)), name))
             observed = wrapped(answer.observation, width, WHOLE, STRONG)
             below = [
                 *(observed if answer.observation.strip() else ()),
@@ -212,7 +211,7 @@ class WrapUpScreen(ListScreen):
 
 def _evidence_rows(item: Evidence, width: int) -> list[Content]:
     """An item of evidence as it was taken, whole."""
-    kind = line((wording.evidence_word(item), DIM), "  ")
+    kind = line((evidence_word(item), DIM), "  ")
     rest = wrapped(item.written(_, placed=False), width - kind.cell_length, WHOLE)
     return hanging(kind, rest)
 
