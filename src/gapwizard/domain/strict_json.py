@@ -17,6 +17,9 @@ _WHYS = (
 )  # fmt: skip
 """What Python says of a text that is no JSON."""
 
+Json = dict[str, object]
+"""An object of JSON as Python holds it."""
+
 
 def parse_strictly(
     text: str, name: str, *, number: Callable[[str], object] | None = None

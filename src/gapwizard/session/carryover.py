@@ -6,13 +6,15 @@ a questionnaire was renamed, a CSV file of the ids of last time and of now says 
 
 from pathlib import Path
 
-from gapwizard.domain.carryover import CarryOver, carry_over
-from gapwizard.domain.questionnaire import Question
+from gapwizard.domain.carryover import CarryOver, answers_kept, carry_over
+from gapwizard.domain.questionnaire import Clause, Question
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import csv_table
 from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
 from gapwizard.i18n import _
 from gapwizard.session.acts.filing import CARRY
+from gapwizard.session.acts.names import question_of
 from gapwizard.session.session import Session
 
 
@@ -94,3 +96,30 @@ def _pair(line: TableLine, faults: Faults) -> tuple[str, str] | None:
     if words:
         faults.add(line.number, "", _("two ids are wanted: that of last time, that of now"))
     return None
+
+
+def question_asked(session: Session, name: str) -> tuple[Question | None, Clause | None]:
+    """A question with its clause; of one asked no more its former words, if any are known.
+
+    Raises Refused for a question that was never asked.
+    """
+    asked = session.questionnaire
+    if name in answers_kept(session.assessment, asked):
+        return former(session).get(name), None
+    return question_of(asked, name), asked.clause_of[name]
+
+
+def coming_json(found: CarryOver) -> Json:
+    """What coming to another version changes, by its kind."""
+    return {
+        "version": found.version,
+        "new": found.new,
+        "gone": found.gone,
+        "changed": found.changed,
+        "again": found.again,
+        "carried": found.carried,
+        "facts": found.facts,
+        "documents": found.documents,
+        "documents_gone": found.documents_gone,
+        "renamed": {**found.renamed},
+    }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused
 from gapwizard.exchange.convert.reading import ConvertOptions, convert
 from gapwizard.i18n import _
@@ -17,7 +18,7 @@ from gapwizard.library.lint import LintRemark, lint_data
 from gapwizard.library.translation import original_file_of
 from gapwizard.session.papers.output import check_free, format_of, hand_out
 
-__all__ = ["Conversion", "ConvertOptions", "conversion_of", "write_conversion"]
+__all__ = ["Conversion", "ConvertOptions", "conversion_json", "conversion_of", "write_conversion"]
 
 
 class Conversion(NamedTuple):
@@ -89,3 +90,28 @@ def write_conversion(found: Conversion, *, force: bool) -> None:
 
 def _dumped(data: Mapping[str, object]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def conversion_json(found: Conversion, target: Path) -> Json:
+    """What was written, and what was not, as the command prints it."""
+
+    def kinds(pieces: dict[str, list[str]]) -> list[Json]:
+        return [{"what": k, "count": len(held), "names": held} for k, held in pieces.items()]
+
+    made = found.questionnaire
+    return {
+        "path": str(target),
+        "id": made.id,
+        "version": made.version,
+        "title": made.title,
+        "language": made.language,
+        "source": found.said,
+        "translations": {tag: str(path) for tag, path in found.languages.items()},
+        "clauses": len(made.clauses),
+        "questions": len(made.questions),
+        "facts": len(made.triggers),
+        "advice": len(made.advice),
+        "not_carried": kinds(dict(found.left)),
+        "carried_otherwise": kinds(dict(found.mended)),
+        "warnings": len(found.warnings),
+    }

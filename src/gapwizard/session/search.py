@@ -20,6 +20,7 @@ from gapwizard.domain.search_index import (
     texts_of,
 )
 from gapwizard.domain.search_query import parse
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import LANGUAGES, _, labelled, nearest_hint
 from gapwizard.session.acts.fields import clean
@@ -158,3 +159,13 @@ def _state(session: Session, hit: Hit, *, private: bool) -> str:
     """The letters beside a question, one space between them; empty for a hit of another kind."""
     point = session.diagnosis.points.get(hit.id) if hit.kind in OF_QUESTION else None
     return " ".join(marks_of(point, private=private).split()) if point is not None else ""
+
+
+def hit_json(hit: Hit) -> Json:
+    """What was found, as the command prints it."""
+    return {
+        "kind": hit.kind.value,
+        "id": hit.id,
+        "question": hit.id if hit.kind in OF_QUESTION else None,
+        "text": hit.text,
+    }

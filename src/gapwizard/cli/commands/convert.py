@@ -1,15 +1,11 @@
 """`gapwizard questionnaire convert`: any framework as a questionnaire."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from gapwizard.cli import output
 from gapwizard.i18n import _, labelled, names
-
-if TYPE_CHECKING:
-    from gapwizard.session.convert import Conversion
 
 SHOWN = 8
 """Names of one kind that are printed; `--json` has them all."""
@@ -60,7 +56,12 @@ def convert(
     as_json: bool,
 ) -> None:
     """Make a questionnaire from a framework."""
-    from gapwizard.session.convert import ConvertOptions, conversion_of, write_conversion
+    from gapwizard.session.convert import (
+        ConvertOptions,
+        conversion_json,
+        conversion_of,
+        write_conversion,
+    )
 
     options = ConvertOptions(name, version, title, language, notice, encoding, ignore)
     found = conversion_of(file, target, options)
@@ -74,7 +75,7 @@ def convert(
             shown = names(once[:SHOWN]) + (" …" if len(once) > SHOWN else "")
             output.words(words, kind=kind, count=len(pieces), names=shown)
     if as_json:
-        output.document(_json(found, target))
+        output.document(conversion_json(found, target))
         return
     output.words(labelled(file, found.said))
     output.words(
@@ -88,28 +89,3 @@ def convert(
     )
     for path in found.files:
         output.data(str(path))
-
-
-def _json(found: "Conversion", target: Path) -> dict[str, object]:
-    """What was written, and what was not."""
-
-    def kinds(pieces: "dict[str, list[str]]") -> list[dict[str, object]]:
-        return [{"what": k, "count": len(held), "names": held} for k, held in pieces.items()]
-
-    made = found.questionnaire
-    return {
-        "path": str(target),
-        "id": made.id,
-        "version": made.version,
-        "title": made.title,
-        "language": made.language,
-        "source": found.said,
-        "translations": {tag: str(path) for tag, path in found.languages.items()},
-        "clauses": len(made.clauses),
-        "questions": len(made.questions),
-        "facts": len(made.triggers),
-        "advice": len(made.advice),
-        "not_carried": kinds(dict(found.left)),
-        "carried_otherwise": kinds(dict(found.mended)),
-        "warnings": len(found.warnings),
-    }

@@ -19,7 +19,7 @@ from gapwizard.i18n import _
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.fields import split
 from gapwizard.session.acts.names import no_such
-from gapwizard.session.papers.diagnosis import register_json
+from gapwizard.session.papers.findings import register_json
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -180,18 +180,13 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
 def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:
     """Print what the wording check says; the wording never makes the command fail."""
     from gapwizard.domain.wording_check import check
+    from gapwizard.session.papers.findings import advice_json
     from gapwizard.session.people import names
 
     people = [person.name for person in names(session).values()]
     advice = {found.id: check(found, session.questionnaire, people) for found in chosen}
     if as_json:
-        output.document(
-            [
-                {"id": name, "rule": one.rule, "ok": one.ok, "words": one.words, "hint": one.hint}
-                for name, every in advice.items()
-                for one in every
-            ]
-        )
+        output.document([advice_json(name, one) for name, every in advice.items() for one in every])
         return
     for name, every in advice.items():
         output.data(name)

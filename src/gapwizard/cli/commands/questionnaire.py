@@ -36,22 +36,11 @@ def questionnaire_command() -> None:
 @pass_place
 def list_(place: Place, *, as_json: bool) -> None:
     """List the questionnaires."""
-    from gapwizard.session.questionnaires import Shelf, title_in
+    from gapwizard.session.questionnaires import Shelf, entry_json, title_in
 
     entries, problems = Shelf(place.data).look()
     if as_json:
-        output.document(
-            [
-                {
-                    "id": e.id,
-                    "version": e.version,
-                    "title": e.title,
-                    "own": e.own,
-                    "path": str(e.path),
-                }
-                for e in entries
-            ]
-        )
+        output.document([entry_json(entry) for entry in entries])
     else:
         whose = {True: _("your own"), False: _("as shipped")}
         output.table(
@@ -137,32 +126,26 @@ def carry(
 ) -> None:
     """Bring an assessment to another version of its questionnaire."""
     from gapwizard.session.acts.filing import carry_over
-    from gapwizard.session.carryover import coming_changes
+    from gapwizard.session.carryover import coming_changes, coming_json
 
     with place.open(assessment, write=not dry_run, speak=True) as session:
         found = coming_changes(session, version)
         if not dry_run:
             session.do(carry_over(session.moment, found))
-        parts = {
-            "new": found.new,
-            "gone": found.gone,
-            "changed": found.changed,
-            "again": found.again,
-            "carried": found.carried,
-            "facts": found.facts,
-            "documents": found.documents,
-            "documents_gone": found.documents_gone,
-        }
-        moved = [f"{there} > {here}" for there, here in found.renamed.items()]
         if as_json:
-            output.document({"version": found.version, **parts, "renamed": {**found.renamed}})
+            output.document(coming_json(found))
             return
+        moved = [f"{there} > {here}" for there, here in found.renamed.items()]
+        parts = (
+            found.new, found.gone, found.changed, found.again, found.carried, found.facts,
+            found.documents, found.documents_gone,
+        )  # fmt: skip
         titles = (
             _("New questions"), _("Questions no longer asked"), _("Questions that ask for something else"),
             _("Rated, to be asked again"), _("Facts taken over as no"), _("Facts to be answered"),
             _("New documents"), _("Documents no longer listed"),
         )  # fmt: skip
-        for title, ids in zip(titles, parts.values(), strict=True):
+        for title, ids in zip(titles, parts, strict=True):
             output.data(labelled(title, names(ids) if ids else _("none")))
         if moved:
             output.data(labelled(_("Of your own, under another id"), names(moved)))

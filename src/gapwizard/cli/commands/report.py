@@ -294,20 +294,13 @@ def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
 
 def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
     """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
-    from gapwizard.session.handover.places import as_row, check_decided, lines_of
-    from gapwizard.session.papers.checks import checks, standing_checks
+    from gapwizard.session.handover.places import check_decided, lines_of
+    from gapwizard.session.papers.checks import check_json, checks, standing_checks
 
     found = checks(session, decided)
     check_decided(decided, [place for one in found for place in one.places])
     if as_json:
-        output.document(
-            [
-                {"check": one.code, "ok": one.ok, "words": one.words, "count": one.count,
-                 "blocks": one.blocks, "place": one.place or None, "row": one.row or None,
-                 "places": [as_row(place) for place in one.places]}
-                for one in found
-            ]
-        )  # fmt: skip
+        output.document([check_json(one) for one in found])
     else:
         fine = _("ok")
         for one in found:

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from gapwizard.disk import is_folder
 from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
 from gapwizard.i18n import names as joined
-
-if TYPE_CHECKING:
-    from gapwizard.session.portfolio.repair import Plan
 
 
 @click.command("undo", help=_("""
@@ -163,7 +159,7 @@ def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: 
         return
     plan = repair.examine(place.data, assessment)
     if as_json:
-        output.document(_damages_json(assessment, plan))
+        output.document(repair.damages_json(assessment, plan))
     if not plan.damages:
         if not as_json:
             output.words(_("{name} is whole."), name=assessment)
@@ -183,17 +179,6 @@ def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: 
 def _agreed(*, as_json: bool) -> bool:
     """Ask, where somebody is there to answer."""
     return not as_json and sys.stdin.isatty() and click.confirm(_("Mend it now?"), err=True)
-
-
-def _damages_json(name: str, plan: "Plan") -> dict[str, object]:
-    return {
-        "id": name,
-        "damages": list(plan.damages),
-        "remedy": plan.remedy,
-        "lost": list(plan.lost),
-        "unproven": list(plan.unproven),
-        "missing": list(plan.missing),
-    }
 
 
 def _check_all(place: Place, *, as_json: bool) -> None:

@@ -95,25 +95,9 @@ def search_command(
         output.data(str(searches.export(session, results.hits, kind, Path(target), force=force)))
         output.tell_plain(session, target)
     elif as_json:
-        _document(results.hits)
+        output.document([searches.hit_json(hit) for hit in results.hits])
     else:
         _print(session, results.hits)
-
-
-def _document(hits: Sequence["Hit"]) -> None:
-    from gapwizard.domain.search_index import OF_QUESTION
-
-    output.document(
-        [
-            {
-                "kind": hit.kind.value,
-                "id": hit.id,
-                "question": hit.id if hit.kind in OF_QUESTION else None,
-                "text": hit.text,
-            }
-            for hit in hits
-        ]
-    )
 
 
 def _print(session: "Session", hits: Sequence["Hit"]) -> None:

@@ -39,13 +39,7 @@ def list_(*, as_json: bool) -> None:
 
     rows = listing()
     if as_json:
-        output.document(
-            [
-                {"name": row.name, "purpose": row.purpose, "ours": str(row.ours),
-                 "own": str(row.own) if row.own is not None else None}
-                for row in rows
-            ]
-        )  # fmt: skip
+        output.document([row.as_json() for row in rows])
         return
     output.table(
         (_("template"), _("for"), _("your own")),

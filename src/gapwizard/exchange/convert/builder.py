@@ -8,13 +8,13 @@ become its questions, and where it stands beside clauses it becomes the first of
 from typing import NamedTuple
 
 from gapwizard.domain.integrity import DEEPEST, LIMITS
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused
 from gapwizard.exchange.convert.source import (
     NOTHING,
     Asked,
     Branch,
     Framework,
-    Json,
     Ledger,
     Worded,
     said_each,

@@ -6,6 +6,7 @@ Libraries of anything else (mappings, controls, risk matrices, presets) are refu
 import re
 from collections.abc import Mapping
 
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused
 from gapwizard.exchange.convert import ciso_answers
 from gapwizard.exchange.convert.parsing import entries, objects, text, texts, words_of
@@ -14,7 +15,6 @@ from gapwizard.exchange.convert.source import (
     Asked,
     Branch,
     Framework,
-    Json,
     Ledger,
     Worded,
     said_each,

@@ -7,8 +7,9 @@ a statement becomes the criterion; choices such as yes and no say nothing that a
 from collections.abc import Mapping
 
 from gapwizard.domain.readers import rating_said, yes_or_no
+from gapwizard.domain.strict_json import Json
 from gapwizard.exchange.convert.parsing import entries, text, texts, words_of
-from gapwizard.exchange.convert.source import NOTHING, Asked, Json, Ledger, Worded, text_of
+from gapwizard.exchange.convert.source import NOTHING, Asked, Ledger, Worded, text_of
 from gapwizard.exchange.convert.words import flat
 from gapwizard.i18n import _
 

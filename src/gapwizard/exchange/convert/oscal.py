@@ -7,18 +7,11 @@ import re
 from collections.abc import Mapping
 
 from gapwizard.domain.integrity import DEEPEST
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused, quoted
 from gapwizard.exchange.convert.oscal_params import Params
 from gapwizard.exchange.convert.parsing import entries, text
-from gapwizard.exchange.convert.source import (
-    NOTHING,
-    Asked,
-    Branch,
-    Framework,
-    Json,
-    Ledger,
-    Worded,
-)
+from gapwizard.exchange.convert.source import NOTHING, Asked, Branch, Framework, Ledger, Worded
 from gapwizard.exchange.convert.words import cleaned, flat, folded_id, paragraphs, shortened, tag_of
 from gapwizard.i18n import N_, _, labelled, names, with_aside
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from gapwizard.domain.strict_json import Json
 from gapwizard.exchange.convert.parsing import entries, plain, text, texts
-from gapwizard.exchange.convert.source import Json, Ledger
+from gapwizard.exchange.convert.source import Ledger
 from gapwizard.exchange.convert.words import flat, spoken
 from gapwizard.i18n import N_, _
 

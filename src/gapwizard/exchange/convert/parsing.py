@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from yaml import MappingNode
 from collections.abc import Mapping
 
-from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Json, Worded
+from gapwizard.domain.strict_json import Json
+from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Worded
 from gapwizard.exchange.convert.words import cleaned, tag_of
 
 MAX_BYTES = 32 * MIB

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-Json = dict[str, object]
+from gapwizard.domain.strict_json import Json
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 

@@ -4,17 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from gapwizard.domain.readers import yes_or_no
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused, quoted
 from gapwizard.exchange import sheet
-from gapwizard.exchange.convert.source import (
-    NOTHING,
-    Asked,
-    Branch,
-    Framework,
-    Json,
-    Ledger,
-    Worded,
-)
+from gapwizard.exchange.convert.source import NOTHING, Asked, Branch, Framework, Ledger, Worded
 from gapwizard.exchange.convert.words import Ids, cleaned, flat, group_question, paragraphs
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults, Form

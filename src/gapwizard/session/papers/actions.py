@@ -17,13 +17,12 @@ from gapwizard.domain.roadmap import (
     roadmap,
     stands_word,
 )
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.papers import output
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
-
-Json = dict[str, object]
 
 COLUMNS: tuple[ListColumn[Planned], ...] = (
     ListColumn("id", N_("id"), lambda one: one.id),

@@ -17,14 +17,13 @@ from gapwizard.domain.agenda import (
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Standing
+from gapwizard.domain.strict_json import Json
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
 from gapwizard.session.papers.editions import copy_of
 from gapwizard.session.people import names as names_of
 from gapwizard.session.session import Session
-
-Json = dict[str, object]
 
 KINDS = ("md", "ics")
 """How the agenda can be written."""

@@ -19,10 +19,11 @@ from gapwizard.domain.points import Standing
 from gapwizard.domain.roadmap import outlived_actions
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.sentences import short_list
+from gapwizard.domain.strict_json import Json
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, language, parts
-from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace
+from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace, as_row
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import LAST_TIME, places_in
 from gapwizard.session.session import Session
@@ -293,3 +294,17 @@ def _said(key: str, text: str, words: str, in_order: str) -> Check:
     if substance(text):
         return Check(key, in_order)
     return Check(key, words, 1, "set", key)
+
+
+def check_json(one: Check) -> Json:
+    """A check with what it found, as the command prints it."""
+    return {
+        "check": one.code,
+        "ok": one.ok,
+        "words": one.words,
+        "count": one.count,
+        "blocks": one.blocks,
+        "place": one.place or None,
+        "row": one.row or None,
+        "places": [as_row(place) for place in one.places],
+    }

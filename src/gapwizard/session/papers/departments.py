@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Department
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.strict_json import Json
 from gapwizard.i18n import N_
 from gapwizard.session.papers.lists import ListColumn
 from gapwizard.session.people import Person
-
-Json = dict[str, object]
 
 
 class DepartmentRow(NamedTuple):

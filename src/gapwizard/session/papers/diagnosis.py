@@ -3,24 +3,22 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from gapwizard.domain import wording
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, Step
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.figures import one_decimal, percent, signed_points
-from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import moved_by, overview, view_rows
-from gapwizard.domain.questionnaire import Questionnaire, View
+from gapwizard.domain.questionnaire import View
 from gapwizard.domain.readiness import ReadinessResult, Stage
 from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.sentences import document_reason, rule_sentence
+from gapwizard.domain.strict_json import Json
 from gapwizard.exchange.csv_lines import Cell, csv_text
 from gapwizard.i18n import _
 from gapwizard.session.papers import output
+from gapwizard.session.papers.findings import finding_json
 from gapwizard.session.session import Session
-
-Json = dict[str, object]
 
 
 def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
@@ -126,28 +124,6 @@ def _clause(result: ClauseResult) -> Json:
         "systemic": result.systemic,
         "grade": result.grade,
     }
-
-
-def finding_json(finding: Finding, questionnaire: Questionnaire) -> Json:
-    """What a diagnosis says of one finding."""
-    record = finding.record
-    return {
-        "id": finding.id,
-        "clause": finding.clause,
-        "grade": finding.grade,
-        "proposed_grade": finding.proposed,
-        "questions": [point.question.id for point in finding.points],
-        "statement": wording.statement(finding, questionnaire),
-        "state": record.state,
-        "owner": record.owner or None,
-        "due": record.due.isoformat() if record.due is not None else None,
-    }
-
-
-def register_json(finding: Finding, questionnaire: Questionnaire) -> Json:
-    """The same with every field of its record, as the register, a single command and a report give it."""
-    record = finding.record.model_dump(mode="json", exclude={"clause", "grade", "statement"})
-    return {**record, **finding_json(finding, questionnaire)}
 
 
 def _stage(stage: Stage) -> Json:

@@ -23,6 +23,7 @@ from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.life import LifeStep, stage_of, taken_words
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.sentences import document_reason
+from gapwizard.domain.strict_json import Json
 from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
@@ -32,8 +33,6 @@ from gapwizard.session.local_file import ShownFile
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
 from gapwizard.store.history import RowChange
-
-Json = dict[str, object]
 
 DOCUMENTS: tuple[ListColumn[DocumentResult], ...] = (
     ListColumn("id", N_("id"), lambda one: one.document.id),

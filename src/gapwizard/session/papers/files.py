@@ -14,10 +14,9 @@ from gapwizard.domain.files import (
     worth_of,
 )
 from gapwizard.domain.life import stage_of
+from gapwizard.domain.strict_json import Json
 from gapwizard.i18n import labelled
 from gapwizard.session.folder_scan import FolderScan
-
-Json = dict[str, object]
 
 
 def files_json(diagnosis: Diagnosis, besides: Callable[[str], Json] = lambda _name: {}) -> Json:

@@ -1,9 +1,11 @@
-"""The register of findings as CSV: its columns, which need the questionnaire for the words."""
+"""Findings for a reader: their register as a list, whose columns are declared once, and as JSON."""
 
 from gapwizard.domain import wording
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.strict_json import Json
 from gapwizard.domain.visible import substance
+from gapwizard.domain.wording_check import Advice
 from gapwizard.domain.words import evidence_word, finding_state_word, grade_word
 from gapwizard.i18n import N_, labelled, names, parts
 from gapwizard.session.papers.action_register import cause_of
@@ -42,3 +44,30 @@ def evidence_text(finding: Finding) -> str:
         for item in point.answer.showing
     ]
     return parts(text for text in (*items, finding.record.evidence) if substance(text))
+
+
+def finding_json(finding: Finding, questionnaire: Questionnaire) -> Json:
+    """What a diagnosis says of one finding."""
+    record = finding.record
+    return {
+        "id": finding.id,
+        "clause": finding.clause,
+        "grade": finding.grade,
+        "proposed_grade": finding.proposed,
+        "questions": [point.question.id for point in finding.points],
+        "statement": wording.statement(finding, questionnaire),
+        "state": record.state,
+        "owner": record.owner or None,
+        "due": record.due.isoformat() if record.due is not None else None,
+    }
+
+
+def register_json(finding: Finding, questionnaire: Questionnaire) -> Json:
+    """The same with every field of its record, as the register, a single command and a report give it."""
+    record = finding.record.model_dump(mode="json", exclude={"clause", "grade", "statement"})
+    return {**record, **finding_json(finding, questionnaire)}
+
+
+def advice_json(finding: str, one: Advice) -> Json:
+    """What the wording check says of a finding by one of its rules."""
+    return {"id": finding, "rule": one.rule, "ok": one.ok, "words": one.words, "hint": one.hint}

@@ -12,12 +12,12 @@ from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.domain.plan_outcome import outcome
 from gapwizard.domain.plan_task import PlanTask, state_of, task_state_word
 from gapwizard.domain.posts import weekly
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
 
-Json = dict[str, object]
 TITLES = 72
 """Cells for a title in the picture of the plan, which stands alone: the longest of ours has 70."""
 WEEKS = 60

@@ -9,10 +9,9 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_formula import Computed, figure
 from gapwizard.domain.register_rows import ListedRow, field_text, rows_of, values
 from gapwizard.domain.registers import Register, RegisterField
+from gapwizard.domain.strict_json import Json
 from gapwizard.i18n import N_
 from gapwizard.session.papers.lists import ListColumn
-
-Json = dict[str, object]
 
 
 def registers_json(questionnaire: Questionnaire, assessment: Assessment) -> list[Json]:

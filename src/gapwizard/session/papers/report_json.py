@@ -12,11 +12,12 @@ from pydantic.main import IncEx
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.roadmap import roadmap
+from gapwizard.domain.strict_json import Json
 from gapwizard.session.papers.actions import action_json
-from gapwizard.session.papers.diagnosis import diagnosis_json, register_json, scores_json
+from gapwizard.session.papers.diagnosis import diagnosis_json, scores_json
 from gapwizard.session.papers.documents import line_json
+from gapwizard.session.papers.findings import register_json
 
-Json = dict[str, object]
 PRIVATE = ("note",)
 """Fields of records that are nobody else's."""
 OWN = {"note", "follow_up", "candidate", "suggested"}

@@ -8,8 +8,7 @@ from gapwizard.domain.responsibility import (
     without_interface,
     without_owner,
 )
-
-Json = dict[str, object]
+from gapwizard.domain.strict_json import Json
 
 
 def duty_json(row: MatrixRow) -> Json:

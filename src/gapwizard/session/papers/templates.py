@@ -19,6 +19,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.document_views import wanted_documents
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.lengths import OF_LENGTH, PAGE, SECTIONS, Selection
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
 from gapwizard.i18n import N_, _, nearest_hint, reason_of
@@ -85,6 +86,11 @@ class TemplateRow(NamedTuple):
     own: Path | None
     """The user's own in its place."""
     ours: Path
+
+    def as_json(self) -> Json:
+        """It as the command prints it."""
+        own = str(self.own) if self.own is not None else None
+        return {"name": self.name, "purpose": self.purpose, "ours": str(self.ours), "own": own}
 
 
 def listing() -> list[TemplateRow]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gapwizard import settings
 from gapwizard.disk import disk_words
+from gapwizard.domain.strict_json import Json
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _, names, parts
 from gapwizard.store import cipher, index, repair
@@ -89,3 +90,15 @@ LISTED = 20
 
 def _numbers(revisions: tuple[int, ...]) -> str:
     return names(revisions[:LISTED]) + (" …" if len(revisions) > LISTED else "")
+
+
+def damages_json(name: str, plan: Plan) -> Json:
+    """What is damaged in an assessment and what mending it would cost, as the command prints it."""
+    return {
+        "id": name,
+        "damages": list(plan.damages),
+        "remedy": plan.remedy,
+        "lost": list(plan.lost),
+        "unproven": list(plan.unproven),
+        "missing": list(plan.missing),
+    }
