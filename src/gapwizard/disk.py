@@ -8,6 +8,8 @@ from pathlib import Path
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, reason_of
 
+MIB = 1024 * 1024
+"""Bytes; limits of files are told in it."""
 _NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 """What the disk says of a name that is none of a file: the name is wrong, not the disk."""
 

@@ -18,6 +18,8 @@ _DEVICES = {
     *(f"com{n}" for n in range(10)),
     *(f"lpt{n}" for n in range(10)),
 }
+ROWS_FILE, HISTORY_FILE = "assessment.json", "history.jsonl"
+"""What an assessment stands in, in its folder and in a bundle."""
 RESERVED = {"questionnaires", "index", "exports", "demo"}
 """Names in the data folder that no assessment may take."""
 LONGEST_NAME = 72

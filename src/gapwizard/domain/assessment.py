@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, JsonValue
 
-from gapwizard.domain.base import Count, Flag, Id, Text, Value
+from gapwizard.domain.base import Count, Flag, Id, Sha256, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
 from gapwizard.domain.gradings import Aim, Grading
 from gapwizard.domain.life import LifeStep
@@ -179,7 +179,7 @@ class DocumentRecord(Value):
     """The date on the document itself."""
     location: Text = ""
     """Where it is: a path or a link; the file itself is never copied."""
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    sha256: Sha256 = ""
     """Hash of the local file at `location` when it was last looked at."""
     confidentiality: Text = ""
     request: RequestState = ""

@@ -8,11 +8,16 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^\S+$")]
-"""An identifier: up to 80 characters without white space."""
+from gapwizard.domain.text_limit import LIMIT, LONGEST_ID
 
-Text = Annotated[str, Field(max_length=20_000)]
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID, pattern=r"^\S+$")]
+"""An identifier: without white space."""
+
+Text = Annotated[str, Field(max_length=LIMIT)]
 """Words of a questionnaire or a person."""
+
+Sha256 = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
+"""The SHA-256 of a file in hexadecimal digits, empty for none."""
 
 Flag = Annotated[bool, Field(strict=True)]
 """True or false, and nothing that merely looks like it."""

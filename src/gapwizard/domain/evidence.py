@@ -18,7 +18,7 @@ from pydantic import model_validator
 from gapwizard.domain.base import Count, Text, Value
 from gapwizard.domain.evidence_record import NO_EVIDENCE, EvidenceState, braces, split_record
 from gapwizard.domain.scale import Strength
-from gapwizard.domain.text_limit import of_characters
+from gapwizard.domain.text_limit import LIMIT, of_characters
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -165,8 +165,6 @@ def _goes_on(rest: str) -> bool:
     )
 
 
-LONGEST = 20_000
-"""Characters the text of an item may have."""
 KINDS = {
     "said": EvidenceKind.SAID, "document": EvidenceKind.DOCUMENT,
     "record": EvidenceKind.RECORD, "observed": EvidenceKind.OBSERVED,
@@ -201,12 +199,12 @@ def parse_item(written: str) -> Evidence:
     text = substance(words)
     if not text:
         raise Refused(_("evidence {written!r} has no text after its kind"), written=written)
-    if (count := max(len(str(one)) for one in (text, *known.values()))) > LONGEST:
+    if (count := max(len(str(one)) for one in (text, *known.values()))) > LIMIT:
         raise Refused(
             _("evidence {written!r}: {count} characters, and at most {limit} fit"),
             written=written,
             count=count,
-            limit=LONGEST,
+            limit=LIMIT,
         )
     numbers = (int(taken), int(of)) if taken is not None else (None, None)
     try:

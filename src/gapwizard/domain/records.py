@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gapwizard.domain.base import Count, Flag, Id, Text, Value
+from gapwizard.domain.base import Count, Flag, Id, Sha256, Text, Value
 
 
 class FileRecord(Value):
@@ -24,7 +24,7 @@ class FileRecord(Value):
     due: date | None = None
     location: Text = ""
     """The name of the real file, below the folder that was looked at last."""
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    sha256: Sha256 = ""
     """Of that file when it was looked at."""
 
 

@@ -7,6 +7,8 @@ from gapwizard.i18n import _
 
 LIMIT = 20_000
 """Characters one text may have; about ten pages."""
+LONGEST_ID = 80
+"""Characters of an identifier."""
 
 
 def too_long(count: int, what: str) -> str:

@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.disk import MIB
 from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable, quoted
-from gapwizard.exchange.table import MIB, read_limited
+from gapwizard.exchange.table import read_limited
 from gapwizard.i18n import _
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 
 MAX_BYTES = 128 * MIB
 """The largest file that is read."""
@@ -32,8 +34,7 @@ MAX_DIRECTORY = 64 * 1024
 """The largest directory of a zip that is read: 32 members take 3 KiB."""
 
 MANIFEST = "MANIFEST.txt"
-ROWS = "assessment.json"
-HISTORY = "history.jsonl"
+ROWS, HISTORY = ROWS_FILE, HISTORY_FILE
 PEOPLE = "people.json"
 QUESTIONNAIRE = "questionnaire.json"
 _TRANSLATION = re.compile(r"questionnaire\.[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\.json")

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from gapwizard.disk import MIB
 from gapwizard.domain.visible import one_line
 from gapwizard.exchange import bundle
 from gapwizard.exchange.bundle import Bounds
-from gapwizard.exchange.table import MIB
 
 MANIFEST = "COLLECTION.txt"
 SETTINGS = "settings.json"

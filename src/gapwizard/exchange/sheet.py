@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.disk import MIB
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, quoted
 from gapwizard.exchange import csv_table
 from gapwizard.exchange.table import (
-    MIB,
     NO_VALUE,
     Faults,
     Form,

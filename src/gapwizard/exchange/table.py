@@ -10,12 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.disk import unread
+from gapwizard.disk import MIB, unread
 from gapwizard.errors import Refused, nearest, quoted
 from gapwizard.i18n import _, language, names, ngettext
 
-MIB = 1024 * 1024
-"""Bytes of one of the units in which limits are said."""
 MAX_LINES = 100_000
 """A full assessment has 286 rows."""
 NO_VALUE = "\ufffc"

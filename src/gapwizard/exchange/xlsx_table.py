@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
+from gapwizard.disk import MIB
 from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.errors import Refused
 from gapwizard.exchange import bundle
 from gapwizard.exchange.table import (
     MAX_LINES,
-    MIB,
     NO_VALUE,
     Form,
     Heading,

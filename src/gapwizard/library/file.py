@@ -8,13 +8,13 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from gapwizard.disk import unread
+from gapwizard.disk import MIB, unread
 from gapwizard.domain.base import Fault, Place
 from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16 * MIB
 """The largest questionnaire file: eight times our own, merged."""
 MAX_VALUES = 250_000
 """Commas and brackets in it, those inside texts too: twelve times our own, merged."""

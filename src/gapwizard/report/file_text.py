@@ -9,13 +9,12 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from gapwizard.disk import MIB
 from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.domain.file_look import FileText
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
-MIB = 1024 * 1024
-"""Bytes in a mebibyte, the unit in which limits are said."""
 UNPACKED = 64 * MIB
 """The text of a Word file of a thousand pages takes ten."""
 BODY = "word/document.xml"

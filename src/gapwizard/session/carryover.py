@@ -6,12 +6,13 @@ a questionnaire was renamed, a CSV file of the ids of last time and of now says 
 
 from pathlib import Path
 
+from gapwizard.disk import MIB
 from gapwizard.domain.carryover import CarryOver, answers_kept, carry_over
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.strict_json import Json
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import csv_table
-from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
+from gapwizard.exchange.table import Faults, Form, TableLine, read_limited
 from gapwizard.i18n import _
 from gapwizard.session.acts.filing import CARRY
 from gapwizard.session.acts.names import question_of

@@ -17,13 +17,13 @@ from gapwizard.domain.merge_fields import Voice
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
-from gapwizard.paths import with_home
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE, with_home
 from gapwizard.session.acts.act import MERGE, check_unlocked
 from gapwizard.session.handover import bundle_in
 from gapwizard.session.session import Session
 from gapwizard.session.undo import REDO, UNDO
 from gapwizard.store import cipher, history, index, people
-from gapwizard.store.folder import FILE, HISTORY, read_generation
+from gapwizard.store.folder import read_generation
 from gapwizard.store.history import Acts, HistoryEntry
 from gapwizard.store.people import Person
 from gapwizard.store.tables import migrate, parse, rows_after
@@ -92,8 +92,9 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
 def _of_folder(folder: Path) -> OtherCopy:
     """Read a copy from the history in its folder, which holds all there is."""
     cipher.unlock(folder)
-    newest = read_generation(folder / FILE)  # first: what is written meanwhile then comes after it
-    log = history.read(folder / HISTORY)
+    # The rows first: what is written meanwhile then comes after them.
+    newest = read_generation(folder / ROWS_FILE)
+    log = history.read(folder / HISTORY_FILE)
     if not log.acts and newest.sealed is None:
         raise Refused(_("{path}: there is no assessment in it"), path=folder)
     behind = newest.sealed is not None and newest.sealed.revision > log.acts.last

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from gapwizard.disk import unread
+from gapwizard.disk import MIB, unread
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import (
     Expected,
@@ -26,7 +26,7 @@ from gapwizard.domain.files import PlannedFile, file_plan, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
-from gapwizard.exchange.table import MIB, read_limited
+from gapwizard.exchange.table import read_limited
 from gapwizard.i18n import _, labelled, reason_of, speaking
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text

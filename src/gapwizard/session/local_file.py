@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from gapwizard.disk import unread
+from gapwizard.disk import MIB, unread
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -19,7 +19,7 @@ from gapwizard.paths import with_home
 
 LIMIT = 2 * 1024**3
 """Bytes of the largest file that is read: 2 GiB."""
-_PIECE = 1024 * 1024
+_PIECE = MIB
 """Bytes that are read at a time: a file of any size takes no more memory."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """A drive letter of Windows is too short to be one."""

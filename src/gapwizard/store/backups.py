@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from gapwizard import atomic, folders
 from gapwizard.folders import private
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import history, locked_key, plain, rows
 from gapwizard.store.workshop import move_in, workshop
 
 FOLDER = "backups"
-FILES = ("assessment.json", "history.jsonl")
+FILES = (ROWS_FILE, HISTORY_FILE)
 """What a backup holds of an assessment, beside its locked key: rows and history."""
 DAILY = "daily"
 ASKED = "asked"

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from gapwizard import age
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
+from gapwizard.paths import ROWS_FILE
 from gapwizard.store import locked_key, plain
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
@@ -102,7 +103,7 @@ def has_key(folder: Path) -> bool:
 def _lost_its_key(folder: Path) -> bool:
     """Tell whether the rows are encrypted though no key stands beside them."""
     try:
-        start = plain.head(folder / "assessment.json", len(age.BINARY))
+        start = plain.head(folder / ROWS_FILE, len(age.BINARY))
     except OSError:
         return False
     return start == age.BINARY

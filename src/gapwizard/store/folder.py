@@ -1,6 +1,6 @@
 """One assessment's folder: created whole, opened, recovered, acts appended, rows checkpointed.
 
-The rows stand in FILE, the generation before them in BACKUP, every act in HISTORY. The newest whole
+The rows stand in ROWS_FILE, the generation before them in BACKUP, every act in HISTORY_FILE. The newest whole
 file and the acts after it make the assessment.
 """
 
@@ -14,16 +14,15 @@ from gapwizard.disk import disk_words
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, ngettext, reason_of, sentences
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
 from gapwizard.store.history import Journal
 from gapwizard.store.lock import WriterLock
 from gapwizard.store.tables import migrate, parse, row_of, rows_after
 from gapwizard.store.workshop import move_in, tidy, workshop
 
-FILE = "assessment.json"
-BACKUP = "assessment.json.bak"
-"""The generation before."""
-HISTORY = "history.jsonl"
+BACKUP = f"{ROWS_FILE}.bak"
+"""The generation of the rows before."""
 ATTEMPTS = 3
 """How often an act is tried when somebody else writes at the same time: once more may meet the end of
 their write, and who still writes then does not stop."""
@@ -88,7 +87,7 @@ def create(folder: Path, act: history.HistoryEntry) -> None:
             raise taken
         try:
             with workshop(data, folder.name) as half:
-                atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
+                atomic.write_bytes(half / HISTORY_FILE, history.encode(act, "")[0])
                 move_in(half, folder)
             folders.sync(data)
         except FileExistsError as problem:
@@ -125,8 +124,8 @@ class AssessmentFolder:
     def _open(self, *, write: bool) -> None:
         cipher.unlock(self.path)
         # The file first: what a checkpoint adds meanwhile then stands in the history read after it.
-        newest = read_generation(self.path / FILE)
-        log = history.read(self.path / HISTORY)
+        newest = read_generation(self.path / ROWS_FILE)
+        log = history.read(self.path / HISTORY_FILE)
         looked = newest_whole(self.path, newest, log)
         sealed = looked[-1].sealed
         if not log.acts and sealed is None:
@@ -169,9 +168,9 @@ class AssessmentFolder:
             self.notices.append(
                 _("Today's backup could not be made: {why}.").format(why=reason_of(problem))
             )
-        self._journal = Journal(self.path / HISTORY, log)
-        self._storage = RowStorage(self.path / FILE, self.path / BACKUP, current)
-        self._database = RowDatabase(self.path / FILE, storage=lambda _path: self._storage)
+        self._journal = Journal(self.path / HISTORY_FILE, log)
+        self._storage = RowStorage(self.path / ROWS_FILE, self.path / BACKUP, current)
+        self._database = RowDatabase(self.path / ROWS_FILE, storage=lambda _path: self._storage)
         self._checkpointed = checkpointed
         self._appended = False
         self._dirty: set[tuple[str, str]] = set()
@@ -189,7 +188,7 @@ class AssessmentFolder:
             words = _("{file} could not be used: {source}.")
             if not looked[0].why:
                 words = _("{file} was not there: {source}.")
-            self.notices.append(words.format(file=FILE, source=source))
+            self.notices.append(words.format(file=ROWS_FILE, source=source))
 
     def _set_apart(self, damaged: Generation, *, keep: bool) -> None:
         """Keep a damaged file under another name (a writer only; a reader just tells)."""
@@ -241,7 +240,7 @@ class AssessmentFolder:
     def _hidden(self, log: history.Log, file_revision: int) -> int:
         """Count the changes in and behind a damaged line that nothing whole holds."""
         shown = max(file_revision, log.acts.last)
-        lines = salvage.lines_of(plain.read(self.path / HISTORY, history.LIMIT), {})
+        lines = salvage.lines_of(plain.read(self.path / HISTORY_FILE, history.LIMIT), {})
         found = {line.revision for line in lines if line.revision > shown}
         # The damaged line was saved, too: it is the one after the last whole one.
         return len(found | ({log.acts.last + 1} if shown == log.acts.last else set()))
@@ -286,7 +285,7 @@ class AssessmentFolder:
 
     def _keep_both(self) -> None:
         """Put somebody else's version aside and ours back in its place. Raises OSError."""
-        theirs = atomic.mark_of(self.path / FILE)  # before it is kept: what comes after is not
+        theirs = atomic.mark_of(self.path / ROWS_FILE)  # before it is kept: what comes after is not
         if not self._theirs:
             self._theirs = backups.keep(self.path, backups.CONFLICT).name
         self._journal.write_anew()

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import NamedTuple, overload
 
 from gapwizard import age, atomic
-from gapwizard.disk import disk_words
+from gapwizard.disk import MIB, disk_words
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import cipher, plain
 from gapwizard.store.rows import Row
 
-LIMIT = 512 * plain.MEGABYTE
+LIMIT = 512 * MIB
 """Bytes of the largest history that is read: a thousand an act, for each of `LINES`."""
 LINES = 500_000
 """Acts of the largest history that is read: 137 a day for ten years."""

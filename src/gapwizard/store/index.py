@@ -15,21 +15,21 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
 from gapwizard import atomic, paths
-from gapwizard.disk import disk_words
+from gapwizard.disk import MIB, disk_words
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
+from gapwizard.domain.text_limit import LONGEST_ID
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import plain
 
 NAME = "index.json"
 FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
-LIMIT = 64 * plain.MEGABYTE
+LIMIT = 64 * MIB
 """The largest index that is read; 2,000 assessments, as many as a collection holds, stay far below."""
 MACHINE = Path("/etc/machine-id")
 """What tells one Linux machine from another; elsewhere folder and user must do."""
-LONGEST_ID = 80
-"""Characters of an id, as `domain.base.Id` has it; that needs pydantic, and a listing does without."""
 CLOSED = [-1]
 """The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]
@@ -57,7 +57,7 @@ def stamp_of(folder: Path) -> list[int]:
     some = False
     if folder.name.startswith("."):  # half made, or no concern of ours
         return []
-    for name in ("assessment.json", "history.jsonl"):
+    for name in (ROWS_FILE, HISTORY_FILE):
         try:
             status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - 2,000 of these for 1,000 folders
             found += [status.st_size, status.st_mtime_ns, status.st_ctime_ns]

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from gapwizard.disk import MIB
 from gapwizard.i18n import _
 
-MEGABYTE = 1 << 20
-"""Bytes."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -34,7 +33,7 @@ def read(path: Path, limit: int) -> bytes:
         if size > limit:
             raise TooLarge(
                 errno.EFBIG,
-                _("larger than {limit} MiB, the most that is read").format(limit=limit // MEGABYTE),
+                _("larger than {limit} MiB, the most that is read").format(limit=limit // MIB),
                 str(path),
             )
         return _all(handle, size)

@@ -13,11 +13,10 @@ from gapwizard import age, atomic
 from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _, reason_of
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import backups, cipher, history, locked_key, plain, rows, salvage
 from gapwizard.store.folder import (
     BACKUP,
-    FILE,
-    HISTORY,
     AssessmentFolder,
     Generation,
     against_history,
@@ -60,15 +59,15 @@ class Plan(NamedTuple):
 def examine(folder: Path) -> Plan:
     """Look at the files of an assessment; nothing is changed. Raises Refused or Unreadable."""
     cipher.unlock(folder)
-    files = [read_generation(folder / name) for name in (FILE, BACKUP)]
-    content, why = _history(folder / HISTORY)
-    log = history.prove(content, str(folder / HISTORY))
+    files = [read_generation(folder / name) for name in (ROWS_FILE, BACKUP)]
+    content, why = _history(folder / HISTORY_FILE)
+    log = history.prove(content, str(folder / HISTORY_FILE))
     files = [against_history(file, log) for file in files]
     damages = [
         _("{file}: {why}").format(file=file.path.name, why=file.why) for file in files if file.why
     ]
-    if _start(folder / FILE) is None:
-        damages.append(_("{file}: {why}").format(file=FILE, why=_("it is not there")))
+    if _start(folder / ROWS_FILE) is None:
+        damages.append(_("{file}: {why}").format(file=ROWS_FILE, why=_("it is not there")))
     for file in files:
         if file.sealed is not None:
             migrate(file.sealed.tables, file.sealed.schema, folder.name)
@@ -91,13 +90,13 @@ def examine_sealed(folder: Path) -> tuple[str, ...]:
 
     The chain of its history is proven; of the file only that it is there and encrypted. Raises Unreadable.
     """
-    content, why = _history(folder / HISTORY)
+    content, why = _history(folder / HISTORY_FILE)
     damages = _damages(history.prove(content), 0, why)
     if not cipher.has_key(folder):
         damages.append(_("{file}: {why}").format(file=locked_key.FILE, why=_("it is not there")))
-    for name in (FILE, BACKUP):
+    for name in (ROWS_FILE, BACKUP):
         start = _start(folder / name)
-        if start is None and name == FILE:
+        if start is None and name == ROWS_FILE:
             damages.append(_("{file}: {why}").format(file=name, why=_("it is not there")))
         if start is not None and not age.is_encrypted(start):
             damages.append(_("{file}: {why}").format(file=name, why=_("no encrypted file")))
@@ -138,15 +137,17 @@ def _history(path: Path) -> tuple[bytes, str]:
 def _damages(log: history.Log, newest: int, why: str) -> list[str]:
     """Say what is wrong with a history."""
     if why:
-        return [_("{file}: {why}").format(file=HISTORY, why=why)]
+        return [_("{file}: {why}").format(file=HISTORY_FILE, why=why)]
     if log.broken is not None:
         return [
-            _("{file}: line {line} is damaged or was altered").format(file=HISTORY, line=log.broken)
+            _("{file}: line {line} is damaged or was altered").format(
+                file=HISTORY_FILE, line=log.broken
+            )
         ]
     if log.acts.last < newest or not log.acts:
         return [
             _("{file}: it ends at revision {last}, the assessment stands at {revision}").format(
-                file=HISTORY, last=log.acts.last, revision=newest
+                file=HISTORY_FILE, last=log.acts.last, revision=newest
             )
         ]
     return []
@@ -159,7 +160,7 @@ def _plan(folder: Path, files: list[Generation], content: bytes, damages: list[s
     lines = salvage.lines_of(content, anchors)
     kept = (_from_backup(folder, backup) for backup in reversed(backups.look(folder)))
     bases += [base for base in kept if base is not None]
-    bases.append(Base(HISTORY, 0, {}))
+    bases.append(Base(HISTORY_FILE, 0, {}))
     tried = (_from(base, lines, folder.name, damages) for base in bases)
     plans = [plan for plan in tried if plan is not None]
     if not plans:
@@ -284,22 +285,22 @@ def _begin_anew(folder: Path, plan: Plan, tables: rows.Tables, who: str) -> list
     ordered = {table: dict(sorted(held.items())) for table, held in sorted(tables.items())}
     changes = from_nothing(ordered)
     act = history.HistoryEntry(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
-    path = folder / HISTORY
+    path = folder / HISTORY_FILE
     kept = backups.apart(path)
     there = os.path.lexists(path)
     if path.is_symlink() or (there and not path.is_file()):
         os.rename(path, kept)  # noqa: PTH104 - the disk is reached through `os` alone
     atomic.write_bytes(path, history.encode(act, "", cipher.key_of(folder))[0], keep=kept)
-    said = _("{file} was not there; a new one begins.").format(file=HISTORY)
+    said = _("{file} was not there; a new one begins.").format(file=HISTORY_FILE)
     if there:
-        said = _("{file} is kept as {kept}.").format(file=HISTORY, kept=kept.name)
+        said = _("{file} is kept as {kept}.").format(file=HISTORY_FILE, kept=kept.name)
     return [said, *_set_apart_newer(folder, plan.revision)]
 
 
 def _set_apart_newer(folder: Path, revision: int) -> list[str]:
     """Keep apart a file that says to be newer than all there is: no history leads to it."""
     said = []
-    for name in (FILE, BACKUP):
+    for name in (ROWS_FILE, BACKUP):
         sealed = read_generation(folder / name).sealed
         if sealed is not None and sealed.revision >= revision:
             kept = backups.set_apart(folder / name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.integrity import DEEPEST, LIMITS
 from gapwizard.domain.strict_json import Json
+from gapwizard.domain.text_limit import LIMIT, LONGEST_ID
 from gapwizard.errors import Refused
 from gapwizard.exchange.convert.source import (
     NOTHING,
@@ -21,7 +22,6 @@ from gapwizard.exchange.convert.source import (
     text_of,
 )
 from gapwizard.exchange.convert.words import (
-    LONGEST_TEXT,
     LONGEST_TITLE,
     Ids,
     bounded,
@@ -312,7 +312,7 @@ class _Writer:
                 clause or title.base,
             )
             return
-        name = f"advice-{clause or 'general'}"[:80]
+        name = f"advice-{clause or 'general'}"[:LONGEST_ID]
         texts = [self._text(one, name) for one in told]
         advice: Json = {"id": name, "title": title, "text": texts[0], "items": texts[1:]}
         if clause is not None:
@@ -320,7 +320,7 @@ class _Writer:
         self.advice.append({key: value for key, value in advice.items() if _filled(value)})
 
     def _text(self, text: Worded, place: str) -> Worded:
-        return text_of(lambda words: bounded(words, LONGEST_TEXT, place, self._ledger), text)
+        return text_of(lambda words: bounded(words, LIMIT, place, self._ledger), text)
 
     def _title(self, title: Worded) -> Worded:
         return text_of(

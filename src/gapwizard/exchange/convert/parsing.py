@@ -12,9 +12,9 @@ from collections.abc import Hashable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from gapwizard.disk import MIB
 from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused
-from gapwizard.exchange.table import MIB
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:

@@ -3,17 +3,14 @@
 import re
 import unicodedata
 
+from gapwizard.domain.text_limit import LONGEST_ID
 from gapwizard.domain.visible import substance
 from gapwizard.errors import quoted
 from gapwizard.exchange.convert.source import Ledger, Worded, text_of
 from gapwizard.i18n import N_, _, speaking
 
-LONGEST_TEXT = 20_000
-"""Characters of any text of a questionnaire, as its schema has it."""
 LONGEST_TITLE = 300
 """Characters of a title: three lines of a report."""
-LONGEST_ID = 80
-"""Characters of an id: what fits into a line with room for what is said of it."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _DASHES = re.compile("-{2,}")
 _NO_ID = re.compile(r"[^\w.\-+()§]+")

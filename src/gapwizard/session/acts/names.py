@@ -13,14 +13,13 @@ from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.sentences import short_list
+from gapwizard.domain.text_limit import LONGEST_ID
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
 
 DIGITS = 9
 """Of a number that counts ids; a longer one is no count, and Python refuses thousands of digits."""
-LONGEST = 80
-"""Characters an id may have."""
 
 
 def no_such(message: str, name: str, known: Iterable[str]) -> Refused:
@@ -134,11 +133,11 @@ def actions_named(diagnosis: Diagnosis, names: Iterable[str]) -> list[Planned]:
 def check_new_id(name: str) -> None:
     """Hold that an id can be typed and shown. Raises Refused."""
     whole = name and not any(letter.isspace() or letter == "=" for letter in name)
-    if not whole or len(name) > LONGEST or visible(name) != name:
+    if not whole or len(name) > LONGEST_ID or visible(name) != name:
         raise Refused(
             _("{name!r} is no id: up to {most} visible characters, no white space and no ="),
             name=name,
-            most=LONGEST,
+            most=LONGEST_ID,
         )
 
 

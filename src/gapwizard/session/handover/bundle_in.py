@@ -20,11 +20,11 @@ from gapwizard.exchange import bundle
 from gapwizard.folders import free
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf, ShelfEntry, load_file
+from gapwizard.paths import HISTORY_FILE
 from gapwizard.session import face
 from gapwizard.session.portfolio.creation import first_entry
 from gapwizard.session.session import Session
 from gapwizard.store import history, people, rows
-from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import encode
 from gapwizard.store.tables import apply, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
@@ -92,7 +92,7 @@ def put(data: Path, found: Proven, undo: ExitStack, *, dry_run: bool) -> str:
             atomic.write_bytes(half / people.FILE, found.members[bundle.PEOPLE])
             if people.read(half).damage:
                 raise Unreadable(bundle.damage_words(found.name))
-        atomic.write_bytes(half / HISTORY, found.lines)
+        atomic.write_bytes(half / HISTORY_FILE, found.lines)
         folder = free(data, found.start.id)
         while not dry_run:
             try:

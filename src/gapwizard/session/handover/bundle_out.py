@@ -10,6 +10,7 @@ from pathlib import Path
 from gapwizard import __version__, age
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
+from gapwizard.paths import HISTORY_FILE
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
 from gapwizard.session.handover.redaction import Redaction, RedactionOptions, client_words, redact
@@ -17,7 +18,6 @@ from gapwizard.session.papers.output import hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, people, rows
-from gapwizard.store.folder import HISTORY
 from gapwizard.store.tables import tables_of
 
 
@@ -96,7 +96,7 @@ def as_bundle(
 def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
     """What only its owner may see: the history and the names of people."""
     found = {}
-    log = history.read(session.folder / HISTORY)
+    log = history.read(session.folder / HISTORY_FILE)
     acts = log.acts
     if log.broken is None and acts.last >= session.revision:
         found[bundle.HISTORY] = _lines(session, acts)

@@ -15,11 +15,11 @@ from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError
 from gapwizard.exchange import bundle, collection
 from gapwizard.i18n import _, names
+from gapwizard.paths import HISTORY_FILE
 from gapwizard.session.acts import about
 from gapwizard.session.handover import bundle_in
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, index
-from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import HistoryEntry
 
 
@@ -126,7 +126,7 @@ def _histories(data: Path) -> dict[str, str]:
         folder = data / name
         try:
             if not cipher.is_encrypted(folder):
-                found[_digest(history.read(folder / HISTORY).acts)] = name
+                found[_digest(history.read(folder / HISTORY_FILE).acts)] = name
         except GapwizardError:
             continue
     return found

@@ -15,15 +15,16 @@ from gapwizard import folders, paths, settings
 from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names, ngettext, reason_of
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, index
-from gapwizard.store.folder import BACKUP, FILE, HISTORY
+from gapwizard.store.folder import BACKUP
 from gapwizard.store.index import folder_of
 from gapwizard.store.lock import WriterLock
 from gapwizard.store.workshop import tidy
 
-LAST = (FILE, HISTORY)
+LAST = (ROWS_FILE, HISTORY_FILE)
 """Removed after all else: a deletion that was cut off is still an assessment that can be deleted."""
 BESIDE = ("exports", "backups")
 """Folders of the data folder that hold something of each assessment under its id."""

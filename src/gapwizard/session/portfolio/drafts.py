@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field, ValidationError
 
 from gapwizard import atomic, folders
-from gapwizard.disk import disk_words
+from gapwizard.disk import MIB, disk_words
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import MINUTES, Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
@@ -28,7 +28,7 @@ from gapwizard.session.session import Session
 from gapwizard.store import plain
 
 FILE = ".draft.json"
-LIMIT = 16 * plain.MEGABYTE
+LIMIT = 16 * MIB
 """The largest draft that is read; no wizard fills one as far."""
 OF_THE_ORGANISATION = (
     "organisation", "confidentiality", "contracts", "own_rules", "law", "services", "sites",

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from gapwizard import age, atomic, folders
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, reason_of
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.session.portfolio import drafts, opening_proof
 from gapwizard.session.portfolio.deletion import forget_copies
 from gapwizard.session.session import Session
 from gapwizard.store import backups, cipher, history, index, locked_key, people, plain, rows
-from gapwizard.store.folder import BACKUP, FILE, HISTORY
+from gapwizard.store.folder import BACKUP
 from gapwizard.store.lock import HOLDER, WriterLock
 from gapwizard.store.tables import migrate
 from gapwizard.store.workshop import tidy, workshop
@@ -108,7 +109,7 @@ def _written(folder: Path, bench: Path, opened: cipher.Opened | None) -> list[_M
             found += [_Made(made, key, key) for made, key in keys]
     for place in places:
         files = [path for path in place.iterdir() if path.is_file() and not path.is_symlink()]
-        for path in sorted(files, key=lambda path: (path.name == HISTORY, path.name)):
+        for path in sorted(files, key=lambda path: (path.name == HISTORY_FILE, path.name)):
             if path.name not in _KEPT:
                 name, content = _anew(folder, path, opened.key if opened else None)
                 atomic.write_bytes(benches[place] / name, content)
@@ -151,15 +152,15 @@ def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
     content = plain.read(path, _LIMIT)
     made: bytes | None = None
     with contextlib.suppress(ValueError, Unreadable, rows.Damaged):  # damaged: kept as a whole
-        if path.name == HISTORY:
+        if path.name == HISTORY_FILE:
             made = _history(content, key)
-        elif path.name in (FILE, BACKUP):
+        elif path.name in (ROWS_FILE, BACKUP):
             made = _sealed(_rows(cipher.unseal(folder, content)), key)
         elif path.name == people.FILE:
             made = _sealed(cipher.unseal(folder, content), key)
     if made is not None:
         return path.name, made
-    if path == folder / HISTORY:
+    if path == folder / HISTORY_FILE:
         raise Unreadable(age.damage_words(str(path)))
     return _whole(folder, path, content, key)
 

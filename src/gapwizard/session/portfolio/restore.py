@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.days import day_of
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, sentences
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.session import face
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.filing import rewound
@@ -20,7 +21,7 @@ from gapwizard.session.papers.output import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
 from gapwizard.store.backups import Backup
-from gapwizard.store.folder import FILE, HISTORY, AssessmentFolder
+from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Acts
 from gapwizard.store.index import check_id, folder_of
 from gapwizard.store.tables import parse, rows_after
@@ -83,7 +84,7 @@ def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
 
 def _check_holds_one(folder: Path) -> None:
     """Raise Refused for a folder in which no assessment lies."""
-    if not any((folder / name).exists() for name in (FILE, HISTORY)):
+    if not any((folder / name).exists() for name in (ROWS_FILE, HISTORY_FILE)):
         raise Refused(_("{path}: there is no assessment in it"), path=folder)
 
 
