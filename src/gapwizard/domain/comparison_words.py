@@ -4,11 +4,13 @@ The same for screens, commands, the report and exports. A change of a percentage
 points.
 """
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from string import ascii_uppercase
 
-from gapwizard.domain.comparison import Caveat, CaveatKind, Comparison
+from gapwizard.domain.comparison import Caveat, CaveatKind, Comparison, caveats
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import NOTHING, figure_percent, percent_word, with_sign
+from gapwizard.domain.figures import NOTHING, figure_percent, one_decimal, percent_word, with_sign
 from gapwizard.domain.last_findings import Fate, FateWhy, Followed
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
@@ -205,3 +207,30 @@ def title_of(diagnosis: Diagnosis) -> str:
     about = diagnosis.assessment.about
     separator = "，" if language().startswith("zh") else ", "
     return f"{about.name}{separator}{day_words(about.created.date())}"
+
+
+def letter(index: int) -> str:
+    """The letter that stands for one of several assessments, a number beyond Z."""
+    return ascii_uppercase[index] if index < len(ascii_uppercase) else str(index + 1)
+
+
+def honest_rows(
+    diagnoses: Sequence[Diagnosis], said: Callable[[Fraction | None], str]
+) -> list[tuple[str, list[str]]]:
+    """The honesty numbers of several assessments: a label, then a cell for each as `said` words it."""
+    overall = [diagnosis.overall for diagnosis in diagnoses]
+    levels = [one_decimal(diagnosis.maturity) for diagnosis in diagnoses]
+    return [
+        (_("confirmed"), [said(one.confirmed) for one in overall]),
+        (_("declared"), [said(one.declared) for one in overall]),
+        (_("ceiling"), [said(one.ceiling) for one in overall]),
+        (_("completeness"), [said(one.completeness) for one in overall]),
+        (_("evidence-backed"), [said(one.evidence_backed) for one in overall]),
+        (_("indicative maturity"), [NOTHING if one is None else str(one) for one in levels]),
+    ]
+
+
+def differences(diagnoses: Sequence[Diagnosis]) -> list[str]:
+    """Say what keeps each of several assessments from being compared with the last one."""
+    found = [caveat_sentence(c) for one in diagnoses[:-1] for c in caveats(one, diagnoses[-1], {})]
+    return list(dict.fromkeys(found))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +9,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.cli.usage import check
-from gapwizard.domain.figures import bar, one_decimal, percent, percent_word
+from gapwizard.domain.figures import bar, percent, percent_word
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled
@@ -146,6 +145,7 @@ def _export(place: Place, comparison: "Comparison", target: str, *, force: bool)
 
 def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     """Print a line for each assessment, the oldest first."""
+    from gapwizard.domain.comparison_words import differences
     from gapwizard.session.comparison import line_of
     from gapwizard.session.papers.comparison import trend_json
 
@@ -165,7 +165,7 @@ def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     ]  # fmt: skip
     head = (_("id"), _("name"), _("created"), _("confirmed"), _("asked"), _("major"), _("minor"))
     output.table(head, lines, right=(4, 5, 6))
-    for sentence in _differences(found):
+    for sentence in differences(found):
         output.words(_("Caution: {words}"), words=sentence)
 
 
@@ -260,45 +260,20 @@ def _findings_table(comparison: "Comparison") -> None:
 def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
     """Print the honesty numbers and the bars of several assessments, a column each."""
     from gapwizard.domain.comparison import across
-    from gapwizard.domain.comparison_words import title_of
+    from gapwizard.domain.comparison_words import differences, honest_rows, letter, title_of
 
-    most = len(ascii_uppercase)
-    letters = [
-        ascii_uppercase[place] if place < most else str(place) for place in range(len(diagnoses))
-    ]
-    for letter, diagnosis in zip(letters, diagnoses, strict=True):
-        output.data(labelled(letter, title_of(diagnosis)))
-    for sentence in _differences(diagnoses):
+    letters = [letter(place) for place in range(len(diagnoses))]
+    for sign, diagnosis in zip(letters, diagnoses, strict=True):
+        output.data(labelled(sign, title_of(diagnosis)))
+    for sentence in differences(diagnoses):
         output.data(_("Caution: {words}"), words=sentence)
     output.data("")
-    lines = [(label, "", *cells) for label, cells in _honest(diagnoses)]
+    lines = [(label, "", *cells) for label, cells in honest_rows(diagnoses, percent_word)]
     lines += [
         (name, title, *(_bar(diagnosis, name) for diagnosis in diagnoses))
         for name, title in across(diagnoses).items()
     ]
     output.table((_("figure"), "", *letters), lines)
-
-
-def _differences(diagnoses: Sequence["Diagnosis"]) -> list[str]:
-    """Say what keeps each from being compared with the last one."""
-    from gapwizard.domain.comparison import caveats
-    from gapwizard.domain.comparison_words import caveat_sentence
-
-    found = [caveat_sentence(c) for one in diagnoses[:-1] for c in caveats(one, diagnoses[-1], {})]
-    return list(dict.fromkeys(found))
-
-
-def _honest(diagnoses: Sequence["Diagnosis"]) -> list[tuple[str, list[str]]]:
-
-    overall = [diagnosis.overall for diagnosis in diagnoses]
-    return [
-        (_("confirmed"), [percent_word(one.confirmed) for one in overall]),
-        (_("declared"), [percent_word(one.declared) for one in overall]),
-        (_("ceiling"), [percent_word(one.ceiling) for one in overall]),
-        (_("completeness"), [percent_word(one.completeness) for one in overall]),
-        (_("evidence-backed"), [percent_word(one.evidence_backed) for one in overall]),
-        (_("indicative maturity"), [output.number(one_decimal(d.maturity)) for d in diagnoses]),
-    ]
 
 
 def _bar(diagnosis: "Diagnosis", clause: str) -> str:

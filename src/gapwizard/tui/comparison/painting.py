@@ -175,7 +175,7 @@ def finding_row(comparison: Comparison, one: Followed) -> Content:
 
 def several_head(diagnoses: Sequence[Diagnosis], width: int) -> Content:
     """A letter for each assessment."""
-    letters = "".join(f"{letter(i):>15}" for i in range(len(diagnoses)))
+    letters = "".join(f"{words.letter(i):>15}" for i in range(len(diagnoses)))
     return line(_several_name(_(CLAUSES), diagnoses, width), (letters, DIM))
 
 
@@ -183,24 +183,11 @@ def _several_name(text: str, diagnoses: Sequence[Diagnosis], width: int) -> Cont
     return padded(plain(f"   {text}"), name_cells(width, 15 * len(diagnoses) + 3) + 3)
 
 
-def letter(index: int) -> str:
-    """The letter that stands for an assessment."""
-    return chr(ord("A") + index)
-
-
 def several_figures(diagnoses: Sequence[Diagnosis], width: int) -> list[Content]:
     """The honesty numbers of each, a column each."""
-    overall = [diagnosis.overall for diagnosis in diagnoses]
-    lines = (
-        (_("confirmed"), [percentage(one.confirmed) for one in overall]),
-        (_("declared"), [percentage(one.declared) for one in overall]),
-        (_("complete"), [percentage(one.completeness) for one in overall]),
-        (_("evidence-backed"), [percentage(one.evidence_backed) for one in overall]),
-        (_("indicative maturity"), [_level(one.maturity) for one in diagnoses]),
-    )
     return [
         line(_several_name(label, diagnoses, width), "".join(f"{cell:>15}" for cell in cells))
-        for label, cells in lines
+        for label, cells in words.honest_rows(diagnoses, percentage)
     ]
 
 

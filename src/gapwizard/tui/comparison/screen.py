@@ -10,7 +10,7 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain.comparison import ComparedClause, Comparison
-from gapwizard.domain.comparison_words import title_of
+from gapwizard.domain.comparison_words import letter, title_of
 from gapwizard.domain.figures import NOTHING, figure_percent
 from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.pairs import Outcome, Pair
@@ -122,7 +122,7 @@ class CompareScreen(ListScreen):
         named = []
         for index, title in enumerate(map(title_of, every)):
             name = shortened(title, room, len(DAY)) if room > LEAST else plain(title)
-            named.append(line(f" {paint.letter(index)}: ", name))
+            named.append(line(f" {letter(index)}: ", name))
         return plain("  ").join(named)
 
     def corner(self) -> Content:
