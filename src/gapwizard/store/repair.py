@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gapwizard import age, atomic
 from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.i18n import _, reason_of
+from gapwizard.i18n import _, ngettext, reason_of
 from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import backups, cipher, history, locked_key, plain, rows, salvage
 from gapwizard.store.folder import (
@@ -205,14 +205,15 @@ def _from(
     if tables is None:
         return None
     end = max([base.revision, *(line.revision for line in lines)])
-    remedy = _("{source} at revision {revision}, and {count} acts after it from the history.")
+    count = sum(line.act is not None for line in newer)
+    remedy = ngettext(
+        "{source} at revision {revision}, and {count} act after it from the history.",
+        "{source} at revision {revision}, and {count} acts after it from the history.",
+        count,
+    )
     return Plan(
         tuple(damages),
-        remedy.format(
-            source=base.source,
-            revision=base.revision,
-            count=sum(line.act is not None for line in newer),
-        ),
+        remedy.format(source=base.source, revision=base.revision, count=count),
         tuple(line.revision for line in newer if line.state == "lost"),
         tuple(line.revision for line in newer if line.state == "unproven"),
         tuple(words for line in newer for words in _missing(line)),

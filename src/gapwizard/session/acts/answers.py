@@ -19,7 +19,7 @@ from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, names, ngettext
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
@@ -240,11 +240,12 @@ def _ticked(question: Question, ticked: Iterable[int]) -> tuple[int, ...]:
     if found and not question.points:
         raise Refused(_("{name} lists no points to tick"), name=question.id)
     if found and not 0 <= found[0] <= found[-1] < len(question.points):
-        raise Refused(
-            _("{name} has {count} points; tick 1 to {count}"),
-            name=question.id,
-            count=len(question.points),
+        words = ngettext(
+            "{name} has {count} point; tick 1",
+            "{name} has {count} points; tick 1 to {count}",
+            len(question.points),
         )
+        raise Refused(words, name=question.id, count=len(question.points))
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gapwizard import __version__, age
 from gapwizard.exchange import bundle
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.paths import HISTORY_FILE
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
@@ -37,7 +37,12 @@ def prepare(
         session.assessment, persons, options, authors, known_words.known_of(session), decided
     )
     acts = len(session.history)
-    private = [_("the history, with who did what when: {count} acts").format(count=acts)]
+    history = ngettext(
+        "the history, with who did what when: {count} act",
+        "the history, with who did what when: {count} acts",
+        acts,
+    )
+    private = [history.format(count=acts)]
     if persons:
         private.append(_("the list of people: {count}").format(count=len(persons)))
     return made._replace(left_out=(*private, *made.left_out))

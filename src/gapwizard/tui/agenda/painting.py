@@ -162,7 +162,12 @@ def _asked(diagnosis: Diagnosis, slot: Slot, people: Mapping[str, Person]) -> st
 def _pace(slot: Slot, questions: int, pace: Fraction | None) -> str:
     if pace is None:
         return _("{minutes} minutes, no question").format(minutes=slot.minutes)
-    return _("{minutes} minutes, {questions} questions: {m}m{s:02}s each").format(
+    words = ngettext(
+        "{minutes} minutes, {questions} question: {m}m{s:02}s",
+        "{minutes} minutes, {questions} questions: {m}m{s:02}s each",
+        questions,
+    )
+    return words.format(
         minutes=slot.minutes, questions=questions, m=int(pace) // 60, s=int(pace) % 60
     )
 

@@ -19,7 +19,7 @@ from gapwizard.domain.life import stage_of, step_word, taken_words
 from gapwizard.domain.sentences import document_reason, owner_word, state_of_line, verdict_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import document_kind_word, obligation_word
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts.documents import DISPOSALS
 from gapwizard.session.papers.documents import Told
 from gapwizard.tui.kit.row_list import Column, ListedColumns
@@ -56,7 +56,7 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
     """The figures, and the heads of the columns."""
     seen = views.figures(diagnosis)
     words = [
-        _("{count} items").format(count=seen.items),
+        ngettext("{count} item", "{count} items", seen.items).format(count=seen.items),
         _("{count} current").format(count=seen.current),
         _("{count} revise").format(count=seen.revise),
         _("{count} create").format(count=seen.create),

@@ -27,7 +27,7 @@ from gapwizard.domain.files import (
 )
 from gapwizard.domain.life import stage_of, step_word
 from gapwizard.domain.sentences import document_reason, state_of_line, verdict_of
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, ngettext
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.row_list import Column, ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, wrapped
@@ -78,7 +78,7 @@ def heads(diagnosis: Diagnosis, rows: Sequence[PlanRow], width: int) -> list[Con
     """Required documents without a file, the figures, what to write next."""
     count = Counter(row.file.state for row in rows if row.file.lines)
     told = [
-        _("{count} files").format(count=len(rows)),
+        ngettext("{count} file", "{count} files", len(rows)).format(count=len(rows)),
         *(f"{count[state]} {_(word)}" for state, word in FILE_STATES.items() if count[state]),
         days_word(sum((row.worth.days for row in rows), Fraction(0))),
         _(FILE_PLANS[diagnosis.assessment.about.file_plan]),

@@ -16,7 +16,7 @@ from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.line_breaks import folded
 from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts.answers import ANSWER, edit_of
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.undo import MORE
@@ -219,7 +219,8 @@ class NoteField(Vertical):
         if self._interview.scan or (client and not self._host.editing):
             return []
         count = 0 if client or self.part not in ("", "note") else len(answer.note)
-        words = _("{count} characters").format(count=count) if count else ""
+        told = ngettext("{count} character", "{count} characters", count)
+        words = told.format(count=count) if count else ""
         head = line((f" {_(TITLES[self.part])} ", STRONG), (words, DIM), " ")
         row = head + plain("-" * max(0, width - head.cell_length), DIM)
         return [row if self._host.editing else clickable(row, "run", "note")]
