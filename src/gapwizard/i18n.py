@@ -127,10 +127,12 @@ def in_all(message: str) -> tuple[str, ...]:
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits `count`."""
     others = _other_words()
-    one, many = others.get(one, one), others.get(many, many)
+    one, many, replaced = others.get(one, one), others.get(many, many), many in others
     tag = language()
     if tag == "en":
         return one if count == 1 else many
+    if replaced:  # it stands in the catalogue by itself, as all that is put in the place of others
+        return closed(_catalogue(tag).gettext(one if count == 1 else many))
     return closed(_catalogue(tag).ngettext(one, many, count))
 
 

@@ -30,6 +30,10 @@ def test_the_grades_are_gaps() -> None:
         i18n.ngettext("{count} major nonconformity:", "{count} major nonconformities:", 2)
         == "{count} high gaps:"
     )
+    i18n.use("zh-Hans")
+    counted = i18n.ngettext("{count} major nonconformity:", "{count} major nonconformities:", 2)
+    assert counted == "{count}项高差距："
+    i18n.use("en")
     i18n.word(lambda: gradings.words("nonconformity"))
     assert grade_word(Grade.MAJOR) == "MAJOR"
 

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from cases import report
 from cases.questionnaire_texts import MAIN, ROOT, Text, alike, hits, shipped, terms, whole_word
+from cases.report import TODAY, about, diagnosis_of
+from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_template import FACTS, FUNCTIONS, TaskTemplate
 from gapwizard.domain.register_formula import evaluate_over, names_in
 
@@ -188,3 +191,13 @@ class TestTheWords:
         assert len(pairs) == 8
         half = r"[\u4e00-\u9fff][,.;:?!()]|[,;:?!()][\u4e00-\u9fff]"
         assert hits(half, texts("zh-Hans")) == []
+
+
+def test_audit_and_review_are_not_laid_before_their_entered_days() -> None:
+    known = about(
+        internal_audit_date=date(2027, 9, 14),
+        management_review_date=date(2027, 11, 30),
+        plan_from=TODAY,
+    )
+    laid = {task.id: task.start for task in plan(diagnosis_of({}, report.shipped(), about=known))}
+    assert (laid["T-43"], laid["T-47"]) == (date(2027, 9, 14), date(2027, 11, 30))

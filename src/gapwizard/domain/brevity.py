@@ -105,7 +105,7 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
             kept = " ".join(text[:end].split())
             if chinese := _chinese(text):
                 kept = _mixed()[1].sub("", kept) or kept
-            kept = _LOOSE.sub("", kept.rstrip(",;:，；：、 ")) or kept
+            kept = _LOOSE.sub("", kept.rstrip(",;:，；：、 ")).rstrip(",;:，；：、 ") or kept
             return kept + ("……" if chinese else " ...")
         end = match.end()
     return " ".join(text.split())

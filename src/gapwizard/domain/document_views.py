@@ -127,9 +127,7 @@ def _all_remarks(diagnosis: Diagnosis) -> Iterable[Remark]:
     words = _("Several processes or procedures serve this clause and no other.")
     for leaf, names in overlaps(questionnaire, lines):
         yield Remark(leaf, questionnaire.clause[leaf].title, _("overlap"), words, names)
-    words = _(
-        "Documents are asked for, and none of those its questions are judged by could be kept or revised."
-    )
+    words = _("Documents are asked for, and none of those its questions are judged by stands.")
     for leaf in omissions(questionnaire, lines, diagnosis.points):
         clause = questionnaire.clause[leaf]
         linked = dict.fromkeys(name for q in clause.questions for name in q.documents)

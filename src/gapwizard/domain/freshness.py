@@ -30,6 +30,8 @@ class EvidenceAge(NamedTuple):
     median: int | None
     """Days from the middle one of the dated items to the end of the period, or to today; None where
     it is as old as the oldest, which says nothing more."""
+    until: date
+    """The day to which `median` counts: the end of the period assessed, or today before it."""
     before: tuple[str, ...]
     """Questions with an item from before the period."""
     waiting: tuple[str, ...]
@@ -42,15 +44,17 @@ def freshness(diagnosis: Diagnosis) -> EvidenceAge:
     """Look at the day of every item."""
     about = diagnosis.assessment.about
     aged = list(_aged(diagnosis))
-    days = sorted(one.day for one in aged if one.day is not None)
-    middle = days[len(days) // 2] if days else diagnosis.today
     end = min(about.period[1], diagnosis.today) if about.period else diagnosis.today
+    # What is dated later has no age then; a check before the report says so.
+    days = sorted(one.day for one in aged if one.day is not None and one.day <= end)
+    middle = days[len(days) // 2] if days else diagnosis.today
     start = about.period[0] if about.period else None
     return EvidenceAge(
         items=len(aged),
-        dated=len(days),
+        dated=sum(one.day is not None for one in aged),
         oldest=days[0] if days else None,
         median=max(0, (end - middle).days) if days and middle > days[0] else None,
+        until=end,
         before=_named(one.question for one in aged if start and one.day and one.day < start),
         waiting=_named(
             name

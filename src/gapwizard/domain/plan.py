@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import cost_of, days_in_force
 from gapwizard.domain.files import PlannedFile, file_plan, worth_of
 from gapwizard.domain.plan_facts import Asks, asks
 from gapwizard.domain.plan_schedule import schedule
@@ -24,7 +25,7 @@ from gapwizard.domain.posts import NOBODY, Post, of_role, post_of
 from gapwizard.domain.records import TaskRecord
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import labelled, names, with_aside
+from gapwizard.i18n import _, labelled, names, with_aside
 
 UNSET = TaskRecord()
 
@@ -100,15 +101,20 @@ def _instances(
     diagnosis: Diagnosis, template: TaskTemplate, holds: Asks, work: _Work
 ) -> Iterable[PlanTask]:
     if template.each == "file":
+        beside = _days_beside(diagnosis, work.actions)
         for file, documents in work.files:
             about = [one for one in work.actions if documents & {*one.source.documents}]
             worth = worth_of(diagnosis, file)
+            # What an action asks for beside its documents is done with the first of its files.
+            days = worth.days + sum((beside.pop(one.id, Fraction(0)) for one in about), Fraction(0))
             title = labelled(template.title, file.file.title)
+            if file.state == "revise":
+                title = _("Revise: {title}").format(title=file.file.title)
             if about:
                 title = with_aside(title, names(one.id for one in about))
             said = _said_by(about, file.record.due, file.record.owner)
             name = f"{template.id}.{file.file.id}"
-            made = _task(diagnosis, template, holds, name, title, worth.owner, worth.days, said)
+            made = _task(diagnosis, template, holds, name, title, worth.owner, days, said)
             yield replace(made, actions=tuple(one.id for one in about))
         return
     if template.each == "action":
@@ -126,6 +132,17 @@ def _instances(
         post = of_role(diagnosis.questionnaire, diagnosis.assessment, template.who)
     days = Fraction(template.days)
     yield _task(diagnosis, template, holds, template.id, template.title, post, days, UNSET)
+
+
+def _days_beside(diagnosis: Diagnosis, actions: Sequence[Planned]) -> dict[str, Fraction]:
+    """Days of each action that are no writing of its documents: routines, and what a person set."""
+    days = days_in_force(diagnosis.assessment.about)
+    cost = {line.document.id: cost_of(line, days) for line in diagnosis.documents}
+    none = Fraction(0)
+    return {
+        one.id: max((one.days or none) - sum((cost[d] for d in one.source.documents), none), none)
+        for one in actions
+    }
 
 
 def _said_by(actions: Sequence[Planned], due: date | None = None, owner: str = "") -> TaskRecord:

@@ -5,7 +5,7 @@ What is begun goes on first. From the wanted day counted back, each task has a l
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -92,7 +92,7 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
         place = task.post, task.id in begun or agreed[task.id] < date.max
         if task.post != NOBODY and task.days and place in line and line[place][0] > start:
             start, why = line[place]
-        wanted = start if task.id in begun else max(start, task.record.start or start)
+        wanted = start if task.id in begun else max([start, *_entered(task, diagnosis)])
         later = wanted > start
         if later:
             start, why = next_working(wanted), ""
@@ -105,9 +105,15 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
             line[place] = working_day(end, 1), task.id
         if task.template.wait:
             counted = _since(task, diagnosis, placed) or start
-            end = next_working(max(end, days_later(min(counted, start), task.template.wait)))
+            end = next_working(max(end, days_later(counted, task.template.wait)))
         placed[task.id] = replace(task, start=start, end=end, waits_for=why)
     return [placed[task.id] for task in tasks]
+
+
+def _entered(task: PlanTask, diagnosis: Diagnosis) -> Iterator[date]:
+    """The days before which somebody said that a task is not begun: its own, and of an audit."""
+    days = (task.record.start, getattr(diagnosis.assessment.about, task.template.day or "", None))
+    yield from (day for day in days if day is not None)
 
 
 class _Busy(NamedTuple):

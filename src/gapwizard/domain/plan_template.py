@@ -42,6 +42,8 @@ class TaskTemplate(Value):
     since: Literal["", "records", "goal"] = ""
     """From when `wait` counts: its own first day, the day since which records are kept, or the end of
     the goal, such as the day of the certificate."""
+    day: Literal["", "internal_audit_date", "management_review_date"] = ""
+    """What the assessment knows of its day: it is not begun before, where that lies ahead."""
     goal: Flag = False
     """Whether the wanted day is about this task; what comes after it is beyond the way."""
     after: tuple[Id, ...] = ()

@@ -68,6 +68,8 @@ _PAUSE = re.compile(rf"[;:](?=\s)|{PHRASE.pattern}|\s\(|[；：，（]")
 """Where a sentence can be left and still say something: at a comma where a phrase follows, no item."""
 _JOINT = re.compile(r" and (?!\w+ing)")
 """Where one without a comma can be left."""
+_WHEN = re.compile("[；，,][^；，,]*(?:之前|之后|时)$")
+"""An end that only says when: what is to be done then was cut off."""
 STEP_WORDS = 17
 """Words of a title made of advice, two Chinese characters for one: of 286 shipped sentences 38 stand
 whole and 181 end at a pause; with the eleven words of a finding's title 216 broke off in a phrase."""
@@ -89,4 +91,5 @@ def first_step(fix: str) -> str:
     joints = [] if "," in kept else [*_JOINT.finditer(sentence, most // 2, most)]
     pauses = [*_PAUSE.finditer(sentence, least, most)] or joints
     ends = [sentence[: match.start()].rstrip() for match in pauses]
-    return next((end for end in reversed(ends) if is_closed(end)), kept)
+    closed = [end for end in ends if is_closed(end) and not _WHEN.search(end)]
+    return next(reversed(closed), kept)

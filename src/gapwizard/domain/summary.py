@@ -119,11 +119,20 @@ def _without_readiness(diagnosis: Diagnosis) -> str:
             "{count} major nonconformities stand on what was asked.",
             majors,
         ).format(count=majors)
+    said = [words]
+    unknown = sum(point.to_establish for point in diagnosis.points.values())
+    if unknown:
+        told = ngettext(
+            "Nobody could answer {count} question; it is listed with whom to ask.",
+            "Nobody could answer {count} questions; they are listed with whom to ask.",
+            unknown,
+        )
+        said.append(told.format(count=unknown))
     missing = overall.applicable - overall.answered
-    if not missing:
-        return words
-    still = _("Still open: {missing} of {applicable} questions.")
-    return sentences((words, still.format(missing=missing, applicable=overall.applicable)))
+    if missing:
+        still = _("Still open: {missing} of {applicable} questions.")
+        said.append(still.format(missing=missing, applicable=overall.applicable))
+    return sentences(said)
 
 
 def blockers(diagnosis: Diagnosis) -> tuple[Blocker, ...]:
@@ -300,9 +309,10 @@ def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: Back) -> str:
                 figure=percent_word(overall.ceiling)
             )
         )
-    if before is not None:
+    if before is not None and before.overall.answered:
         last = _("{figure} last time").format(figure=percent_word(before.overall.confirmed))
-        figures.append(with_aside(last, asked_then(before.overall)))
+        partly = asked_then(before.overall)
+        figures.append(with_aside(last, partly) if partly else last)
     graded = _("nonconformities: {majors} major, {minors} minor").format(
         majors=len(diagnosis.graded(Grade.MAJOR)), minors=len(diagnosis.graded(Grade.MINOR))
     )

@@ -155,13 +155,16 @@ def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
     if not finding.points:
         return shortened(record.statement) or title
     point = max(finding.points, key=lambda p: GRAVITY[p.grade] if p.grade is not None else -1)
-    return shortened(_title_of(point, title, questionnaire))
+    return _title_of(point, title, questionnaire)
 
 
 def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
-    """Say in a few words what failed at a point: of ways to say it the first that is no half phrase."""
+    """Say in a few words what failed at a point: of ways to say it the first that is no half phrase.
+
+    Where there is none the clause is named, whole.
+    """
     if said := observation_of(point):
-        return said
+        return shortened(said)
     if not has_words(point):
         return _("Rated as a whole: {clause}").format(clause=clause)
     criterion, looked = point.question.criterion, point.not_found or unshown(point)
@@ -172,16 +175,22 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
         words = _("Largely met, with a lapse: {criterion}")
     elif point.rating is Rating.UNKNOWN:
         words = _("To be established: {criterion}")
-    ways = [words.format(criterion=criterion), words.format(criterion=clause)]
+    ways = [words.format(criterion=criterion)]
     if looked or point.rating not in (Rating.P, Rating.L):
         ways.insert(0, _rated_words(point, questionnaire))
-    return next((way for way in ways if not _breaks_off(way)), ways[-1])
+    named = words.format(criterion=clause)
+    return next((shortened(way) for way in ways if not _breaks_off(way)), named)
 
 
 _LEADS_ON = re.compile(
     r"(?:^|: )(?:After|Apart|As|At|Before|For|If|In|On|Once|When|Whenever|Where|With)\b[^,]*$|[时后前的中]$"
 )
 """What only leads up to what a sentence says: an introduction up to its comma."""
+
+_SAYS = re.compile(
+    r"(?<!It )\b(?:is|are|was|were|has|have|shows?|suits?)\b|[已未有]|得到|经过|确[保定]|适合|保持|形成|对照"
+)
+"""What makes words say something of what they name; `It is ...` names nothing."""
 
 
 @lru_cache(512)  # the titles of a report are asked for three times each
@@ -197,6 +206,8 @@ def _breaks_off(text: str) -> bool:
     rest = whole[len(head) :]
     if not rest.strip(".。"):
         return False
+    if short != head and _SAYS.search(re.split(": |：", head, maxsplit=1)[-1]) is None:
+        return True
     return _LEADS_ON.search(head) is not None or (
         rest.startswith(",") and PHRASE.match(rest) is None
     )

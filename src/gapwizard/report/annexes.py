@@ -232,7 +232,7 @@ def _sums(scores: Scores) -> tuple[Line, ...]:
 
     def share(part: int, whole: int) -> str:
         if not whole:
-            return percent_word(None)
+            return NONE
         return f"{part} / {whole} = {percent_word(Fraction(part, whole))}"
 
     return (

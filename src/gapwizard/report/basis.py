@@ -134,10 +134,11 @@ def build(diagnosis: Diagnosis) -> BasisSection:
 
 def _facts_no(diagnosis: Diagnosis) -> tuple[str, ...]:
     """The questions of the scoping facts that were denied."""
+    facts = diagnosis.assessment.facts
     return tuple(
-        diagnosis.questionnaire.trigger[name].question
-        for name, fact in diagnosis.assessment.facts.items()
-        if not fact.value and name in diagnosis.questionnaire.trigger
+        one.question
+        for one in diagnosis.questionnaire.triggers
+        if one.id in facts and not facts[one.id].value
     )
 
 
@@ -184,8 +185,14 @@ def _age(fresh: EvidenceAge) -> str:
     if fresh.oldest is not None and fresh.median is None:
         said.append(_("The oldest is of {day}.").format(day=day_words(fresh.oldest)))
     elif fresh.oldest is not None:
-        words = _("The oldest is of {day}; half of them were {days} days old or younger.")
-        said.append(words.format(day=day_words(fresh.oldest), days=fresh.median))
+        words = ngettext(
+            "The oldest is of {day}; on {end} half of them were {days} day old or younger.",
+            "The oldest is of {day}; on {end} half of them were {days} days old or younger.",
+            fresh.median or 0,
+        )
+        said.append(
+            words.format(day=day_words(fresh.oldest), end=day_words(fresh.until), days=fresh.median)
+        )
     if fresh.before:
         words = _("From before the period assessed: {questions}.")
         said.append(words.format(questions=short_list(fresh.before)))

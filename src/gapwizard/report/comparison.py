@@ -168,7 +168,7 @@ def _figures(comparison: Comparison) -> tuple[FigureChange, ...]:
 
 
 def _share(label: str, figures: ComparedFigures) -> FigureChange:
-    change = points_word(figures.change)
+    change = NONE if figures.change is None else points_word(figures.change)
     return FigureChange(label, figure(figures.before), figure(figures.after), change)
 
 
@@ -189,7 +189,7 @@ def _clause(row: ComparedClause) -> ClauseChange:
         title=f"{row.id} {row.title}",
         whole=_arrow(figure(row.whole.before), figure(row.whole.after)),
         like=_arrow(figure(row.like.before), figure(row.like.after)),
-        change=points_word(row.like.change),
+        change=NONE if row.like.change is None else points_word(row.like.change),
         outcomes=" / ".join(
             str(row.counts[outcome]) for outcome in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
         ),

@@ -112,7 +112,7 @@ def _about(diagnosis: Diagnosis, chosen: Selection, count: int) -> str:
     said = []
     if chosen.top:
         words = ngettext("The gravest finding", "The {count} gravest findings", count)
-        said.append(words.format(count=count))
+        said.append(words.format(count=count) if count else _("No finding"))
     if chosen.clauses:
         said.append(names(name_of(diagnosis.questionnaire, name) for name in chosen.clauses))
     if chosen.department:

@@ -158,7 +158,7 @@ def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
         return
     lines = [
         (one.assessment.id, one.assessment.about.name, str(one.assessment.about.created.date()),
-         f"{bar(one.overall.confirmed, 10)} {percent_word(one.overall.confirmed)}",
+         f"{bar(one.overall.confirmed_if_asked, 10)} {percent_word(one.overall.confirmed_if_asked)}",
          f"{one.overall.answered}/{one.overall.applicable}",
          str(len(one.graded(Grade.MAJOR))), str(len(one.graded(Grade.MINOR))))
         for one in found

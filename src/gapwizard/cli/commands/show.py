@@ -44,6 +44,8 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
         return
     row, about = figures_json(session), session.assessment.about.model_dump(mode="json")
     gone = list(answers_kept(session.assessment, session.questionnaire))
+    if not session.diagnosis.overall.answered:  # what is not asked has no figure
+        row |= {"confirmed": None, "ceiling": None, "band": None}
     for key, value in {**row, **about}.items():
         if value not in (None, "", [], {}) and value is not False and key != "former":
             field_words.field(key, value)

@@ -127,7 +127,7 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
     places = places_in(session, decided)
     diagnosis, about = session.diagnosis, session.assessment.about
     first, *rest = (
-        _check(code, names, MENDED.get(code, "interview"))
+        _check(code, names, _mended_on(diagnosis, code, names))
         for code, names in _named(diagnosis).items()
     )
     return [
@@ -214,13 +214,18 @@ def _at_odds(diagnosis: Diagnosis) -> list[str]:
 
 
 def _outside(diagnosis: Diagnosis) -> list[str]:
-    """The documents whose own date lies after the period that was assessed."""
+    """The documents, then the answers with an item of evidence, dated after the period assessed."""
     period = diagnosis.assessment.about.period
-    return [
+    if period is None:
+        return []
+    known = diagnosis.assessment
+    documents = [n for n, row in known.documents.items() if row.dated and row.dated > period[1]]
+    answers = [
         name
-        for name, record in diagnosis.assessment.documents.items()
-        if period is not None and record.dated is not None and record.dated > period[1]
+        for name, answer in known.answers.items()
+        if any(item.dated and item.dated > period[1] for item in answer.evidence)
     ]
+    return documents + answers
 
 
 def _later(diagnosis: Diagnosis) -> Check:
@@ -241,6 +246,12 @@ def _later(diagnosis: Diagnosis) -> Check:
         return Check("later", _("no clause is put off to a later round"))
     text = words.format(count=len(names), ids=short_list(names, SHOWN))
     return Check("later", text, len(names), "interview" if first else "", first)
+
+
+def _mended_on(diagnosis: Diagnosis, code: str, names: Sequence[str]) -> str:
+    """The screen on which the first that a check names is mended."""
+    answer = code == "outside" and bool(names) and names[0] in diagnosis.points
+    return "interview" if answer else MENDED.get(code, "interview")
 
 
 def _check(code: str, names: Sequence[str], screen: str) -> Check:
