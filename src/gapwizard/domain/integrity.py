@@ -176,11 +176,17 @@ def _tasks(
     q: Questionnaire, clauses: dict[str, object], roles: dict[str, object], hints: _Hints
 ) -> Iterator[Fault]:
     before: dict[str, object] = {}
+    every = {task.id for task in q.plan}
     for i, task in enumerate(q.plan):
         here = ("plan", i)
         yield from _one("role", (*here, "who"), task.who, roles, hints)
         yield from _known("clause", (*here, "clauses"), task.clauses, clauses, hints)
-        yield from _known("task", (*here, "after"), task.after, before, hints)
+        for k, name in enumerate(task.after):
+            if name in every and name not in before:
+                words = _("task {name!r} stands below; what comes before has to stand above")
+                yield Fault((*here, "after", k), words.format(name=name))
+        named = [name for name in task.after if name not in every]
+        yield from _known("task", (*here, "after"), named, before, hints)
         for key in ("applies", "gate", "done"):
             yield from _holds((*here, key), getattr(task, key))
         before[task.id] = None

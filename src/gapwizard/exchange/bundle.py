@@ -129,7 +129,7 @@ def foreign_words(name: str) -> str:
     """Say that a file is no bundle, and what else it may be."""
     return _(
         "{name}: not a bundle of gapwizard; `gapwizard export ID --bundle FILE` makes one, and "
-        "`gapwizard import ID FILE` takes answers from a CSV file"
+        "`gapwizard import ID FILE` takes answers from a CSV or xlsx file"
     ).format(name=name)
 
 
@@ -186,6 +186,8 @@ def _check_member(info: zipfile.ZipInfo, name: str, bounds: Bounds) -> None:
     limit = bounds.limit_of(member)
     kind = stat.S_IFMT(info.external_attr >> 16)
     packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    if member == "[Content_Types].xml":  # a workbook, or a Word file
+        raise Refused(foreign_words(name))
     if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1 or not packed:
         raise Refused(
             _("{name}: {member!r} does not belong into a bundle; nothing was taken from it"),

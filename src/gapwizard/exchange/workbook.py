@@ -141,7 +141,8 @@ class _Looks:
         base = {"valign": "top", "text_wrap": True, "font_size": 10}
         self.text = book.add_format(base)
         self.inert = book.add_format({**base, "quote_prefix": True})
-        free = {**base, "locked": False, "bg_color": "#FFFBE6", "border": 4}
+        # As text: a spreadsheet makes a day of a sample of 3/5, and a number of the points 1,2.
+        free = {**base, "locked": False, "bg_color": "#FFFBE6", "border": 4, "num_format": "@"}
         self.free = book.add_format(free)
         self.free_inert = book.add_format({**free, "quote_prefix": True})
         self.day = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})

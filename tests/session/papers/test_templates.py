@@ -93,6 +93,17 @@ class TestTheCheck:
         ran = gapwizard("template", "check", *(our_folder() / name for name in chosen))
         assert (ran.code, ran.out) == (0, "")
 
+    def test_says_of_one_that_nothing_uses_what_it_may_have_meant(
+        self, gapwizard: Command, own: Path
+    ) -> None:
+        (own / "1-conclusions.md").write_text("Ours")
+        ran = gapwizard("template", "check")
+        assert ran.code == 1
+        assert "in no template's place" in ran.out
+        assert "'1-conclusion.md'" in ran.out
+        (own / "1-conclusion.md").write_text('{% include "1-conclusions.md" %}')
+        assert gapwizard("template", "check").code == 0
+
     @pytest.mark.parametrize(
         ("name", "text", "line"),
         [

@@ -12,12 +12,13 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
+from gapwizard.exchange.answers_sheet import open_answers
 from gapwizard.i18n import speaking
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.answer_sheet import SheetOptions, render
 from gapwizard.session.session import Session
-from gapwizard.session.staging.answers import act_of
+from gapwizard.session.staging.answers import act_of, is_ours
 
 Q = "8.1-Q01"
 
@@ -288,6 +289,29 @@ class TestRows:
         row = next(row for row in found.rows if row.id == Q)
         assert row.kind is Kind.CONFLICT
         assert {one.base for one in row.differences} == {None}
+
+    @pytest.mark.parametrize("lost", [("assessment", "revision"), ("revision",)])
+    def test_without_what_says_where_from_conflict_where_something_else_stands(
+        self, session: Session, place: Path, lost: tuple[str, ...]
+    ) -> None:
+        left = rows_of(session)
+        did(session, rating=Rating.N, observation="newer")
+        cut = [{k: cell for k, cell in row.items() if k not in lost} for row in left]
+        path = place / "cut.csv"
+        path.write_bytes(as_csv(cut))
+        file = open_answers(path)
+        assert is_ours(session, file)
+        row = next(one for one in laid_beside(session, place, as_csv(cut)).rows if one.id == Q)
+        assert row.kind is Kind.CONFLICT
+
+    def test_of_a_blank_sheet_conflict_with_what_was_recorded(
+        self, session: Session, place: Path
+    ) -> None:
+        left = rows_of(session, SheetOptions(blank=True))
+        row = came(session, place, left, rating="F", comment="all well")
+        assert row.kind is Kind.CONFLICT
+        assert {one.field for one in row.differences if one.conflict} == {"rating"}
+        assert after(session, row, Choice.MINE).rating is Rating.P
 
 
 class TestACsvOfAFork:

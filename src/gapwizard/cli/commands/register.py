@@ -24,6 +24,7 @@ class RegisterOptions(TypedDict):
     matrix: bool
     delete: bool
     file: str | None
+    ignore: tuple[str, ...]
     dry_run: bool
     take: str | None
     as_csv: bool
@@ -65,6 +66,9 @@ here, nothing is taken until --take says whose stands.
     "--take", type=click.Choice(("new", "mine", "theirs")),
     help=_("With --import: only what is new, or whose row stands where another has the same id."),
 )  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="COLUMN", help=_("Pass over a column; may be repeated.")
+)
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
@@ -91,7 +95,7 @@ def register_command(
             return
         register = registers.register_in(session.moment, name)
         if file is not None:
-            _take_in(session, register, Path(file), asked["take"], dry_run=asked["dry_run"])
+            _take_in(session, register, Path(file), asked)
         elif delete:
             session.do(registers.remove(session.moment, register, row or ""))
         elif writes:
@@ -125,6 +129,7 @@ def _check(
         ),
         (asked["dry_run"] and file is None, _("--dry-run goes with --import")),
         (asked["take"] is not None and file is None, _("--take goes with --import")),
+        (bool(asked["ignore"]) and file is None, _("--ignore goes with --import")),
         (name is None and others, _("--view, --matrix and --csv are about one register; name it")),
         (
             row is not None and others,
@@ -133,13 +138,12 @@ def _check(
     )
 
 
-def _take_in(
-    session: "Session", register: "Register", path: Path, take: str | None, *, dry_run: bool
-) -> None:
+def _take_in(session: "Session", register: "Register", path: Path, asked: RegisterOptions) -> None:
     from gapwizard.cli.staging import take_in
     from gapwizard.session.staging.files import read_register
 
-    take_in(session, read_register(path, register), take, dry_run=dry_run)
+    file = read_register(path, register, asked["ignore"])
+    take_in(session, file, asked["take"], dry_run=asked["dry_run"])
 
 
 def _view(register: "Register", name: str | None) -> "RegisterView | None":

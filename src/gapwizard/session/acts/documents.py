@@ -3,6 +3,7 @@
 The questionnaire lists most documents; others are added by hand and have an id of their own.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import cast, get_args
@@ -36,6 +37,8 @@ from gapwizard.session.local_file import ShownFile
 STATES: tuple[str, ...] = get_args(DocumentState)
 NEW = "new"
 """The name that stands for the next free one: `D-01`, `D-02`, ..."""
+COUNTED = "D-"
+"""How an id begins that is given by counting to a document added by hand."""
 DAYS = 7
 """Days within which the app proposes that a document be sent; a command asks for it without a day."""
 
@@ -146,6 +149,22 @@ def _stepped(moment: Moment, name: str, step: Step, who: str, day: date) -> Chan
     taken = LifeStep(step=step, on=day, by=who, version=row.version)
     update: dict[str, object] = {"life": (*row.life, taken), "state": state_after(step, row.state)}
     return Change("documents", name, row.model_copy(update=update))
+
+
+def may_be_called(moment: Moment, name: str) -> bool:
+    """Whether a document of one's own may have an id: no slip of one of ours, none of another thing."""
+    asked, known = moment.questionnaire, moment.assessment
+    begins = {found[0] for one in asked.document if (found := re.match(r"\D+", one))} - {COUNTED}
+    like_ours = any(name.startswith(one) and name.removeprefix(one).isdigit() for one in begins)
+    things = (
+        asked.questions,
+        asked.clause,
+        known.actions,
+        known.findings,
+        known.files,
+        known.slots,
+    )
+    return not like_ours and not any(name in rows for rows in things)
 
 
 def refuse_held(assessment: Assessment, name: str) -> DocumentRecord:
@@ -325,7 +344,7 @@ def _new_id(moment: Moment, pairs: Mapping[str, str]) -> str:
     if not substance(pairs.get("title", "")):
         raise Refused(_("a document added by hand needs a title"))
     known = {*moment.questionnaire.document, *moment.assessment.documents}
-    return next_id(moment.assessment, "D-", known)
+    return next_id(moment.assessment, COUNTED, known)
 
 
 def _check_holds_nothing(assessment: Assessment, name: str, state: object) -> None:

@@ -54,7 +54,9 @@ def take_in(
     if sealed:
         content = age.decrypt(content, passphrase(), name)
     arrival = _taken(data, content, name, dry_run=dry_run)
-    return arrival._replace(words=(*arrival.words, *_plain_words(arrival))) if sealed else arrival
+    if not sealed or dry_run:
+        return arrival
+    return arrival._replace(words=(*arrival.words, *_plain_words(arrival)))
 
 
 def _plain_words(came: Arrival) -> list[str]:

@@ -102,8 +102,11 @@ def render(session: Session, kind: str) -> str:
     if kind == "csv":
         return csv_of(ASKED, asked)
     from gapwizard.report.documents import requests_markdown
+    from gapwizard.session.papers.editions import copy_of
 
-    return requests_markdown(session.diagnosis, asked)
+    # It is sent: people are called by their department. The list that comes back holds what was typed.
+    sent = copy_of(session).diagnosis
+    return requests_markdown(sent, wanted_documents(sent))
 
 
 class Hashed(NamedTuple):

@@ -68,7 +68,7 @@ def _kept(diagnosis: Diagnosis, register: Register) -> SheetPlan:
     ]
     blank = [("",) * (len(columns) + 1)] * EMPTY
     return SheetPlan(
-        _safe(register.title), (_("No."), *columns), [WIDTH] * (len(columns) + 1), [*rows, *blank]
+        _safe(register.title), (_("id"), *columns), [WIDTH] * (len(columns) + 1), [*rows, *blank]
     )
 
 

@@ -166,7 +166,18 @@ def faults(file: Path, diagnosis: Diagnosis, baseline: Diagnosis | None) -> list
                     # A fault in another template of the user's is told when that one is checked.
                     if str(folder) in str(problem):
                         found[str(problem).replace(str(folder / file.name), str(file))] = None
+    if not found and not _is_used(file):
+        hint = nearest_hint(file.name, tuple(PURPOSES))
+        words = _("{file}: it stands in no template's place, and none of yours includes it{hint}")
+        found[words.format(file=file, hint=hint)] = None
     return list(found)
+
+
+def _is_used(file: Path) -> bool:
+    """Whether a template stands in the place of one of ours, or another of the user's names it."""
+    ours = file.name in PURPOSES or (our_folder() / file.name).is_file()
+    others = (one for one in own_files() if one.name != file.name)
+    return ours or any(file.name.encode() in one.read_bytes() for one in others)
 
 
 def _fillings(

@@ -41,8 +41,14 @@ JUDGED = ("rating", "ticked")
 
 
 def is_ours(session: Session, file: AnswerFile) -> bool:
-    """Tell whether a file was written from this assessment, at least in part."""
-    return session.assessment.id in file.assessments
+    """Tell whether a file was written from this assessment, at least in part.
+
+    One whose rows name none any more, but which has the columns that our sheets alone have, is taken
+    for one whose state nobody knows: what differs from what stands here is a conflict.
+    """
+    named = file.assessments
+    unnamed = not named and any({"qid", OWN} & line.cells.keys() for line in file.lines)
+    return unnamed or session.assessment.id in named
 
 
 def act_of(session: Session, staging: Staging, changes: Sequence[Change]) -> Act:
@@ -135,6 +141,8 @@ def _staged(reader: RowReader, past: _Past, line: SheetRow) -> StagedRow | None:
     origin = answers_sheet.row_of(SheetRow(line.line, about), faults)
     question, blank = reader.named(origin.question), "blank" in about
     sides = past.sides(origin, question or origin.question)
+    if blank:  # who filled it in saw nothing of what stood here
+        sides = sides._replace(known=False)
     touched = _touched(line, sides, blank=blank)
     if not question and sides.old and not touched.cells.keys() - set(NAMES):
         return None

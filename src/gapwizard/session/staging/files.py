@@ -1,7 +1,7 @@
 """Files that come in: what one holds by its columns, and one of them read, to be laid beside what is here."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -144,7 +144,7 @@ def read_list(
     return found
 
 
-def read_register(path: Path, register: Register) -> IncomingFile:
+def read_register(path: Path, register: Register, ignore: Collection[str] = ()) -> IncomingFile:
     """The rows of a declared register, read when they are first laid: in any language of the session.
 
     They are laid without a fault, or refused. Raises Refused or Unreadable, and so does laying them.
@@ -155,7 +155,7 @@ def read_register(path: Path, register: Register) -> IncomingFile:
     def lay(session: Session, source: str) -> tuple[Staging, Faults]:
         others = cache(partial(registers.in_other_languages, session, register))
         if not kept:
-            kept.append(registers.read(register, path, others))
+            kept.append(registers.read(register, path, others, ignore))
         found = kept[0]
         return registers.stage(session.moment, register, found, source, others), found.faults
 

@@ -110,10 +110,12 @@ REGISTERS = {
     "documents": _Register(
         "documents", documents.FIELDS, _document_ids, lambda _name: True,
         lambda first, _now, _title, made: next_free(
-            "D-", {*first.questionnaire.document, *first.assessment.documents}, made
+            documents.COUNTED, {*first.questionnaire.document, *first.assessment.documents}, made
         ),
         lambda title: DocumentRecord(title=title), _document,
-        lambda: _("there is no document {name!r}{hint}; give a title to add one by hand"),
+        lambda: _(
+            "there is no document {name!r}{hint}; one added by hand has a title, and an id of its own or none"
+        ),
         lambda moment, name: (
             name not in moment.questionnaire.document and re.fullmatch(r"D-[0-9]+", name) is not None
         ),
@@ -156,7 +158,11 @@ def stage(
     else:
         register = REGISTERS[one.what]
         if one.what == "documents":
-            register = register._replace(make=partial(_document, titles=titles))
+            make, takes = (
+                partial(_document, titles=titles),
+                partial(documents.may_be_called, moment),
+            )
+            register = register._replace(make=make, takes=takes)
         staged = _Reading(moment, register, ours, faults).of(rows)
     table = "answers" if one.what == "evidence" else one.what
     told = {row.where for row in staged}
