@@ -146,3 +146,21 @@ class TestOnesOwn:
         (beside / "own.json").write_text(json.dumps(content), "utf-8")
         with pytest.raises(Refused, match=re.escape(place)):
             skeletons_of(tmp_path / f"{NAME}.json", questionnaire("en"))
+
+    @pytest.mark.parametrize(
+        ("document", "section", "place"),
+        [
+            ("DOC-0460", {}, "DOC-0460 > id: there is no 'DOC-0460'"),
+            ("DOC-046", {"rows_from": "riskz"}, "DOC-046 > a > rows_from"),
+            ("DOC-046", {"rows_from": "risks", "view": "badd"}, "DOC-046 > a > view"),
+            ("DOC-046", {"rows_from": "risks", "fields": ["id nosuch"]}, "> fields: there is no 'nosuch'"),
+            ("DOC-046", {"items": [{"ask": "x", "who": "nobody"}]}, "DOC-046 > a > who"),
+        ],
+    )  # fmt: skip
+    def test_one_that_names_what_is_not_there_is_refused(
+        self, tmp_path: Path, beside: Path, document: str, section: dict[str, object], place: str
+    ) -> None:
+        one = {"id": document, "sections": [{"id": "a", "title": "b", **section}]}
+        (beside / "own.json").write_text(json.dumps({"documents": [one]}), "utf-8")
+        with pytest.raises(Refused, match=re.escape(place)):
+            skeletons_of(tmp_path / f"{NAME}.json", questionnaire("en"))

@@ -124,6 +124,11 @@ def staged_field(field: str, row: "StagedRow", questionnaire: "Questionnaire") -
     return field if english else labels.cell_words(field, row, questionnaire)
 
 
+def part(field: str) -> str:
+    """What a part of an answer is called."""
+    return field if i18n.language() == "en" else labels.field_words(field)
+
+
 def field(key: str, code: object) -> None:
     """Print one field."""
     output.data(i18n.labelled(name(key), value(key, code)))

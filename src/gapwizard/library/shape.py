@@ -14,7 +14,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readers import choice
 from gapwizard.domain.words import DOCUMENT_KINDS
 from gapwizard.errors import nearest
-from gapwizard.i18n import _, names
+from gapwizard.i18n import N_, _, names
 
 SHORT = reprlib.Repr()
 """Shows a wrong value by its beginning, however large and deep it is."""
@@ -33,7 +33,7 @@ def parse(
     try:
         return Questionnaire.model_validate(_with_kinds(data), context=original), []
     except ValidationError as problem:
-        found = problem.errors(include_url=False, include_context=False)
+        found = problem.errors(include_url=False)
         return None, [_fault(error) for error in found[:MOST]]
     except RecursionError:
         return None, [Fault((), _("nested too deeply"))]
@@ -74,8 +74,34 @@ def _fault(error: ErrorDetails) -> Fault:
     if error["type"] == "missing":
         text = _("{key!r} is required and not here").format(key=place[-1])
         return Fault(place[:-1], text)
-    shown = SHORT.repr(error["input"])
-    return Fault(place, _("{why}; here is {value}").format(why=error["msg"], value=shown))
+    return Fault(place, why_wrong(error))
+
+
+_WHY = {
+    "string_type": N_("a text is wanted"),
+    "int_type": N_("a whole number is wanted"),
+    "int_parsing": N_("a whole number is wanted"),
+    "bool_type": N_("true or false is wanted"),
+    "tuple_type": N_("a list is wanted"),
+    "list_type": N_("a list is wanted"),
+    "dict_type": N_("an object is wanted"),
+    "model_type": N_("an object is wanted"),
+    "literal_error": N_("one of {expected} is wanted"),
+    "greater_than_equal": N_("{ge} is the least it may be"),
+    "less_than_equal": N_("{le} is the most it may be"),
+    "too_short": N_("at least {min_length} must stand here"),
+    "string_too_short": N_("a text of at least {min_length} characters is wanted"),
+    "string_too_long": N_("a text of at most {max_length} characters is wanted"),
+    "string_pattern_mismatch": N_("it has not the form {pattern}"),
+}
+"""What is wrong, by the type that pydantic gives an error; another one is said in its words."""
+
+
+def why_wrong(error: ErrorDetails) -> str:
+    """What is wrong with a value that a model does not take, and which it is."""
+    words = _WHY.get(error["type"])
+    why = _(words).format(**error.get("ctx", {})) if words is not None else error["msg"]
+    return _("{why}; here is {value}").format(why=why, value=SHORT.repr(error["input"]))
 
 
 def _keys_at(place: Place) -> list[str]:

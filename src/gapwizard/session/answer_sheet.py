@@ -182,7 +182,7 @@ def differences(before: Answer | None, after: object) -> Iterator[tuple[str, str
     new = after if isinstance(after, Answer) else Answer()
     for part in Answer.model_fields:
         one, two = getattr(old, part), getattr(new, part)
-        if one != two and part != "at":
+        if one != two and part not in ("at", "shown"):  # when it was said, and what was shown then
             yield part, _written(part, one), _written(part, two)
 
 
@@ -194,12 +194,6 @@ def _written(part: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return CLEARS if value is None or value == "" else str(value)
-
-
-def changed_lines(before: Mapping[str, Answer], change: Change) -> Iterator[str]:
-    """Say what a change does to an answer, a line per column: `8.6.1-Q02 rating: N -> P`."""
-    for column, old, new in differences(before.get(change.id), change.row):
-        yield f"{change.id} {column}: {old} -> {new}"
 
 
 def _remedy(word: str) -> str:

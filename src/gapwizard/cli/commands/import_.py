@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from gapwizard.cli import output, passphrase, usage
+from gapwizard import i18n
+from gapwizard.cli import field_words, output, passphrase, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -204,14 +205,15 @@ def _perhaps_a_list(path: Path) -> str:
 def _answers(
     session: "Session", file: "AnswerFile", meant: "Words", name: str, *, dry_run: bool
 ) -> None:
-    from gapwizard.session.answer_sheet import act_of, changed_lines
+    from gapwizard.session.answer_sheet import act_of, differences
 
     before = session.assessment.answers
     act = act_of(session, file, meant, name)
     if dry_run:
         for change in act.changes:
-            for line in changed_lines(before, change):
-                output.data(one_line(line))
+            for column, old, new in differences(before.get(change.id), change.row):
+                said = i18n.labelled(field_words.part(column), f"{old} -> {new}")
+                output.data(one_line(f"{change.id} {said}"))
     else:
         session.do(act)
     _tell(len(act.changes), len(file.lines), dry_run=dry_run)
