@@ -21,7 +21,7 @@ from gapwizard.domain.plan_facts import Asks, asks
 from gapwizard.domain.plan_schedule import schedule
 from gapwizard.domain.plan_task import PlanTask
 from gapwizard.domain.plan_template import TaskTemplate
-from gapwizard.domain.posts import NOBODY, Post, of_role, post_of
+from gapwizard.domain.posts import NOBODY, Post, of_role, post_of, role_called
 from gapwizard.domain.records import TaskRecord
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.visible import substance
@@ -183,7 +183,8 @@ def _task(
     owner = record.owner if substance(record.owner) else said.owner
     if substance(owner):
         post = post_of(diagnosis.questionnaire, diagnosis.assessment, owner)
-    role = diagnosis.questionnaire.role.get(substance(owner))
+    # By its id, or by its title in whichever language it was written.
+    role = diagnosis.questionnaire.role.get(role_called(diagnosis.questionnaire, owner) or "")
     by_rule = bool(template.done) and holds(template.done)
     return PlanTask(
         name,
