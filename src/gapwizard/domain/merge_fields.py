@@ -15,6 +15,7 @@ from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.finding_states import CLOSING
 from gapwizard.domain.findings import SETTLED
+from gapwizard.domain.points import REVIEWED_PARTS
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import parts
@@ -45,11 +46,6 @@ OURS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Fields that say how a copy is filed and read where it lies; they stay as they are here."""
 REVIEWED = ("reviewed_by", "reviewed_on")
-SAYS = (
-    "rating", "strength", "observation", "evidence", "recurring", "lapse", "reason", "other_party",
-    "control", "ticked",
-)  # fmt: skip
-"""What somebody else reviews: combined of two sides, it is to be reviewed anew."""
 
 
 class Sides(NamedTuple):
@@ -220,7 +216,7 @@ def review_fields(made: Fields, mine: Fields, theirs: Fields) -> dict[str, objec
         side
         for side in (mine, theirs)
         if side.get("reviewed_by")
-        and all(side.get(name) == made.get(name) for name in (*SAYS, "bulk"))
+        and all(side.get(name) == made.get(name) for name in (*REVIEWED_PARTS, "bulk"))
     ]
     if not known:
         return {"reviewed_by": "", "reviewed_on": None}

@@ -21,6 +21,12 @@ from gapwizard.domain.scale import (
 )
 from gapwizard.domain.visible import substance
 
+REVIEWED_PARTS = (
+    "rating", "strength", "observation", "evidence", "recurring", "lapse", "reason", "other_party",
+    "control", "ticked",
+)  # fmt: skip
+"""Parts of an answer that somebody else reviews: where one changes, it is to be reviewed anew."""
+
 
 class Standing(Enum):
     """Whether a question counts, and why not."""

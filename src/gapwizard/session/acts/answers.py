@@ -14,7 +14,13 @@ from gapwizard.domain import suggestions
 from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceKind, with_item
-from gapwizard.domain.points import Standing, denied_triggers, denying_facts, standing_of
+from gapwizard.domain.points import (
+    REVIEWED_PARTS,
+    Standing,
+    denied_triggers,
+    denying_facts,
+    standing_of,
+)
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
@@ -44,11 +50,6 @@ TEXTS = {
 _PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate", "client")
 """Parts of an edit that are kept as they are given."""
 
-_SAYS = (
-    "rating", "strength", "observation", "evidence", "recurring", "lapse", "reason", "other_party",
-    "control", "ticked",
-)  # fmt: skip
-"""Parts of an answer that somebody else reviews: where one changes, it is to be reviewed anew."""
 UNSEEN = {"reviewed_by": "", "reviewed_on": None}
 """What becomes of the review then."""
 EVIDENCE_LIMIT = 200
@@ -179,7 +180,7 @@ def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
     after = before.model_copy(update=update)
     if after.bulk and looked_at(after, before):
         after = after.model_copy(update={"bulk": False})
-    if any(getattr(after, part) != getattr(before, part) for part in _SAYS):
+    if any(getattr(after, part) != getattr(before, part) for part in REVIEWED_PARTS):
         after = after.model_copy(update=UNSEEN)
     return Change("answers", name, None if after == Answer() else after)
 
