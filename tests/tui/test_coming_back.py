@@ -14,7 +14,7 @@ from gapwizard.tui.kit.listing import ListScreen
     ("letter", "turn", "away"),
     [
         ("f", ("v", "down", "enter"), "o"), ("d", ("v",), "o"), ("a", ("v", "v"), "b"), ("b", ("v",), "f"),
-        ("l", (), "d"), ("o", (), "f"), ("s", (), "w"), ("p", ("v",), "a"), ("e", ("v",), "a"),
+        ("l", (), "d"), ("o", ("v", "right"), "f"), ("s", (), "b"), ("w", ("v",), "a"), ("p", ("v",), "a"), ("e", ("v",), "a"),
     ],
 )  # fmt: skip
 async def test_view_and_row_are_those_one_left(

@@ -176,6 +176,11 @@ def last_assessment(data: Path) -> str:
     )
 
 
-def remember(assessment: str, question: str) -> None:
-    """Remember where one stopped, for the next time and for the app."""
-    settings.save(settings.load().with_place(assessment, question))
+def remember(assessment: str, question: str, way: str) -> None:
+    """Remember where one stopped, for the next time and for the app.
+
+    Which questions are asked (`way`) stays as it was where nobody chose them now.
+    """
+    known = settings.load()
+    same = known.last_assessment == assessment
+    settings.save(known.with_place(assessment, question, way or known.last_way * same))

@@ -44,7 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "slot": ("agenda", N_("List, show or change interviews of the agenda.")),
     "agenda": ("agenda", N_("Show, propose or export the agenda.")),
     "sheet": ("sheet", N_("Write an answer sheet to fill in elsewhere.")),
-    "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),
+    "import": ("import_", N_("Take answers in from CSV or xlsx, or an assessment from a bundle.")),
     "merge": ("merge", N_("Take what a colleague did in another copy of the same assessment.")),
     "dispute": ("merge", N_("List or settle what two people said differently.")),
     "export": ("export", N_("Write one assessment to one file, whole or redacted, encrypted.")),

@@ -112,6 +112,10 @@ def take_in(session: "Session", file: "IncomingFile", take: str | None, *, dry_r
     why = _("what is in conflict has another title here under the same id, so nothing was taken")
     if file.answers is not None:
         why = _("changed on both sides since the sheet was written, so nothing was taken")
+        found = (one for row in staging.rows for one in row.differences)
+        conflicts = [one for one in found if one.conflict]
+        if conflicts and all(one.base is None for one in conflicts):
+            why = _("the sheet does not know what stands here, so nothing was taken")
     remedy = _(
         "{name}: {why}: --take theirs takes the file's, --take mine keeps what is here, --take new "
         "takes only what is new"

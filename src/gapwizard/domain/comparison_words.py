@@ -221,9 +221,9 @@ def honest_rows(
     overall = [diagnosis.overall for diagnosis in diagnoses]
     levels = [one_decimal(diagnosis.maturity) for diagnosis in diagnoses]
     return [
-        (_("confirmed"), [said(one.confirmed) for one in overall]),
+        (_("confirmed"), [said(one.confirmed_if_asked) for one in overall]),
         (_("declared"), [said(one.declared) for one in overall]),
-        (_("ceiling"), [said(one.ceiling) for one in overall]),
+        (_("ceiling"), [said(one.ceiling if one.answered else None) for one in overall]),
         (_("completeness"), [said(one.completeness) for one in overall]),
         (_("evidence-backed"), [said(one.evidence_backed) for one in overall]),
         (_("indicative maturity"), [NOTHING if one is None else str(one) for one in levels]),

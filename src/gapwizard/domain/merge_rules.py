@@ -1,7 +1,7 @@
 """Rows of two sides that cannot stand together: a person decides, and what is named stays.
 
-One side took away what the other newly named (`clashes`): an owner gone, a document in which another
-is held, an action that others wait for. And rows exclude each other, of which one side's words hold:
+One side took away what the other newly named (`with_links`): an owner gone, a document in which another
+is held, an action that others wait for. And rows exclude each other (`clashes`), of which one side's words hold:
 a document has one home, nothing is held in itself and no action waits for itself. Each side kept that,
 and what both did together may not: then the field is decided for all those rows at once, at one of
 them, and either choice is a state that one side had.

@@ -31,7 +31,7 @@ from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind,
 from gapwizard.domain.wording import observation_of
 from gapwizard.domain.words import DOCUMENT_STATES, EVIDENCE_KINDS, VERDICTS
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, names, nearest_hint
+from gapwizard.i18n import N_, _, names, nearest_hint
 
 LIMIT = 200
 """Characters one query may have."""
@@ -56,15 +56,19 @@ STATES: dict[str, tuple[str, ...]] = {
     "due": ("late", "none"),
 }  # fmt: skip
 """States with their values."""
-_TABLES_OF: Mapping[str, tuple[Mapping[Any, str], ...]] = {
-    "ev": (EVIDENCE_KINDS, evidence_record.STATES),
-    "doc": (VERDICTS, DOCUMENT_STATES, REQUESTS),
-}
-_WORDS: Mapping[str, Mapping[str, str]] = {
+_TABLES_OF: dict[str, tuple[Mapping[Any, str], ...]] = {
+    "ev": (EVIDENCE_KINDS, evidence_record.STATES), "doc": (VERDICTS, DOCUMENT_STATES, REQUESTS)
+}  # fmt: skip
+_WORDS = {
     prefix: {str(code): word for words in tables for code, word in words.items()}
     for prefix, tables in _TABLES_OF.items()
 }
 """What the values of a state are called, marked for translation."""
+_SAID = {
+    "none": N_("none"), "any": N_("any"), "late": N_("late"), "missing": N_("missing"),
+    "worse": N_("worse"), "better": N_("better"), "same": N_("same"), "new": N_("new"),
+}  # fmt: skip
+"""What values are called that several states have."""
 FLAGS = {
     "*": "follow_up",
     "×": "follow_up",
@@ -133,11 +137,8 @@ def _scoped(prefix: str, typed: str) -> SearchTerm:
         raise Refused(words, prefix=prefix, hint=hint, word=f"{prefix}:{typed}")
     if not value.strip():
         known = names(STATES.get(prefix, ()))
-        raise Refused(
-            _("{prefix}: wants one of {values}").format(prefix=prefix, values=known)
-            if known
-            else _("{prefix}: wants a value").format(prefix=prefix)
-        )
+        words = _("{prefix}: wants one of {values}") if known else _("{prefix}: wants a value")
+        raise Refused(words.format(prefix=prefix, values=known))
     if prefix in OPEN:
         return SearchTerm(prefix, value, typed)
     meant = [(one, _meant(prefix, one)) for one in typed.split(",")]
@@ -155,7 +156,8 @@ def _meant(prefix: str, written: str) -> str:
     rating = rating_said(written) if prefix == "r" else None
     if rating is not None:
         return search_form(rating.value)
-    return choice(written, _WORDS.get(prefix, {})) or value
+    found = choice(written, {**_WORDS.get(prefix, {}), **_SAID})
+    return found if found in STATES[prefix] else value
 
 
 LISTED = 20

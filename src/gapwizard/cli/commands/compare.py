@@ -37,7 +37,9 @@ now, for a questionnaire whose ids changed.
 """))  # fmt: skip
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@click.option("--trend", is_flag=True, help=_("A line for each year: confirmed, major, minor."))
+@click.option(
+    "--trend", is_flag=True, help=_("A line for each year: confirmed, asked, major, minor.")
+)
 @click.option("--worse", is_flag=True, help=_("Only the questions that got worse."))
 @click.option(
     "--export", "target", metavar="FILE", help=_("Write Markdown to FILE, or - to print it.")

@@ -72,16 +72,16 @@ def ask_command(
     """Interview in plain lines."""
     name = assessment or terminal.last_assessment(place.data)
     with place.open(name, speak=True) as session:
-        interview = LineInterview(
-            session, question or "", only_open=only_open, core=core, slot=slot
-        )
+        choice = {"only_open": only_open, "core": core}
+        interview = LineInterview(session, question or "", slot=slot, **choice)
         try:
             terminal.say(interview.asked())
             terminal.hint()
             while not interview.over and (written := terminal.read()) is not None:
                 terminal.say(interview.answer(written))
         finally:  # Ctrl+C too: the next `ask` must not go on with another client's
-            terminal.remember(name, interview.question)
+            way = (f"slot {slot}" if slot else "core") if core or slot else ""
+            terminal.remember(name, interview.question, way)
 
 
 class LineInterview:
@@ -223,9 +223,8 @@ class LineInterview:
         said = labelled(before.id, rating_word(rating))
         if reply.asks_reason:
             return _("{name}: not applicable needs a reason: 0 REASON").format(name=before.id)
-        return _lines(
-            said, self._asking(reply), self._moved(before, next_best.end_words(interview))
-        )
+        moved = self._moved(before, next_best.end_words(interview))
+        return _lines(said, self._asking(reply), moved)
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)

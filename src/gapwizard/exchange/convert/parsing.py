@@ -8,22 +8,19 @@ and their like take a value out of such data whatever its type is.
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from gapwizard.disk import MIB
-from gapwizard.domain.strict_json import parse_strictly
+from gapwizard.domain.strict_json import Json, parse_strictly
 from gapwizard.errors import Refused
+from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Worded
+from gapwizard.exchange.convert.words import cleaned, tag_of
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from yaml import MappingNode
-from collections.abc import Mapping
-
-from gapwizard.domain.strict_json import Json
-from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Worded
-from gapwizard.exchange.convert.words import cleaned, tag_of
 
 MAX_BYTES = 32 * MIB
 """The largest framework that is read; that of NIST SP 800-53 has 10 MiB."""

@@ -157,13 +157,10 @@ def may_be_called(moment: Moment, name: str) -> bool:
     begins = {found[0] for one in asked.document if (found := re.match(r"\D+", one))} - {COUNTED}
     like_ours = any(name.startswith(one) and name.removeprefix(one).isdigit() for one in begins)
     things = (
-        asked.questions,
-        asked.clause,
-        known.actions,
-        known.findings,
-        known.files,
-        known.slots,
-    )
+        asked.questions, asked.clause, asked.role, {one.id for one in asked.files},
+        {one.id for one in asked.plan}, {one.id for one in asked.registers},
+        known.actions, known.findings, known.files, known.slots, known.departments,
+    )  # fmt: skip
     return not like_ours and not any(name in rows for rows in things)
 
 

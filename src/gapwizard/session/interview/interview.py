@@ -35,7 +35,7 @@ class Interview:
         """Begin at a question, the first one where `start` is none."""
         self.session = session
         self._at = self._position.get(start, 0)
-        self._left: list[int] = []  # positions one jumped from, the last one on top
+        self.trail: list[int] = []  # positions one jumped from, the last one on top
         self.asked_lapse: set[str] = set()
         """Questions of which the lapse was asked: it is asked once, for nothing waits for it."""
         self._lapse_of = ""
@@ -107,7 +107,7 @@ class Interview:
     @property
     def left(self) -> str:
         """The question `back` goes to, empty for none."""
-        return self._order[self._left[-1]].id if self._left else ""
+        return self._order[self.trail[-1]].id if self.trail else ""
 
     @property
     def slot(self) -> Slot | None:
@@ -161,7 +161,7 @@ class Interview:
     def go(self, name: str) -> None:
         """Jump to a question; `back` returns here."""
         if name in self._position and self._position[name] != self._at:
-            self._left.append(self._at)
+            self.trail.append(self._at)
             self._turn(self._position[name])
 
     def turn_to(self, name: str) -> bool:
@@ -171,7 +171,7 @@ class Interview:
 
     def back(self) -> bool:
         """Return from the last jump; False when there was none."""
-        return bool(self._left) and self._turn(self._left.pop())
+        return bool(self.trail) and self._turn(self.trail.pop())
 
     def follow(self, act: HistoryEntry) -> bool:
         """Go where an undo or a redo changed an answer: the next digit is meant for it.

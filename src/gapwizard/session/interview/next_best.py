@@ -47,6 +47,7 @@ def resume(interview: Interview, way: str) -> None:
     if name in ways_of(interview.session.diagnosis, interview.slot):
         interview.take_way(name)
     interview.turn_to(question)
+    interview.trail.clear()  # there is nothing to go back to yet
 
 
 def is_done(interview: Interview) -> bool:

@@ -222,8 +222,9 @@ def _outside(diagnosis: Diagnosis) -> list[str]:
     documents = [n for n, row in known.documents.items() if row.dated and row.dated > period[1]]
     answers = [
         name
-        for name, answer in known.answers.items()
-        if any(item.dated and item.dated > period[1] for item in answer.evidence)
+        for name, point in diagnosis.points.items()
+        if point.applicable and point.answer is not None
+        if any(item.dated and item.dated > period[1] for item in point.answer.evidence)
     ]
     return documents + answers
 

@@ -176,7 +176,7 @@ def faults(file: Path, diagnosis: Diagnosis, baseline: Diagnosis | None) -> list
 def _is_used(file: Path) -> bool:
     """Whether a template stands in the place of one of ours, or another of the user's names it."""
     ours = file.name in PURPOSES or (our_folder() / file.name).is_file()
-    others = (one for one in own_files() if one.name != file.name)
+    others = (one for one in own_files() if one.name != file.name and one.is_file())
     return ours or any(file.name.encode() in one.read_bytes() for one in others)
 
 

@@ -59,7 +59,7 @@ class _Register(NamedTuple):
     table: str
     fields: Fields
     ids: Callable[[Moment], Collection[str]]
-    takes: Callable[[str], bool]
+    takes: Callable[[Moment, str], bool]
     """Whether a new one may have this id."""
     free: Callable[[Moment, Moment, str, int], str]
     """The id of a new one without, at first and now, by its title and how many were made before."""
@@ -108,21 +108,17 @@ def _department(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | 
 
 REGISTERS = {
     "documents": _Register(
-        "documents", documents.FIELDS, _document_ids, lambda _name: True,
+        "documents", documents.FIELDS, _document_ids, documents.may_be_called,
         lambda first, _now, _title, made: next_free(
             documents.COUNTED, {*first.questionnaire.document, *first.assessment.documents}, made
         ),
         lambda title: DocumentRecord(title=title), _document,
-        lambda: _(
-            "there is no document {name!r}{hint}; one added by hand has a title, and an id of its own or none"
-        ),
-        lambda moment, name: (
-            name not in moment.questionnaire.document and re.fullmatch(r"D-[0-9]+", name) is not None
-        ),
+        lambda: _("there is no document {name!r}{hint}; one added by hand has a title, and an id of its own or none"),
+        lambda now, name: name not in now.questionnaire.document and bool(re.fullmatch(r"D-[0-9]+", name)),
     ),
     "actions": _Register(
         "actions", actions.ACTION, lambda moment: moment.assessment.actions,
-        lambda name: re.fullmatch(r"A-[0-9]{1,6}", name) is not None,
+        lambda _moment, name: re.fullmatch(r"A-[0-9]{1,6}", name) is not None,
         lambda first, _now, _title, made: next_free("A-", first.assessment.actions, made),
         lambda title: ActionRecord(title=title), _action,
         lambda: _("there is no action {name!r}{hint}; a new one has no id yet"),
@@ -130,7 +126,7 @@ REGISTERS = {
     ),
     "departments": _Register(
         "departments", departments.DEPARTMENT, lambda moment: moment.assessment.departments,
-        lambda name: name not in departments.WORDS,
+        lambda _moment, name: name not in departments.WORDS,
         lambda _first, now, title, _made: departments.free_id(now.assessment, title),
         lambda title: Department(title=title or "-"), _department,
         lambda: _("there is no department {name!r}{hint}; give a title to add one"),
@@ -158,11 +154,7 @@ def stage(
     else:
         register = REGISTERS[one.what]
         if one.what == "documents":
-            make, takes = (
-                partial(_document, titles=titles),
-                partial(documents.may_be_called, moment),
-            )
-            register = register._replace(make=make, takes=takes)
+            register = register._replace(make=partial(_document, titles=titles))
         staged = _Reading(moment, register, ours, faults).of(rows)
     table = "answers" if one.what == "evidence" else one.what
     told = {row.where for row in staged}
@@ -235,7 +227,11 @@ class _Reading:
         register, known = self._register, self._register.ids(self._moment)
         name = _as_known(name, known)
         try:
-            if name and name not in known and not (cells.get("title") and register.takes(name)):
+            if (
+                name
+                and name not in known
+                and not (cells.get("title") and register.takes(self._moment, name))
+            ):
                 kind = Kind.UNKNOWN
                 raise no_such(register.unknown(), name, [] if self._faults.full else known)
             name, new = self._find(name, cells, known)

@@ -97,6 +97,7 @@ class CompareScreen(ListScreen):
 
     def show(self) -> None:
         """Fill the rows."""
+        self.compared.renew()
         self.rows.fill(self.compared.rows())
         comparison = self.compared.comparison
         self.set_class(comparison is not None and bool(comparison.caveats), "-caution")
@@ -176,7 +177,7 @@ class CompareScreen(ListScreen):
             return self._detail(comparison, width, height)[:height]
         if not self.compared.before:
             return []
-        return paint.several_figures(self.compared.every, width)[:height]
+        return paint.several_figures(self.compared.every, width)
 
     def _detail(self, comparison: Comparison, width: int, height: int) -> list[Content]:
         here, private = self.rows.here, not self.client

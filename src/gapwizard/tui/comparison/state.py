@@ -44,7 +44,7 @@ class Compared:
 
     def __init__(self, session: Session, names: Sequence[str]) -> None:
         """Open the assessments named for reading, else the baseline."""
-        self._session = session
+        self._session, self._names, self._language = session, names, ""
         self._known: Comparison | None = None
         self.before: list[Diagnosis] = []
         self.why_none = ""
@@ -55,14 +55,21 @@ class Compared:
         self.filter = "all"
         self.clause = ""
         """The clause whose questions are shown; empty: all of them."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Open last time's in the language of the open assessment, where they are in another."""
+        if self._language == self._session.questionnaire.language:
+            return
         try:
-            self._open(names)
+            self._open()
         except GapwizardError as problem:
             self.why_none = str(problem)
 
-    def _open(self, names: Sequence[str]) -> None:
-        session = self._session
+    def _open(self) -> None:
+        session, names = self._session, self._names
         language, data = session.questionnaire.language, session.folder.parent
+        self._language = language
         if names:
             self.before = [comparisons.diagnosis_of(data, name, language) for name in names]
         elif session.baseline is not None:

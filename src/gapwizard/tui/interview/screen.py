@@ -366,7 +366,7 @@ class InterviewScreen(KeyScreen):
 
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
-        return self.note_field.unkept() or self.ask_line.too_long()
+        return self.note_field.unkept() or self.ask_line.settle(kept=True)
 
     def refused(self, text: str) -> None:
         """Keep in the private note a line that cannot be taken as it is."""

@@ -89,6 +89,8 @@ class AskLine(Container):
         """What is asked now, None while it is closed."""
         self._follows = self._taking = False
         """Whether what is asked followed from a line just taken, and whether one is being taken."""
+        self._why = ""
+        """Why the line was refused last."""
         self._dropped: dict[str, str] = {}
         """What Esc dropped last, by its prompt: Up brings it back."""
 
@@ -141,8 +143,8 @@ class AskLine(Container):
         try:
             asked.take(self.line.value)
         except GapwizardError as problem:
-            self.asked = asked
-            self._tell(_("{why} (Esc drops it)").format(why=message_of(problem)))
+            self.asked, self._why = asked, message_of(problem)
+            self._tell(_("{why} (Esc drops it)").format(why=self._why))
             return
         finally:
             self._taking = False
@@ -168,8 +170,11 @@ class AskLine(Container):
         count = len(self.line.value) if self.unsaved else 0
         return too_long(count, _("Ctrl+Q again drops it")) if count > LIMIT else ""
 
-    def settle(self) -> str:
-        """Take what is typed, for the screen is to go; says what would be lost then, mostly empty."""
+    def settle(self, *, kept: bool = False) -> str:
+        """Take what is typed, for the screen is to go; says what would be lost then, mostly empty.
+
+        `kept` is a line that nobody takes, for the screen has a place for it.
+        """
         asked, drops = self.asked, _("Ctrl+Q again drops it")
         if asked is None or asked.sure or not (self.unsaved or self._follows):
             return ""
@@ -180,8 +185,9 @@ class AskLine(Container):
         if self.asked is None:
             return ""
         refused = self.asked is asked and self.unsaved
-        why = _("this line is not taken as it is") if refused else _("one more is asked")
-        return i18n.parts((why, drops))
+        if refused and kept:
+            return ""
+        return i18n.parts((self._why if refused else _("one more is asked"), drops))
 
     def leave(self) -> str:
         """Take what is typed, for the screen goes; the text where it cannot be taken, else empty."""

@@ -3,10 +3,11 @@
 An error names a field as forms call it, never by its key (`message_of`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
@@ -16,13 +17,10 @@ from gapwizard.domain import figures
 from gapwizard.domain.line_breaks import broken
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
+from gapwizard.errors import GapwizardError
 
 if TYPE_CHECKING:
     from gapwizard.domain.roadmap import Moved
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from gapwizard.errors import GapwizardError
 
 MARKS = {
     Rating.N: "N",

@@ -60,15 +60,16 @@ class RegistersScreen(ListScreen):
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for, `REGISTER/ROW`."""
         name, _between, row = (self.handed.row or self.left.row).partition(BETWEEN)
-        if row:
+        if name:
             self._chosen(name)
             self._number = int(self.left.view or 0)
             self.stay(row)
 
     def looked_at(self) -> Left:
         """Remember the register, its view and the row."""
-        here = f"{self.register.id}{BETWEEN}{self.rows.key_here}" if self.rows.here else ""
-        return Left(str(self._number), here)
+        if not self.session.questionnaire.registers:
+            return Left()
+        return Left(str(self._number), f"{self.register.id}{BETWEEN}{self.rows.key_here}")
 
     @property
     def register(self) -> Register:

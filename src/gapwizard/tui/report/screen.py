@@ -90,6 +90,7 @@ class ReportScreen(ListScreen):
         self._choices = self._choices._replace(languages=(self.session.assessment.about.language,))
         self._write_source()
         self._fill_menu()
+        self.go_to(self.left.row)
 
     def show(self) -> None:
         """Look at everything anew; the source is written anew where something changed."""

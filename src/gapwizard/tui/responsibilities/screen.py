@@ -26,12 +26,15 @@ from gapwizard.session.people import Person
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_help
-from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.host import NOTHING, Handed, Left
 from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import plain
 from gapwizard.tui.responsibilities import painting as paint
+
+LEAVES = "leaves"
+"""The view of leaf clauses, as it is remembered."""
 
 
 class ResponsibilitiesScreen(ListScreen):
@@ -62,8 +65,7 @@ class ResponsibilitiesScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the charted clauses and the first department."""
         super().__init__(handed)
-        self._leaves = False
-        self._department = ""
+        self._leaves, (self._department, *_none) = self.left.view == LEAVES, (*self.left.more, "")
         """The department under the cursor, by id."""
         self._column = 0
         """Where it stands; there the cursor stays when it is gone."""
@@ -85,6 +87,10 @@ class ResponsibilitiesScreen(ListScreen):
         self.stay(self.left.row)
         if self.session.notices[before:]:
             self.tell(self.private(self.session.notices[-1]))
+
+    def looked_at(self) -> Left:
+        """Remember whether leaf clauses are shown, the clause and the department."""
+        return Left(LEAVES if self._leaves else "", self.rows.key_here, (self._department,))
 
     @property
     def subject(self) -> str:

@@ -20,7 +20,7 @@ from gapwizard.session.acts import agenda as acts
 from gapwizard.session.acts import answers
 from gapwizard.session.interview.ways import slot_on
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.host import NOTHING, Handed, Left
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
@@ -37,6 +37,9 @@ from gapwizard.tui.kit.text import (
     shortened,
     wrapped,
 )
+
+READING = "reading"
+"""The view of what is read back, as it is remembered."""
 
 
 class WrapUpRow(NamedTuple):
@@ -67,7 +70,7 @@ class WrapUpScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with what is open."""
         super().__init__(handed)
-        self._reading = False
+        self._reading = self.left.view == READING
         self.rows: RowList[WrapUpRow] = RowList(
             lambda row, _width: row.content, key=lambda row: row.question or row.document
         )
@@ -80,6 +83,11 @@ class WrapUpScreen(ListScreen):
     def on_mount(self) -> None:
         """Take the slot chosen in the agenda, else the one that is on; it stays when it is done."""
         self.slot_id = slot_on(self.session, self.handed.row or self.handed.slot)
+        self.stay(self.left.row)
+
+    def looked_at(self) -> Left:
+        """Remember whether one read back, and the row."""
+        return Left(READING if self._reading else "", self.rows.key_here)
 
     @property
     def slot(self) -> Slot | None:
