@@ -43,7 +43,7 @@ def resume(interview: Interview, way: str) -> None:
     """Ask the questions that were asked when one stopped, at the one in focus, if there are such."""
     question = interview.question.id
     name, _blank, slot = way.partition(" ")
-    interview.choose_slot(slot)
+    interview.choose_slot(slot if slot in interview.session.assessment.slots else "")
     if name in ways_of(interview.session.diagnosis, interview.slot):
         interview.take_way(name)
     interview.turn_to(question)
