@@ -6,11 +6,14 @@ following the answers.
 """
 
 from gapwizard.domain import finding_states, wording
+from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_basis import point_evidence
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.posts import owner_for
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import cause_word
+from gapwizard.i18n import labelled
 
 
 def proposed_texts(diagnosis: Diagnosis, finding: Finding) -> dict[str, str]:
@@ -65,3 +68,10 @@ def own_words(finding: Finding, key: str, written: str, proposal: str) -> str:
         return written
     known = {line.strip() for line in evidence_lines(finding)}
     return "\n".join(line for line in written.split("\n") if line.strip() not in known)
+
+
+def cause_told(record: FindingRecord) -> str:
+    """The cause with its kind before it; empty while none is known."""
+    category = cause_word(record.cause_category) if record.cause_category else ""
+    cause = substance(record.cause)
+    return labelled(category, cause) if category and cause else category or cause

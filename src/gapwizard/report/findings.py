@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gapwizard.domain.brevity import cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_basis import basis_word, is_bare
+from gapwizard.domain.finding_texts import cause_told
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
@@ -28,7 +29,6 @@ from gapwizard.domain.wording import (
     statement,
 )
 from gapwizard.domain.words import (
-    cause_word,
     evidence_label,
     finding_state_word,
     grade_word,
@@ -358,14 +358,11 @@ def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEst
 
 def _fields(finding: Finding) -> tuple[Line, ...]:
     record = finding.record
-    category = cause_word(record.cause_category) if record.cause_category else ""
-    cause = substance(record.cause)
-    cause = labelled(category, cause) if category and cause else category or cause
     return (
         Line(_("Risk"), to_fill(record.risk)),
         Line(_("Client position"), to_fill(record.position)),
         Line(_("Correction"), to_fill(record.correction)),
-        Line(_("Cause"), to_fill(cause)),
+        Line(_("Cause"), to_fill(cause_told(record))),
         Line(_("Corrective action"), to_fill(record.corrective_action)),
         Line(_("Owner (a role)"), to_fill(record.owner)),
         Line(_("Due"), record.due.isoformat() if record.due else BLANK),

@@ -15,6 +15,7 @@ from gapwizard.domain.agenda import (
     questions_of,
 )
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_texts import cause_told
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import subject_of
@@ -157,25 +158,20 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> NonconformityForm:
         f"{CHOSEN if grade is finding.grade else FREE} {grade_word(grade)}"
         for grade in NONCONFORMITIES
     )
-    fields = {line.label: line.text for line in block.fields}
-
-    def filled(label: str) -> str:
-        return LINES if fields[label] is BLANK else fields[label]
-
     rows = (
         *_part(_("Requirement not met"), [block.clause, *map(_named, block.criteria)]),
         *_part(_("Nonconformity (facts)"), _facts(block, finding)),
         *_part(_("Objective evidence"), [*map(_named, block.evidence), record.evidence]),
         *_part(_("Nature and reason"), [boxes, block.why]),
-        *([] if fields[_("Risk")] is BLANK else _part(_("Risk"), [fields[_("Risk")]])),
-        *_part(_("Client position"), [filled(_("Client position"))]),
-        *_part(_("Cause"), [filled(_("Cause"))]),
-        *_part(_("Correction"), [filled(_("Correction"))]),
-        *_part(_("Corrective action"), [filled(_("Corrective action"))]),
+        *(_part(_("Risk"), [record.risk]) if substance(record.risk) else ()),
+        *_part(_("Client position"), [record.position]),
+        *_part(_("Cause"), [cause_told(record)]),
+        *_part(_("Correction"), [record.correction]),
+        *_part(_("Corrective action"), [record.corrective_action]),
         *_part(_("Owner (a role)"), [to_fill(record.owner)]),
-        *_part(_("Due"), [fields[_("Due")]]),
-        *_part(_("Verification concluded"), [filled(_("Verified by"))]),
-        *_part(_("Effective on"), [fields[_("Effective on")]]),
+        *_part(_("Due"), [to_fill(record.due.isoformat() if record.due else "")]),
+        *_part(_("Verification concluded"), [record.verification]),
+        *_part(_("Effective on"), [to_fill(record.effectiveness)]),
     )
     return NonconformityForm(block.id, block.title, to_fill(names(heard)), boxes, rows)
 
