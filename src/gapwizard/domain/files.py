@@ -101,6 +101,14 @@ class Worth(NamedTuple):
     owner: Post
 
 
+class ListedFile(NamedTuple):
+    """A file with its place in the plan, from 1, and what it is worth."""
+
+    number: int
+    file: PlannedFile
+    worth: Worth
+
+
 # The arrangement
 
 
@@ -317,3 +325,9 @@ def file_owner_word(one: PlannedFile, owner: Post) -> str:
 def file_state_word(one: PlannedFile) -> str:
     """The word of what is to be done about a file."""
     return _(FILE_STATES[one.state]) if one.lines else _("empty")
+
+
+def listed_files(diagnosis: Diagnosis) -> list[ListedFile]:
+    """The plan in the order of writing, each file with what it is worth."""
+    plan = file_plan(diagnosis)
+    return [ListedFile(at, one, worth_of(diagnosis, one)) for at, one in enumerate(plan, 1)]

@@ -14,7 +14,7 @@ from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
-    from gapwizard.domain.files import PlannedFile
+    from gapwizard.domain.files import ListedFile, PlannedFile
     from gapwizard.session.session import Session
 
 PLANS = ("small", "large")
@@ -174,7 +174,7 @@ def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOp
     elif asked["remove"]:
         session.do(files.remove(moment, name))
     elif asked["step"] is not None:
-        planned, by, day = _planned(session, name)[1], asked["by"] or "", asked["day"] or ""
+        planned, by, day = _planned(session, name).file, asked["by"] or "", asked["day"] or ""
         session.do(files.take_step(moment, planned, asked["step"], by, day))
     else:
         made = session.do(files.change(moment, name, pairs))
@@ -183,14 +183,14 @@ def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOp
     return ""
 
 
-def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
-    """A file of the plan with its number. Raises Refused."""
-    from gapwizard.domain.files import file_plan
+def _planned(session: "Session", name: str) -> "ListedFile":
+    """A file of the plan. Raises Refused."""
+    from gapwizard.domain.files import listed_files
 
     files.file_in(session.moment, name)
-    for number, one in enumerate(file_plan(session.diagnosis), 1):
-        if one.file.id == name:
-            return number, one
+    for one in listed_files(session.diagnosis):
+        if one.file.file.id == name:
+            return one
     if name in session.assessment.files:
         words = _(
             "{name} holds nothing that is needed here; --remove takes back what was set of it"
@@ -208,40 +208,21 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
     elif name is None:
         _list(session)
     else:
-        number, one = _planned(session, name)
+        one = _planned(session, name)
         if as_json:
-            output.document(file_json(session.diagnosis, one, number))
+            output.document(file_json(one))
         else:
-            _one(session, one)
+            _one(session, one.file)
 
 
 def _list(session: "Session") -> None:
-    from gapwizard.domain.effort import days_word
-    from gapwizard.domain.figures import with_sign
-    from gapwizard.domain.files import (
-        file_owner_word,
-        file_plan,
-        file_state_word,
-        homeless,
-        worth_of,
-    )
+    from gapwizard.domain.files import homeless, listed_files
+    from gapwizard.session.papers.files import FILES
+    from gapwizard.session.papers.lists import table_of
 
-    diagnosis, rows = session.diagnosis, []
-    for number, one in enumerate(file_plan(diagnosis), 1):
-        worth = worth_of(diagnosis, one)
-        rows.append(
-            (
-                str(number), one.file.id, one.file.title, file_state_word(one),
-                file_owner_word(one, worth.owner) or "-", str(one.record.due or "-"), days_word(worth.days),
-                with_sign(worth.points), str(len(worth.majors)),
-                names(line.document.id for line in one.lines),
-            )
-        )  # fmt: skip
-    head = (
-        _("No."), _("id"), _("title"), _("to do"), _("owner"), _("due"), _("effort"),
-        _("points"), _("majors"), _("holds"),
-    )  # fmt: skip
-    output.table(head, rows)
+    diagnosis = session.diagnosis
+    keys = (column.key for column in FILES)
+    output.table(*table_of(FILES, keys, listed_files(diagnosis)))
     for document in homeless(diagnosis):
         output.words(
             _(
@@ -309,7 +290,7 @@ def _scan(session: "Session", name: str | None, folder: str, asked: FilesOptions
 
     found = scan(wordings(session), Path(folder))
     if name is not None:
-        _number, one = _planned(session, name)
+        one = _planned(session, name).file
         found = found.about(one.file.id)
     staging = stage(session.diagnosis, found)
     changes = tuple(staging.changes({}))

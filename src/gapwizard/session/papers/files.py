@@ -4,19 +4,36 @@ from collections.abc import Callable, Iterable
 
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.figures import percent
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.figures import percent, with_sign
 from gapwizard.domain.file_look import SeenFile
 from gapwizard.domain.files import (
-    PlannedFile,
-    file_plan,
+    ListedFile,
+    file_owner_word,
+    file_state_word,
     homeless,
+    listed_files,
     owner_is_recorded,
-    worth_of,
 )
 from gapwizard.domain.life import stage_of
 from gapwizard.domain.strict_json import Json
-from gapwizard.i18n import labelled
+from gapwizard.i18n import N_, labelled, names
 from gapwizard.session.folder_scan import FolderScan
+from gapwizard.session.papers.lists import ListColumn
+
+FILES: tuple[ListColumn[ListedFile], ...] = (
+    ListColumn("number", N_("No."), lambda one: one.number),
+    ListColumn("id", N_("id"), lambda one: one.file.file.id),
+    ListColumn("title", N_("title"), lambda one: one.file.file.title),
+    ListColumn("state", N_("to do"), lambda one: file_state_word(one.file)),
+    ListColumn("owner", N_("owner"), lambda one: file_owner_word(one.file, one.worth.owner)),
+    ListColumn("due", N_("due"), lambda one: str(one.file.record.due or "")),
+    ListColumn("days", N_("effort"), lambda one: days_word(one.worth.days)),
+    ListColumn("points", N_("points"), lambda one: with_sign(one.worth.points)),
+    ListColumn("majors", N_("majors"), lambda one: len(one.worth.majors)),
+    ListColumn("documents", N_("holds"), lambda one: names(line.document.id for line in one.file.lines)),
+)  # fmt: skip
+"""The plan as a list."""
 
 
 def files_json(diagnosis: Diagnosis, besides: Callable[[str], Json] = lambda _name: {}) -> Json:
@@ -24,24 +41,22 @@ def files_json(diagnosis: Diagnosis, besides: Callable[[str], Json] = lambda _na
 
     `besides` is what else is told of a file, by its id.
     """
-    plan = file_plan(diagnosis)
     return {
         "plan": diagnosis.assessment.about.file_plan,
         "files": [
-            {**file_json(diagnosis, one, at), **besides(one.file.id)}
-            for at, one in enumerate(plan, 1)
+            {**file_json(one), **besides(one.file.file.id)} for one in listed_files(diagnosis)
         ],
         "homeless": [document.id for document in homeless(diagnosis)],
     }
 
 
-def file_json(diagnosis: Diagnosis, one: PlannedFile, number: int) -> Json:
+def file_json(listed: ListedFile) -> Json:
     """One file."""
-    worth = worth_of(diagnosis, one)
+    one, worth = listed.file, listed.worth
     due = one.record.due
     return {
         "id": one.file.id,
-        "number": number,
+        "number": listed.number,
         "title": one.file.title,
         "state": one.state,
         "why": one.file.why,

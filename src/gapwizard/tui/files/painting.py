@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from textual.content import Content
 
@@ -16,14 +15,11 @@ from gapwizard.domain.files import (
     FILE_PLANS,
     FILE_STATES,
     FileState,
-    PlannedFile,
-    Worth,
+    ListedFile,
     file_owner_word,
-    file_plan,
     file_state_word,
     homeless,
     next_to_write,
-    worth_of,
 )
 from gapwizard.domain.life import stage_of, step_word
 from gapwizard.domain.sentences import document_reason, state_of_line, verdict_of
@@ -60,21 +56,7 @@ COLUMNS = ListedColumns(
 )
 
 
-class PlanRow(NamedTuple):
-    """A file with its place in the plan and what it is worth."""
-
-    number: int
-    file: PlannedFile
-    worth: Worth
-
-
-def rows_of(diagnosis: Diagnosis) -> list[PlanRow]:
-    """The rows of the plan, in the order of writing."""
-    plan = file_plan(diagnosis)
-    return [PlanRow(at, one, worth_of(diagnosis, one)) for at, one in enumerate(plan, 1)]
-
-
-def heads(diagnosis: Diagnosis, rows: Sequence[PlanRow], width: int) -> list[Content]:
+def heads(diagnosis: Diagnosis, rows: Sequence[ListedFile], width: int) -> list[Content]:
     """Required documents without a file, the figures, what to write next."""
     count = Counter(row.file.state for row in rows if row.file.lines)
     told = [
@@ -98,7 +80,7 @@ def _homeless(diagnosis: Diagnosis, width: int) -> list[Content]:
     return indented(words, width, NEXT, "$text-error")
 
 
-def _next(rows: Sequence[PlanRow], width: int) -> list[Content]:
+def _next(rows: Sequence[ListedFile], width: int) -> list[Content]:
     """The file to write next and why; as many rows in any case, so that nothing moves."""
     one = next_to_write([row.file for row in rows])
     row = next((row for row in rows if row.file is one), None)
@@ -111,7 +93,7 @@ def _next(rows: Sequence[PlanRow], width: int) -> list[Content]:
     return [*said, *[plain("")] * (NEXT - len(said))]
 
 
-def why(row: PlanRow) -> str:
+def why(row: ListedFile) -> str:
     """Why a file is to be written: what it closes, gains and turns."""
     worth = row.worth
     found = (
@@ -123,7 +105,7 @@ def why(row: PlanRow) -> str:
     return said or file_state_word(row.file)
 
 
-def row_line(row: PlanRow, width: int) -> Content:
+def row_line(row: ListedFile, width: int) -> Content:
     """One file of the plan."""
     one, worth = row.file, row.worth
     cells = {
@@ -143,7 +125,7 @@ def row_line(row: PlanRow, width: int) -> Content:
     return COLUMNS.row(cells, styles, width)
 
 
-def detail(row: PlanRow, *, client: bool, width: int) -> list[Content]:
+def detail(row: ListedFile, *, client: bool, width: int) -> list[Content]:
     """All that is known of one file; the pane rolls."""
     head = f"{row.number} {row.file.file.id} {row.file.file.title}"
     made = wrapped(head, width - 2, MOST, STRONG)
@@ -153,7 +135,7 @@ def detail(row: PlanRow, *, client: bool, width: int) -> list[Content]:
     return [line(" ", one) for one in made]
 
 
-def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
+def _pieces(row: ListedFile, *, client: bool) -> Iterator[tuple[str, str]]:
     """The paragraphs of the detail: a label marked for translation, or none, and a text."""
     one, worth = row.file, row.worth
     due = one.record.due

@@ -17,7 +17,7 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.disk import is_folder
-from gapwizard.domain.files import FILE_PLANS, UNSET, homeless
+from gapwizard.domain.files import FILE_PLANS, UNSET, ListedFile, homeless, listed_files
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.paths import with_home
@@ -83,10 +83,8 @@ class FilesScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the first file."""
         super().__init__(handed)
-        self.rows: RowList[paint.PlanRow] = RowList(
-            paint.row_line, key=lambda row: row.file.file.id
-        )
-        self._plan: list[paint.PlanRow] = []
+        self.rows: RowList[ListedFile] = RowList(paint.row_line, key=lambda row: row.file.file.id)
+        self._plan: list[ListedFile] = []
         self._paths: list[Path] = []
         """What was written last."""
 
@@ -106,7 +104,7 @@ class FilesScreen(ListScreen):
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""
-        self._plan = paint.rows_of(self.session.diagnosis)
+        self._plan = listed_files(self.session.diagnosis)
         self.set_class(bool(homeless(self.session.diagnosis)), "-homeless")
         self.rows.fill(self._plan)
         super().show()
@@ -116,7 +114,7 @@ class FilesScreen(ListScreen):
         return self.rows.here.file.file.id if self.rows.here is not None else ""
 
     @property
-    def here(self) -> paint.PlanRow:
+    def here(self) -> ListedFile:
         """The file under the cursor. Raises Refused where there is none."""
         if self.rows.here is None:
             raise Refused(_("no file is planned; n adds one of your own"))
@@ -367,7 +365,7 @@ def staged_scan(session: Session, found: FolderScan) -> Staged:
     )
 
 
-def fields_of(session: Session, row: paint.PlanRow) -> list[FormField]:
+def fields_of(session: Session, row: ListedFile) -> list[FormField]:
     """The fields of a file; what it has from the plan stands as proposed."""
     file = row.file.file
     proposed = {
