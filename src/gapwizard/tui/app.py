@@ -345,7 +345,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.failure = problem
 
     async def action_quit(self) -> None:
-        """Save everything and end; what no field can hold is said first."""
+        """Save everything and end; what would be lost is said first."""
         self.shutdown.quit()
 
     def action_suspend(self) -> None:

@@ -39,7 +39,7 @@ class Shutdown:
         """Whether the last key was a Ctrl+Q that would have lost a text."""
 
     def quit(self) -> None:
-        """Save everything and end; what no field can hold is said first."""
+        """Save everything and end; what would be lost is said first: a text too long, a line not taken."""
         lost = next(filter(None, (screen.unkept() for screen in self._navigation.screens)), "")
         if lost and not self._told_of_loss and self._app.screen in self._navigation.screens:
             self._told_of_loss = True

@@ -65,7 +65,8 @@ class ResponsibilitiesScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the charted clauses and the first department."""
         super().__init__(handed)
-        self._leaves, (self._department, *_none) = self.left.view == LEAVES, (*self.left.more, "")
+        self._leaves = self.left.view == LEAVES
+        self._department = next(iter(self.left.more), "")
         """The department under the cursor, by id."""
         self._column = 0
         """Where it stands; there the cursor stays when it is gone."""
