@@ -198,11 +198,11 @@ def cli(
     from gapwizard import paths
     from gapwizard.session import face
 
-    place = Place(data.absolute() if data is not None else paths.data_folder(), lang)
-    place.ascii, place.mouse = ascii, not no_mouse
-    ctx.obj = place
+    invocation = Invocation(data.absolute() if data is not None else paths.data_folder(), lang)
+    invocation.ascii, invocation.mouse = ascii, not no_mouse
+    ctx.obj = invocation
     if ctx.invoked_subcommand is None:
-        place.start_app()
+        invocation.start_app()
     else:
         face.ask_with(_passphrase)
 
@@ -214,7 +214,7 @@ def _passphrase(name: str) -> str:
     return passphrase.known_passphrase(None, name)
 
 
-class Place:
+class Invocation:
     """What the global options say: the folder of assessments, and the language if one was named."""
 
     ascii = False
@@ -292,4 +292,4 @@ class Place:
         return chosen
 
 
-pass_place = click.make_pass_decorator(Place)
+pass_invocation = click.make_pass_decorator(Invocation)

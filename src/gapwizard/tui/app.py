@@ -21,7 +21,7 @@ from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.tui import save_state
-from gapwizard.tui.kit import keyfile, terminal, text
+from gapwizard.tui.kit import keyfile, terminal, text, textual_patches
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed, ScreenPlace
 from gapwizard.tui.kit.meaning import Meaning
@@ -91,6 +91,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         Without `remember` the settings stay as they are. `ascii` keeps to characters whose width
         no terminal doubts.
         """
+        textual_patches.apply()
         super().__init__()
         self.places: Mapping[str, ScreenPlace] = PLACES
         self.data = data

@@ -1,5 +1,6 @@
 """The observation in the interview: its own key, the suggestion, the question about a lapse."""
 
+from gapwizard.tui.kit import textual_patches
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,7 @@ class TestEscAndAKeyAtOnce:
 
     @pytest.mark.parametrize("typed", ["3", "e", "/", "=", "?", "中"])
     def test_are_read_as_two(self, typed: str) -> None:
+        textual_patches.apply()
         keys = [*XTermParser()._sequence_to_key_events(typed, alt=True)]
         assert [(one.key == "escape", one.character) for one in keys] == [
             (True, "\x1b"),

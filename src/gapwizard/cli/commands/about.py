@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts.about import ABOUT
@@ -36,10 +36,10 @@ process, procedure, agreement, register, record, routine, evidence, S, M, L). An
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("pairs", nargs=-1, metavar="[KEY=VALUE]...")
-@pass_place
-def set_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
+@pass_invocation
+def set_command(invocation: Invocation, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list what the assessment knows of itself."""
-    with place.open(assessment, write=bool(pairs)) as session:
+    with invocation.open(assessment, write=bool(pairs)) as session:
         if pairs:
             session.do(about_acts.describe(session.moment, split(pairs, ABOUT)))
             return
@@ -67,11 +67,11 @@ A fact that is no takes the questions depending on it out, and they say so.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("pairs", nargs=-1, metavar="[TRIGGER=yes|no]...")
-@pass_place
-def fact_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
+@pass_invocation
+def fact_command(invocation: Invocation, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list facts."""
     facts = {key: yes_or_no(key, value) for key, value in split(pairs).items()}
-    with place.open(assessment, write=bool(facts)) as session:
+    with invocation.open(assessment, write=bool(facts)) as session:
         if facts:
             session.do(about_acts.set_facts(session.moment, facts))
         else:
@@ -94,8 +94,8 @@ by the conformity of the clause.
 @click.argument("assessment", metavar="ID")
 @click.argument("clause")
 @click.argument("level")
-@pass_place
-def maturity_command(place: Place, assessment: str, clause: str, level: str) -> None:
+@pass_invocation
+def maturity_command(invocation: Invocation, assessment: str, clause: str, level: str) -> None:
     """Claim a maturity level."""
-    with place.open(assessment) as session:
+    with invocation.open(assessment) as session:
         session.do(about_acts.claim(session.moment, clause, level))

@@ -6,7 +6,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.papers.lists import table_of
@@ -64,9 +64,9 @@ check (the day its effectiveness is looked at), note. An empty value clears.
 @click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def action_command(
-    place: Place,
+    invocation: Invocation,
     /,
     assessment: str,
     action: str | None,
@@ -95,7 +95,7 @@ def action_command(
         error=Refused,
     )  # fmt: skip
     write = not what_if and (changes or (proposes and not dry_run) or delete)
-    with place.open(assessment, write=write, speak=True) as session:
+    with invocation.open(assessment, write=write, speak=True) as session:
         if what_if:
             _what_if(session, (action or "", *pairs), as_json=as_json)
         elif proposes:

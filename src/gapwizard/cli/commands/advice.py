@@ -4,7 +4,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 
 
@@ -20,13 +20,15 @@ Advice is guidance, not a requirement: it is never asked, rated or counted.
 @click.argument("assessment", metavar="ID")
 @click.argument("advice", metavar="[ADVICE]", required=False)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
-def advice_command(place: Place, assessment: str, advice: str | None, *, as_json: bool) -> None:
+@pass_invocation
+def advice_command(
+    invocation: Invocation, assessment: str, advice: str | None, *, as_json: bool
+) -> None:
     """List advice, or show one piece."""
     from gapwizard.domain.overview import placed_advice
     from gapwizard.session.acts.names import advice_in
 
-    with place.open(assessment, write=False, speak=True) as session:
+    with invocation.open(assessment, write=False, speak=True) as session:
         found = placed_advice(session.diagnosis)
         if advice is not None:
             chosen = advice_in(session.questionnaire, advice)

@@ -7,7 +7,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ Examples:
 @output.force_option
 @click.option("--names", is_flag=True, help=_("With --export: name the persons."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def agenda_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     word: str | None,
     *,
@@ -62,7 +62,7 @@ def agenda_command(
     )
     output.check_force("--export", target, force=force)
     writes = word is not None
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if word is not None:
             _propose(session, day, per_question, core=core, as_json=as_json)
         elif target is not None:
@@ -158,9 +158,9 @@ note_taker, language (en, zh-Hans), done (yes, no), summary. An empty value clea
 @click.option("--wrap-up", "wrapping", is_flag=True, help=_("Show what the slot leaves open."))
 @click.option("--remove", is_flag=True, help=_("Remove the slot."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def slot_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     slot: str | None,
     pairs: tuple[str, ...],
@@ -183,7 +183,7 @@ def slot_command(
         error=click.UsageError,
     )
     writes = bool(pairs) or remove or slot == "new"
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if slot is None:
             _slots(session, as_json=as_json)
         elif remove:

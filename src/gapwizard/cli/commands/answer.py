@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.cli.usage import whole_number
 from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import STRENGTHS, Rating
@@ -96,9 +96,13 @@ same item again changes what is known of it. The observation is quoted in the re
     is_flag=True,
     help=_("QUESTION is a clause: answer all its open questions; they count as rated as a whole."),
 )
-@pass_place
+@pass_invocation
 def answer_command(
-    place: Place, assessment: str, question: str, rating: str, **asked: Unpack[AnswerOptions]
+    invocation: Invocation,
+    assessment: str,
+    question: str,
+    rating: str,
+    **asked: Unpack[AnswerOptions],
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     if asked["bulk"]:
@@ -108,10 +112,10 @@ def answer_command(
         )
         usage.check((single, words.format(options=names(single))))
         given = None if rating.strip() == "=" else rating_of(rating)
-        _clause(place, assessment, question, given, asked["reason"] or "")
+        _clause(invocation, assessment, question, given, asked["reason"] or "")
         return
     edit = _edit(rating, asked)
-    with place.open(assessment) as session:
+    with invocation.open(assessment) as session:
         session.do(answers.change(session.moment, question, edit))
         if asked["suggested"]:
             session.do(answers.take_suggestion(session.moment, question))
@@ -148,12 +152,12 @@ def _edit(rating: str, asked: AnswerOptions) -> AnswerEdit:
 
 
 def _clause(
-    place: Place, assessment: str, clause: str, rating: "Rating | None", reason: str
+    invocation: Invocation, assessment: str, clause: str, rating: "Rating | None", reason: str
 ) -> None:
     """Answer all open questions of a clause."""
     if rating is None:
         raise click.UsageError(_("--bulk takes a rating: N, P, L, F, ? or NA"))
-    with place.open(assessment) as session:
+    with invocation.open(assessment) as session:
         act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
         if not count:

@@ -5,7 +5,7 @@ import sys
 import click
 
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -21,12 +21,12 @@ command still works on it.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--restore", is_flag=True, help=_("Bring it back."))
-@pass_place
-def archive_command(place: Place, assessment: str, *, restore: bool) -> None:
+@pass_invocation
+def archive_command(invocation: Invocation, assessment: str, *, restore: bool) -> None:
     """Archive or restore an assessment."""
     from gapwizard.session.portfolio import archive
 
-    if not archive.archive(place.data, assessment, restore=restore):
+    if not archive.archive(invocation.data, assessment, restore=restore):
         words = _("{name} is not archived") if restore else _("{name} is archived already")
         output.words(words, name=assessment)
 
@@ -42,12 +42,12 @@ opens it read-only and every command that would change it is refused.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--unlock", is_flag=True, help=_("Let it be changed again."))
-@pass_place
-def lock_command(place: Place, assessment: str, *, unlock: bool) -> None:
+@pass_invocation
+def lock_command(invocation: Invocation, assessment: str, *, unlock: bool) -> None:
     """Lock or unlock an assessment."""
     from gapwizard.session.portfolio import archive
 
-    if not archive.lock(place.data, assessment, unlock=unlock):
+    if not archive.lock(invocation.data, assessment, unlock=unlock):
         words = _("{name} is not locked") if unlock else _("{name} is locked already")
         output.words(words, name=assessment)
 
@@ -70,12 +70,14 @@ baseline. With --answers it takes over what was found as well, as it is.
     default=False,
     help=_("Take over answers, documents, findings and actions too, or (as it is done) not."),
 )
-@pass_place
-def duplicate_command(place: Place, assessment: str, name: str | None, *, answers: bool) -> None:
+@pass_invocation
+def duplicate_command(
+    invocation: Invocation, assessment: str, name: str | None, *, answers: bool
+) -> None:
     """Duplicate an assessment."""
     from gapwizard.session.portfolio import archive
 
-    output.data(archive.duplicate(place.data, assessment, name, answers=answers))
+    output.data(archive.duplicate(invocation.data, assessment, name, answers=answers))
 
 
 @click.command("delete", help=_("""
@@ -90,12 +92,12 @@ what gapwizard remembers of it. There is no way back. To put one out of sight in
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
-@pass_place
-def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
+@pass_invocation
+def delete_command(invocation: Invocation, assessment: str, *, yes: bool) -> None:
     """Delete one assessment."""
     from gapwizard.session.portfolio import deletion
 
-    found = deletion.plan(place.data, assessment)
+    found = deletion.plan(invocation.data, assessment)
     if not yes:
         output.words(_("This deletes {what}"), what=found.words)
         if not sys.stdin.isatty():
@@ -108,6 +110,6 @@ def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
         )
         if typed.strip() != found.id:
             raise Refused(_("nothing was deleted: {id} was not typed"), id=found.id)
-    deleted = deletion.delete(place.data, assessment)
+    deleted = deletion.delete(invocation.data, assessment)
     output.words(_("deleted {what}"), what=deleted.words)
     output.words(deletion.beyond_reach())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.cli.usage import check
 from gapwizard.domain.figures import bar, percent, percent_word
 from gapwizard.domain.scale import Grade
@@ -58,9 +58,9 @@ now, for a questionnaire whose ids changed.
     metavar="FINDING",
     help=_("Flag the questions of a finding that was not checked, to ask them."),
 )
-@pass_place
+@pass_invocation
 def compare_command(
-    place: Place,
+    invocation: Invocation,
     names: tuple[str, ...],
     target: str | None,
     map_file: Path | None,
@@ -77,20 +77,20 @@ def compare_command(
     if trend:
         if alone:
             raise Usage(_("--trend goes with --json and nothing else"))
-        _trend(place, names, as_json=as_json)
+        _trend(invocation, names, as_json=as_json)
         return
     if len(names) > 2:
         if alone:
             raise Refused(_("with more than two assessments only the table can be had, or --json"))
-        _several(place, names, as_json=as_json)
+        _several(invocation, names, as_json=as_json)
         return
     ways = (worse, as_json, target is not None, finding is not None)
     check((sum(ways) > 1, _("--worse, --json, --export and --follow-up: one of them")))
-    comparison = _compared(place, names, map_file)
+    comparison = _compared(invocation, names, map_file)
     if finding is not None:
-        _follow_up(place, comparison, finding)
+        _follow_up(invocation, comparison, finding)
     elif target is not None:
-        _export(place, comparison, target, force=force)
+        _export(invocation, comparison, target, force=force)
     elif as_json:
         from gapwizard.session.papers.comparison import comparison_json
 
@@ -103,34 +103,34 @@ def compare_command(
             _findings_table(comparison)
 
 
-def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
+def _compared(invocation: Invocation, names: Sequence[str], map_file: Path | None) -> "Comparison":
     from gapwizard.domain.comparison import compare
     from gapwizard.session.carryover import read_id_map
     from gapwizard.session.comparison import diagnoses_of, no_baseline
 
     renamed = read_id_map(map_file) if map_file is not None else {}
-    now = place.open(names[-1], write=False)
-    language = place.speak(now.assessment.about.language)
+    now = invocation.open(names[-1], write=False)
+    language = invocation.speak(now.assessment.about.language)
     if len(names) == 1:
         last = now.baseline
         if last is None:
             raise Refused(no_baseline(now))
         return compare(last, now.diagnosis, renamed)
-    before, after = diagnoses_of(place.data, names, language)
+    before, after = diagnoses_of(invocation.data, names, language)
     return compare(before, after, renamed)
 
 
-def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
+def _follow_up(invocation: Invocation, comparison: "Comparison", finding: str) -> None:
     from gapwizard.session.acts.comparison import flag_unchecked
     from gapwizard.session.session import Session
 
-    with Session.open(place.data, comparison.after.assessment.id) as session:
+    with Session.open(invocation.data, comparison.after.assessment.id) as session:
         act = session.do(flag_unchecked(session.moment, comparison, finding))
         if act is not None:
             output.data("\n".join(change.id for change in act.changes))
 
 
-def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
+def _export(invocation: Invocation, comparison: "Comparison", target: str, *, force: bool) -> None:
     from gapwizard.session.papers.comparison import markdown
     from gapwizard.session.papers.output import format_of, write
     from gapwizard.session.session import Session
@@ -141,18 +141,18 @@ def _export(place: Place, comparison: "Comparison", target: str, *, force: bool)
     if target == "-":
         output.file(text)
         return
-    session = Session.open(place.data, comparison.after.assessment.id, write=False)
+    session = Session.open(invocation.data, comparison.after.assessment.id, write=False)
     output.data(str(write(session, text, "md", Path(target), force=force)))
 
 
-def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
+def _trend(invocation: Invocation, names: Sequence[str], *, as_json: bool) -> None:
     """Print a line for each assessment, the oldest first."""
     from gapwizard.domain.comparison_words import differences
     from gapwizard.session.comparison import line_of
     from gapwizard.session.papers.comparison import trend_json
 
-    place.speak(place.open(names[-1], write=False).assessment.about.language)
-    found, cut_off = line_of(place.data, names, place.lang)
+    invocation.speak(invocation.open(names[-1], write=False).assessment.about.language)
+    found, cut_off = line_of(invocation.data, names, invocation.lang)
     if cut_off:
         output.words(cut_off)
     if as_json:
@@ -171,11 +171,11 @@ def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
         output.words(_("Caution: {words}"), words=sentence)
 
 
-def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
+def _several(invocation: Invocation, names: Sequence[str], *, as_json: bool) -> None:
     from gapwizard.session.comparison import diagnoses_of
 
-    diagnoses = diagnoses_of(place.data, names, place.lang)
-    place.speak(diagnoses[-1].assessment.about.language)
+    diagnoses = diagnoses_of(invocation.data, names, invocation.lang)
+    invocation.speak(diagnoses[-1].assessment.about.language)
     if as_json:
         from gapwizard.session.papers.comparison import several_json
 
@@ -264,7 +264,7 @@ def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
     from gapwizard.domain.comparison import across
     from gapwizard.domain.comparison_words import differences, honest_rows, letter, title_of
 
-    letters = [letter(place) for place in range(len(diagnoses))]
+    letters = [letter(invocation) for invocation in range(len(diagnoses))]
     for sign, diagnosis in zip(letters, diagnoses, strict=True):
         output.data(labelled(sign, title_of(diagnosis)))
     for sentence in differences(diagnoses):

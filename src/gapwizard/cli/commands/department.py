@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ questionnaire). The person is kept in a private file of its own: in no history, 
 @click.option("--remove", is_flag=True, help=_("Remove the department and forget its person."))
 @click.option("--each", is_flag=True, help=_("With propose: one for each role."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def department_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     department: str | None,
     pairs: tuple[str, ...],
@@ -65,7 +65,7 @@ def department_command(
         error=click.UsageError,
     )
     writes = bool(pairs) or private or remove or department in department_acts.WORDS
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if department is None or not writes:
             _listing(session, department, names=names, as_json=as_json)
         elif department == "propose":

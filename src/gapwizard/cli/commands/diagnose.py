@@ -6,7 +6,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.figures import one_decimal, percent, percent_word
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import rule_sentence
@@ -44,9 +44,9 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first, d
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def diagnose_command(
-    place: Place,
+    invocation: Invocation,
     /,
     assessment: str,
     closed: tuple[str, ...],
@@ -58,7 +58,7 @@ def diagnose_command(
     """Print the diagnosis."""
     usage.apart("--csv --json", "--csv --what-if --behind")
     usage.check_ids("--what-if", *closed)
-    session = place.read(assessment, speak=True)
+    session = invocation.read(assessment, speak=True)
     if closed:
         _what_if(session, closed, as_json=as_json)
     elif behind is not None:

@@ -14,7 +14,7 @@ import click
 
 from gapwizard import __version__, i18n, paths
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _, with_aside
 
 PACKAGES = (
@@ -41,8 +41,8 @@ Example:
 
 Print versions, paths, what the terminal says of itself, and what is missing.
 """))  # fmt: skip
-@pass_place
-def doctor_command(place: Place) -> None:
+@pass_invocation
+def doctor_command(invocation: Invocation) -> None:
     """Print what helps to help."""
     output.data(
         f"gapwizard {__version__}, Python {platform.python_version()}, {platform.platform()}"
@@ -56,7 +56,7 @@ def doctor_command(place: Place) -> None:
     output.data(f"typst {_version('typst', typst)}")
     yaml = _("missing; other frameworks in YAML need it: pip install 'gapwizard[frameworks]'")
     output.data(f"PyYAML {_version('PyYAML', yaml)}")
-    output.data(f"data: {with_aside(place.data, _writable(place))}")
+    output.data(f"data: {with_aside(invocation.data, _writable(invocation))}")
     output.data(f"config: {paths.config_folder()}")
     output.data(f"log: {paths.log_folder()}")
     for kind in ("questionnaires", "templates"):
@@ -79,7 +79,7 @@ def doctor_command(place: Place) -> None:
     for name in VARIABLES:
         output.data(f"{name}={os.environ.get(name, '')}")
     output.data(f"language: {i18n.language()}")
-    output.data(f"assessments: {_health(place)}")
+    output.data(f"assessments: {_health(invocation)}")
     for advice in _advice():
         output.data("! " + advice)
 
@@ -92,8 +92,8 @@ def _version(package: str, missing: str) -> str:
         return missing
 
 
-def _writable(place: Place) -> str:
-    folder = place.data
+def _writable(invocation: Invocation) -> str:
+    folder = invocation.data
     while not folder.exists() and folder.parent != folder:
         folder = folder.parent
     return _("can be written") if os.access(folder, os.W_OK) else _("cannot be written")
@@ -109,17 +109,17 @@ def _widths() -> str:
     return _("ambiguous width: one cell, as the app expects")
 
 
-def _health(place: Place) -> str:
+def _health(invocation: Invocation) -> str:
     """Count assessments and prove their histories; no name of a client is said."""
     from gapwizard.session.portfolio import listing, repair
 
-    damaged = len(repair.damages(place.data))
+    damaged = len(repair.damages(invocation.data))
     words = _("{count}, {damaged} of them damaged")
     if damaged:
         words += _("; `gapwizard repair` says which")
-    if sealed := len(repair.sealed_names(place.data)):
+    if sealed := len(repair.sealed_names(invocation.data)):
         words += _("; of {count} encrypted ones only the history was proven").format(count=sealed)
-    return words.format(count=len(listing.names(place.data)), damaged=damaged)
+    return words.format(count=len(listing.names(invocation.data)), damaged=damaged)
 
 
 def _advice() -> list[str]:

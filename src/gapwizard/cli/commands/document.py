@@ -8,7 +8,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.days import iso
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
 from gapwizard.domain.sentences import document_reason, verdict_of
@@ -99,9 +99,9 @@ Steps: draft, reviewed_inside, reviewed_outside, approved, released, known, curr
 @click.option("--missing", "view", flag_value="missing", help=_("List only those required and missing."))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def document_command(
-    place: Place,
+    invocation: Invocation,
     /,
     assessment: str,
     document: str | None,
@@ -135,7 +135,7 @@ def document_command(
         error=click.UsageError,
     )  # fmt: skip
     output.check_force("--request-list", target, force=force)
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if target is not None:
             from gapwizard.session.papers.documents import KINDS, render
 

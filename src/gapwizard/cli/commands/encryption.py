@@ -3,7 +3,7 @@
 import click
 
 from gapwizard.cli import output, passphrase
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 from gapwizard.session import face
 
@@ -21,13 +21,13 @@ be replaced. `gapwizard decrypt` ends it.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @passphrase.option
-@pass_place
-def encrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
+@pass_invocation
+def encrypt_command(invocation: Invocation, assessment: str, passphrase_file: str | None) -> None:
     """Encrypt an assessment at rest."""
     from gapwizard.session.portfolio import encryption
 
     face.ask_with(lambda name: passphrase.known_passphrase(passphrase_file, name))
-    encryption.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
+    encryption.encrypt(invocation.data, assessment, lambda: passphrase.new(passphrase_file))
     output.words(_("{name} is encrypted"), name=assessment)
     output.words(
         _(
@@ -47,11 +47,11 @@ Make an encrypted assessment plain again: answers, history, backups, names.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @passphrase.option
-@pass_place
-def decrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
+@pass_invocation
+def decrypt_command(invocation: Invocation, assessment: str, passphrase_file: str | None) -> None:
     """End the encryption of an assessment."""
     from gapwizard.session.portfolio import encryption
 
     face.ask_with(lambda name: passphrase.known_passphrase(passphrase_file, name))
-    encryption.decrypt(place.data, assessment)
+    encryption.decrypt(invocation.data, assessment)
     output.words(_("{name} is not encrypted any more"), name=assessment)

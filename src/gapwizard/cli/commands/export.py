@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 import click
 
 from gapwizard.cli import output, passphrase, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 
 
@@ -91,24 +91,26 @@ place before anything is written, searches the outcome again, and fails where a 
 @click.option("--dry-run", is_flag=True, help=_("With --redact: list every place; write nothing."))
 @output.force_option
 @output.encoding_option
-@pass_place
-def export_command(place: Place, assessment: str | None, **asked: Unpack[ExportOptions]) -> None:
+@pass_invocation
+def export_command(
+    invocation: Invocation, assessment: str | None, **asked: Unpack[ExportOptions]
+) -> None:
     """Write one assessment to one file."""
     if asked["every"] or asked["without"]:
-        _everything(place, assessment, asked)
+        _everything(invocation, assessment, asked)
     elif assessment is None:
         raise click.UsageError(_("Missing argument 'ID'."))
     elif asked["what"] is not None:
-        _list(place, assessment, asked["what"], asked)
+        _list(invocation, assessment, asked["what"], asked)
     else:
-        _one(place, assessment, asked)
+        _one(invocation, assessment, asked)
 
 
 def _redacted(asked: ExportOptions) -> bool:
     return asked["redact"] or asked["client_name"] or bool(asked["hide"])
 
 
-def _one(place: Place, name: str, asked: ExportOptions) -> None:
+def _one(invocation: Invocation, name: str, asked: ExportOptions) -> None:
     """Write one assessment, whole or fit for other eyes; or say what that would replace."""
     bundle, target, redacted = asked["bundle"], asked["target"], _redacted(asked)
     usage.check(
@@ -129,7 +131,7 @@ def _one(place: Place, name: str, asked: ExportOptions) -> None:
     from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import RedactionOptions
 
-    session = place.read(name, speak=True)
+    session = invocation.read(name, speak=True)
     decided = Decisions(frozenset(asked["replace"]), frozenset(asked["keep"]))
     options = RedactionOptions(asked["client_name"], asked["hide"]) if redacted else None
     export = bundle_out.prepare(session, options, decided)
@@ -162,7 +164,7 @@ def _save(file: Path, content: bytes, asked: ExportOptions, *, encrypt: bool) ->
     output.data(str(file))
 
 
-def _everything(place: Place, name: str | None, asked: ExportOptions) -> None:
+def _everything(invocation: Invocation, name: str | None, asked: ExportOptions) -> None:
     """Write all assessments to one file."""
     from gapwizard.session.handover import collection_out
     from gapwizard.session.papers.output import bundle_is_encrypted, check_free
@@ -182,13 +184,13 @@ def _everything(place: Place, name: str | None, asked: ExportOptions) -> None:
     if asked["passphrase_file"] is not None and not sealed:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     check_free(file, force=asked["force"])
-    held = collection_out.collect(place.data, sealed=sealed, without=without)
+    held = collection_out.collect(invocation.data, sealed=sealed, without=without)
     _save(file, held.content, asked, encrypt=sealed)
     _tell(held.left_out, ())
     output.words(_("assessments in it: {count}"), count=len(held.ids))
 
 
-def _list(place: Place, name: str, what: str, asked: ExportOptions) -> None:
+def _list(invocation: Invocation, name: str, what: str, asked: ExportOptions) -> None:
     from gapwizard.session.papers import bulk
     from gapwizard.session.papers.lists import csv_bytes
     from gapwizard.session.papers.output import format_of, hand_out
@@ -196,7 +198,7 @@ def _list(place: Place, name: str, what: str, asked: ExportOptions) -> None:
     sealed = asked["encrypt"] or asked["passphrase_file"] is not None
     others = _redacted(asked) or asked["bundle"] is not None or sealed
     usage.check((others, _("--what goes with -o alone")), error=click.UsageError)
-    session, target = place.read(name, speak=True), asked["target"] or "-"
+    session, target = invocation.read(name, speak=True), asked["target"] or "-"
     text = bulk.csv(session.diagnosis, what)
     if target == "-":
         output.csv(text)

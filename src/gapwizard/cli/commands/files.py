@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import LANGUAGES, _, labelled, names
@@ -94,9 +94,9 @@ Steps: draft, reviewed_inside, reviewed_outside, approved, released, known, curr
 @click.option("--scan", "scanned", metavar="DIR", help=_("Read a folder of real files."))
 @click.option("--take", is_flag=True, help=_("With --scan: take over what it proposes."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def files_command(
-    place: Place,
+    invocation: Invocation,
     /,
     assessment: str,
     file: str | None,
@@ -106,7 +106,7 @@ def files_command(
     """The file plan: list, show, change, write, scan."""
     pairs = split(words, files.FIELDS)
     _check(file, pairs, asked)
-    place.lang = asked["lang"] or place.lang
+    invocation.lang = asked["lang"] or invocation.lang
     changed = (
         pairs
         or file == files.NEW
@@ -117,9 +117,9 @@ def files_command(
         or asked["step"]
     )
     writes = bool(changed or asked["take"])
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if asked["target"] is not None:
-            _write(session, file, asked["target"], asked, place.lang or "")
+            _write(session, file, asked["target"], asked, invocation.lang or "")
         elif asked["scanned"] is not None:
             _scan(session, file, asked["scanned"], asked)
         elif writes:

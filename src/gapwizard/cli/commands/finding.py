@@ -6,7 +6,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain import wording
 from gapwizard.domain.finding_states import taken_words
 from gapwizard.domain.finding_texts import proposed_texts
@@ -60,9 +60,9 @@ and verification. The check of the wording is advice.
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def finding_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     finding: str | None,
     pairs: tuple[str, ...],
@@ -82,7 +82,7 @@ def finding_command(
         (check and pairs, _("--check looks at a finding and changes none; leave the fields out")),
     )
     writes = bool(pairs) or finding == "new"
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)
         elif as_csv:
@@ -141,7 +141,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     chosen = _chosen(session, None, view)
     if as_json:
         # In the order of the clauses, as in the diagnosis; the table has the gravest first.
-        places = {found.id: place for place, found in enumerate(session.diagnosis.every_finding)}
+        places = {
+            found.id: position for position, found in enumerate(session.diagnosis.every_finding)
+        }
         chosen.sort(key=lambda found: places[found.id])
         output.document([register_json(found, session.questionnaire) for found in chosen])
         return

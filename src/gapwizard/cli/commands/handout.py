@@ -8,7 +8,7 @@ import click
 
 from gapwizard.cli import output, usage
 from gapwizard.cli.commands.report import tell_names
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _, names
 from gapwizard.session.papers.kinds import BINARY, HANDOUTS, PAPERS
@@ -54,9 +54,9 @@ Nothing is overwritten without --force. People are named by their department.
 )  # fmt: skip
 @output.force_option
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of the paper."))
-@pass_place
+@pass_invocation
 def handout_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     piece: str | None,
     target: str | None,
@@ -75,9 +75,9 @@ def handout_command(
         ),
         (target is not None and folder is not None, _("--each makes a folder; leave -o out")),
     )
-    place.lang = lang or place.lang
-    session = place.open(assessment, write=False)
-    spoken = place.speak(session.assessment.about.language)
+    invocation.lang = lang or invocation.lang
+    session = invocation.open(assessment, write=False)
+    spoken = invocation.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
     from gapwizard.session.handover.places import NOTHING_DECIDED
@@ -88,7 +88,7 @@ def handout_command(
     if words := language_notice(session, spoken):
         output.words(words)
     if piece is None:
-        paths = handout.export(session, place.data / "exports" / session.assessment.id, spoken)
+        paths = handout.export(session, invocation.data / "exports" / session.assessment.id, spoken)
     elif folder is not None:
         usual = _known(piece, kind)
         paths = handout.write_each(session, piece, usual, Path(folder), spoken)

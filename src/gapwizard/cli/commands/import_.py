@@ -7,7 +7,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, passphrase, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, ngettext
@@ -101,20 +101,22 @@ questionnaire.
     help=_("Who sent an answer sheet or a list, for the history."),
 )
 @passphrase.option
-@pass_place
-def import_command(place: Place, words: tuple[str, ...], **asked: Unpack[ImportOptions]) -> None:
+@pass_invocation
+def import_command(
+    invocation: Invocation, words: tuple[str, ...], **asked: Unpack[ImportOptions]
+) -> None:
     """Take answers in from a CSV or xlsx file, or an assessment from a bundle."""
     if len(words) == 2:
-        _file(place, words[0], Path(words[1]), asked)
+        _file(invocation, words[0], Path(words[1]), asked)
     elif len(words) == 1:
-        _bundle(place, words[0], asked)
+        _bundle(invocation, words[0], asked)
     else:
         raise click.UsageError(
             _("Name a bundle, or an assessment and a file of answers: [ID] FILE.")
         )
 
 
-def _file(place: Place, name: str, path: Path, asked: ImportOptions) -> None:
+def _file(invocation: Invocation, name: str, path: Path, asked: ImportOptions) -> None:
     """Take a file into an assessment: a list, a sheet of ours that comes back, or foreign answers."""
     what, sender, dry_run = asked["what"], asked["sender"], asked["dry_run"]
     usage.check(
@@ -129,7 +131,7 @@ def _file(place: Place, name: str, path: Path, asked: ImportOptions) -> None:
     if sender is not None:
         file = file._replace(sender=one_line(sender))
     output.words(file.said)
-    with place.open(name, write=not dry_run, speak=what is not None) as session:
+    with invocation.open(name, write=not dry_run, speak=what is not None) as session:
         from gapwizard.cli.staging import take_in
         from gapwizard.session.staging.answers import is_ours
 
@@ -145,7 +147,7 @@ def _file(place: Place, name: str, path: Path, asked: ImportOptions) -> None:
             _answers(session, file.answers, meant, file.name, dry_run=dry_run)
 
 
-def _bundle(place: Place, file: str, asked: ImportOptions) -> None:
+def _bundle(invocation: Invocation, file: str, asked: ImportOptions) -> None:
     from gapwizard.session.handover import collection_in
     from gapwizard.session.portfolio import listing
 
@@ -158,12 +160,12 @@ def _bundle(place: Place, file: str, asked: ImportOptions) -> None:
         ),
         error=click.UsageError,
     )
-    if not Path(file).exists() and file in listing.names(place.data):
+    if not Path(file).exists() and file in listing.names(invocation.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
     came = collection_in.take_in(
-        place.data,
+        invocation.data,
         Path(file),
         lambda: passphrase.known_passphrase(asked["passphrase_file"], file),
         dry_run=dry_run,

@@ -13,7 +13,7 @@ import click
 
 from gapwizard.cli import field_words
 from gapwizard.cli import interview as terminal
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain import agenda
 from gapwizard.domain.evidence import ITEM
 from gapwizard.domain.figures import percent_word
@@ -59,9 +59,9 @@ ID it goes on with the assessment that was open last.
 @click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
 @click.option("--core", is_flag=True, help=_("Only the questions of the half-day interview."))
 @click.option("--slot", metavar="SLOT", help=_("Only the questions of a slot of the agenda."))
-@pass_place
+@pass_invocation
 def ask_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str | None,
     question: str | None,
     *,
@@ -70,8 +70,8 @@ def ask_command(
     slot: str | None,
 ) -> None:
     """Interview in plain lines."""
-    name = assessment or terminal.last_assessment(place.data)
-    with place.open(name, speak=True) as session:
+    name = assessment or terminal.last_assessment(invocation.data)
+    with invocation.open(name, speak=True) as session:
         choice = {"only_open": only_open, "core": core}
         interview = LineInterview(session, question or "", slot=slot, **choice)
         try:

@@ -6,7 +6,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain import portfolio_row
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Unreadable
@@ -43,10 +43,10 @@ what is open in each, and the interview that follows. Archived ones are left out
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @click.option("--all", "every", is_flag=True, help=_("Archived ones too."))
 @click.option("--work", is_flag=True, help=_("Show open work, next interview and state."))
-@pass_place
-def list_command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
+@pass_invocation
+def list_command(invocation: Invocation, *, as_json: bool, every: bool, work: bool) -> None:
     """List the assessments."""
-    found = listing.all_rows(place.data)
+    found = listing.all_rows(invocation.data)
     rows = [row for row in found if every or not row.archived]
     for row in rows:
         if row.problem is not None:

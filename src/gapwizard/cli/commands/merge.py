@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import output, passphrase
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
@@ -40,9 +40,9 @@ them. One act, taken back by `undo`. Names of people are taken where they are mi
 @click.option("--take", type=click.Choice(TAKE), help=_("Whose words stand where both changed."))
 @click.option("--reason", default="", metavar="T", help=_("Why, for the history."))
 @passphrase.option
-@pass_place
+@pass_invocation
 def merge_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     other: str,
     *,
@@ -63,9 +63,9 @@ def merge_command(
         raise Refused(_("{name} is the assessment itself; name another copy of it"), name=other)
     face.ask_with(lambda name: passphrase.of_two(passphrase_file, name, own=name == assessment))
     choices = {"mine": Choice.MINE, "theirs": Choice.THEIRS, "dispute": Choice.BOTH}
-    with place.open(assessment, write=not dry_run, speak=True) as session:
+    with invocation.open(assessment, write=not dry_run, speak=True) as session:
         copy = copies.read(
-            place.data, other, lambda: passphrase.known_passphrase(passphrase_file, other)
+            invocation.data, other, lambda: passphrase.known_passphrase(passphrase_file, other)
         )
         if copy.notice:
             output.words(_("names of people: {why}; none is taken"), why=copy.notice)
@@ -133,9 +133,15 @@ the assessment, `theirs` puts the other side's words in its place. Taken back by
 @click.argument("side", required=False, type=click.Choice(TAKE[:2]))
 @click.option("--reason", default="", metavar="T", help=_("Why, for the history."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def dispute_command(
-    place: Place, assessment: str, row: str | None, side: str | None, *, reason: str, as_json: bool
+    invocation: Invocation,
+    assessment: str,
+    row: str | None,
+    side: str | None,
+    *,
+    reason: str,
+    as_json: bool,
 ) -> None:
     """List or settle disputes."""
     from gapwizard.cli.staging import row_lines
@@ -143,10 +149,10 @@ def dispute_command(
     from gapwizard.session.staging.disputes import stage
 
     if side is not None and row is not None:
-        with place.open(assessment, speak=True) as session:
+        with invocation.open(assessment, speak=True) as session:
             session.do(disputes.settle(session.moment, row, take=side == "theirs", reason=reason))
         return
-    session = place.read(assessment, speak=True)
+    session = invocation.read(assessment, speak=True)
     found = disputes.disputes_named(session.assessment, row) if row else session.assessment.disputes
     if as_json:
         listed = [{"id": name, **one.model_dump(mode="json")} for name, one in found.items()]

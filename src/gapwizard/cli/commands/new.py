@@ -7,7 +7,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.i18n import language as spoken_now
 
@@ -46,9 +46,9 @@ facts, scope, departments and responsibilities are taken over, its answers stand
 )
 @click.option("--organisation", metavar="NAME", default="", help=_("Who is assessed; else NAME."))
 @click.option("--baseline", metavar="ID", default="", help=_("The assessment of last time."))
-@pass_place
+@pass_invocation
 def new_command(
-    place: Place,
+    invocation: Invocation,
     name: str,
     questionnaire: str,
     facts: tuple[str, ...],
@@ -61,9 +61,9 @@ def new_command(
     from gapwizard.session.portfolio import creation
 
     pairs = {key: yes_or_no(key, value) for key, value in split(facts).items()}
-    spoken = language or place.lang or ("" if i18n.language() == "en" else i18n.language())
+    spoken = language or invocation.lang or ("" if i18n.language() == "en" else i18n.language())
     created = creation.create(
-        place.data, name, questionnaire, pairs, spoken, organisation, baseline
+        invocation.data, name, questionnaire, pairs, spoken, organisation, baseline
     )
     output.data(created)
 
@@ -80,11 +80,11 @@ one in Chinese. Nothing you do in it is kept; leaving it asks whether to keep a 
 """))  # fmt: skip
 @click.option("--language", type=click.Choice(LANGUAGES), help=_("Which sample: the one interviewed in this language. By default that of your language."))  # fmt: skip
 @click.option("--report", is_flag=True, help=_("Print the report instead of opening the app."))
-@pass_place
-def demo_command(place: Place, *, language: str | None, report: bool) -> None:
+@pass_invocation
+def demo_command(invocation: Invocation, *, language: str | None, report: bool) -> None:
     """Open the sample or print its report."""
     if not report:
-        place.start_app(demo=language or "")
+        invocation.start_app(demo=language or "")
         return
     from gapwizard.demo import sample
     from gapwizard.session.papers.report import render
@@ -94,5 +94,5 @@ def demo_command(place: Place, *, language: str | None, report: bool) -> None:
         data = Path(folder)
         chosen = language or spoken_now()
         name = sample.create(data, language=chosen)
-        place.speak(chosen)
-        output.file(render(Session.open(data, name, write=False, language=place.lang), "md"))
+        invocation.speak(chosen)
+        output.file(render(Session.open(data, name, write=False, language=invocation.lang), "md"))

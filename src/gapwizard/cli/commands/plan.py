@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names
@@ -53,9 +53,9 @@ Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An
 @output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def plan_command(
-    place: Place,
+    invocation: Invocation,
     /,
     assessment: str,
     task: str | None,
@@ -84,7 +84,7 @@ def plan_command(
             _("--now, --role, --gantt and -o are about all tasks"),
         ),
     )
-    with place.open(assessment, write=bool(pairs) or proposing, speak=True) as session:
+    with invocation.open(assessment, write=bool(pairs) or proposing, speak=True) as session:
         if not session.questionnaire.plan:
             raise Refused(_("the questionnaire has no plan"))
         if proposing:

@@ -7,7 +7,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.commands.convert import convert
 from gapwizard.cli.help_text import help_of
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _, labelled, language, names
 
@@ -33,12 +33,12 @@ def questionnaire_command() -> None:
     "gapwizard questionnaire list --json",
 ))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
-def list_(place: Place, *, as_json: bool) -> None:
+@pass_invocation
+def list_(invocation: Invocation, *, as_json: bool) -> None:
     """List the questionnaires."""
     from gapwizard.session.questionnaires import Shelf, entry_json, title_in
 
-    entries, problems = Shelf(place.data).look()
+    entries, problems = Shelf(invocation.data).look()
     if as_json:
         output.document([entry_json(entry) for entry in entries])
     else:
@@ -58,17 +58,17 @@ def list_(place: Place, *, as_json: bool) -> None:
 ))  # fmt: skip
 @click.argument("name", metavar="ID[@VERSION]")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
-def show(place: Place, name: str, *, as_json: bool) -> None:
+@pass_invocation
+def show(invocation: Invocation, name: str, *, as_json: bool) -> None:
     """Show one questionnaire."""
     from gapwizard.session.questionnaires import Shelf, merged_data
 
-    shelf = Shelf(place.data)
+    shelf = Shelf(invocation.data)
     entry = shelf.find(name)
     if as_json:
-        output.document(merged_data(entry.path, place.lang or ""))
+        output.document(merged_data(entry.path, invocation.lang or ""))
         return
-    found = shelf.load(entry.id, entry.version, place.lang or "")
+    found = shelf.load(entry.id, entry.version, invocation.lang or "")
     output.data(f"{found.title}  ({found.id} {found.version})")
     if found.notice:
         output.data(found.notice)
@@ -90,13 +90,13 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
     "gapwizard questionnaire lint mine.json mine.zh-Hans.json",
 ))  # fmt: skip
 @click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
-@pass_place
-def lint(place: Place, files: tuple[Path, ...]) -> int:
+@pass_invocation
+def lint(invocation: Invocation, files: tuple[Path, ...]) -> int:
     """Lint questionnaire files."""
     from gapwizard.session.questionnaires import Shelf
 
     bad = False
-    for linted, path in zip(Shelf(place.data).lint(files), files, strict=True):
+    for linted, path in zip(Shelf(invocation.data).lint(files), files, strict=True):
         for remark in linted.remarks:
             output.data(str(remark))
         bad = bad or bool(linted.errors)
@@ -120,15 +120,15 @@ keeps its texts and evidence and is asked again. One act, taken back by `undo`.
 @click.option("--to", "version", metavar="VERSION", help=_("Default: the newest that was shipped."))
 @click.option("--dry-run", is_flag=True, help=_("Only list what would change."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def carry(
-    place: Place, assessment: str, version: str | None, *, dry_run: bool, as_json: bool
+    invocation: Invocation, assessment: str, version: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     """Bring an assessment to another version of its questionnaire."""
     from gapwizard.session.acts.filing import carry_over
     from gapwizard.session.carryover import coming_changes, coming_json
 
-    with place.open(assessment, write=not dry_run, speak=True) as session:
+    with invocation.open(assessment, write=not dry_run, speak=True) as session:
         found = coming_changes(session, version)
         if not dry_run:
             session.do(carry_over(session.moment, found))

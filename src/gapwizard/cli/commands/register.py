@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names
 from gapwizard.session.acts import registers
@@ -72,9 +72,9 @@ here, nothing is taken until --take says whose stands.
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def register_command(
-    place: Place,
+    invocation: Invocation,
     /,
     assessment: str,
     name: str | None,
@@ -89,7 +89,7 @@ def register_command(
     file, delete, as_json = asked["file"], asked["delete"], asked["as_json"]
     taken = file is not None and not asked["dry_run"]
     writes = delete or bool(pairs) or row == registers.NEW or taken
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if name is None:
             _every(session, as_json=as_json)
             return

@@ -8,7 +8,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.cli.usage import whole_number
 from gapwizard.domain.lengths import OF_LENGTH, STANDARD, Length, Selection
 from gapwizard.domain.visible import width
@@ -120,14 +120,16 @@ where their whole name stands; every such place is listed, and so is what may be
     "--schema", is_flag=True, is_eager=True, expose_value=False, callback=_schema,
     help=_("Print the JSON Schema of --format json; takes no ID."),
 )  # fmt: skip
-@pass_place
-def report_command(place: Place, assessment: str, **asked: Unpack[ReportCommandOptions]) -> None:
+@pass_invocation
+def report_command(
+    invocation: Invocation, assessment: str, **asked: Unpack[ReportCommandOptions]
+) -> None:
     """Check or write the diagnosis report."""
     _check(asked)
     lang = asked["lang"]
-    place.lang = (lang if lang != BOTH else None) or place.lang
-    session = place.open(assessment, write=False)
-    spoken = place.speak(session.assessment.about.language)
+    invocation.lang = (lang if lang != BOTH else None) or invocation.lang
+    session = invocation.open(assessment, write=False)
+    spoken = invocation.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
     from gapwizard.session.handover.places import Decisions
@@ -155,7 +157,7 @@ def report_command(place: Place, assessment: str, **asked: Unpack[ReportCommandO
             kinds=i18n.names(whole),
         )
     if asked["folder"]:
-        _export(place.data, session, kinds or USUAL, languages, edition)
+        _export(invocation.data, session, kinds or USUAL, languages, edition)
     else:
         kind = kinds[0] if kinds else ""
         _write(session, asked["target"], kind, edition, force=asked["force"])
@@ -283,10 +285,10 @@ something stands against handing the report over (marked !!). The same as `repor
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
-def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
+@pass_invocation
+def check_command(invocation: Invocation, assessment: str, *, as_json: bool) -> None:
     """List what stands against handing the report over."""
-    session = place.read(assessment, speak=True)
+    session = invocation.read(assessment, speak=True)
     from gapwizard.session.handover.places import NOTHING_DECIDED
 
     _checks(session, NOTHING_DECIDED, as_json=as_json)

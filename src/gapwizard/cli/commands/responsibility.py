@@ -7,7 +7,7 @@ import click
 
 from gapwizard import i18n
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -50,9 +50,9 @@ the owner of the clause above it. An empty interface note takes it back.
 @click.option("-o", "--output", "target", metavar="PATH", help=_("With --cards, --management or --matrix: the file to write; default: standard output."))  # fmt: skip
 @output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def responsibility_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     clause: str | None,
     pairs: tuple[str, ...],
@@ -83,7 +83,7 @@ def responsibility_command(
         error=click.UsageError,
     )
     output.check_force("-o", target, force=force)
-    with place.open(assessment, write=writes, speak=True) as session:
+    with invocation.open(assessment, write=writes, speak=True) as session:
         if paper is not None:
             _paper(session, paper, target, force=force)
         elif interface is not None:

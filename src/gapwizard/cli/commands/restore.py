@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from gapwizard.cli import field_words, output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.disk import is_folder
 from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
@@ -23,10 +23,10 @@ Take the last change back, or do again what was taken back. Nothing leaves the h
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--redo", is_flag=True, help=_("Do again what was undone last."))
-@pass_place
-def undo_command(place: Place, assessment: str, *, redo: bool) -> None:
+@pass_invocation
+def undo_command(invocation: Invocation, assessment: str, *, redo: bool) -> None:
     """Undo or redo one act."""
-    with place.open(assessment) as session:
+    with invocation.open(assessment) as session:
         act = session.redo() if redo else session.undo()
     words = _("done again: {act}") if redo else _("undone: {act}")
     output.words(words, act=field_words.act(act.what, act.label, session.questionnaire))
@@ -46,12 +46,12 @@ folder that opens like any assessment; `gapwizard restore` brings it back.
     "-o", "--output", "target", metavar="FOLDER", type=click.Path(path_type=Path),
     help=_("New folder to write."),
 )  # fmt: skip
-@pass_place
-def backup_command(place: Place, assessment: str, target: Path | None) -> None:
+@pass_invocation
+def backup_command(invocation: Invocation, assessment: str, target: Path | None) -> None:
     """Copy one assessment."""
     from gapwizard.session.portfolio import restore
 
-    output.data(str(restore.back_up(place.data, assessment, target)))
+    output.data(str(restore.back_up(invocation.data, assessment, target)))
 
 
 @click.command("restore", help=_("""
@@ -70,9 +70,9 @@ Bring an assessment back to what it was, as one change that `undo` takes back. A
 @click.option("--to", "moment", metavar="WHEN", help=_("A revision or a time."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would change, change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def restore_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     backup: str | None,
     moment: str | None,
@@ -84,15 +84,15 @@ def restore_command(
     if backup and moment:
         raise Usage(_("name a BACKUP or --to WHEN, not both"))
     if backup or moment:
-        _restore(place, assessment, backup, moment or "", dry_run=dry_run, as_json=as_json)
+        _restore(invocation, assessment, backup, moment or "", dry_run=dry_run, as_json=as_json)
     else:
-        _list(place, assessment, as_json=as_json)
+        _list(invocation, assessment, as_json=as_json)
 
 
-def _list(place: Place, assessment: str, *, as_json: bool) -> None:
+def _list(invocation: Invocation, assessment: str, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import restore
 
-    found = restore.backups_of(place.data, assessment)
+    found = restore.backups_of(invocation.data, assessment)
     if as_json:
         output.document([{"name": b.name, "kind": b.kind, "path": str(b.path)} for b in found])
         return
@@ -103,13 +103,19 @@ def _list(place: Place, assessment: str, *, as_json: bool) -> None:
 
 
 def _restore(
-    place: Place, assessment: str, backup: str | None, moment: str, *, dry_run: bool, as_json: bool
+    invocation: Invocation,
+    assessment: str,
+    backup: str | None,
+    moment: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     from gapwizard.session.portfolio import restore
     from gapwizard.session.portfolio.listing import names
 
-    if backup and assessment not in names(place.data) and is_folder(Path(backup)):
-        restore.take_in(place.data, assessment, Path(backup), dry_run=dry_run)
+    if backup and assessment not in names(invocation.data) and is_folder(Path(backup)):
+        restore.take_in(invocation.data, assessment, Path(backup), dry_run=dry_run)
         if as_json:
             output.document({"id": assessment, "dry_run": dry_run})
         else:
@@ -117,7 +123,7 @@ def _restore(
         if dry_run:
             output.words(_("would come back as {name}"), name=assessment)
         return
-    with place.open(assessment, write=not dry_run) as session:
+    with invocation.open(assessment, write=not dry_run) as session:
         act = restore.rewind(session, backup or moment, backup=bool(backup))
         if not dry_run:
             session.do(act)
@@ -147,17 +153,19 @@ of it; nothing is changed before you say so. Exit code 4 while something is dama
 @click.argument("assessment", metavar="[ID]", required=False)
 @click.option("--yes", is_flag=True, help=_("Mend without asking."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
-def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -> None:
+@pass_invocation
+def repair_command(
+    invocation: Invocation, assessment: str | None, *, yes: bool, as_json: bool
+) -> None:
     """Check all assessments, or check and mend one."""
     from gapwizard.session.portfolio import repair
 
     if assessment is None:
         if yes:
             raise Usage(_("--yes mends one assessment; name its ID"))
-        _check_all(place, as_json=as_json)
+        _check_all(invocation, as_json=as_json)
         return
-    plan = repair.examine(place.data, assessment)
+    plan = repair.examine(invocation.data, assessment)
     if as_json:
         output.document(repair.damages_json(assessment, plan))
     if not plan.damages:
@@ -171,7 +179,7 @@ def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: 
         raise Unreadable(
             _("{name} is damaged; `gapwizard repair {name} --yes` mends it"), name=assessment
         )
-    for line in repair.mend(place.data, assessment)[1]:
+    for line in repair.mend(invocation.data, assessment)[1]:
         output.words(line)
     output.words(_("{name} is mended."), name=assessment)
 
@@ -181,19 +189,19 @@ def _agreed(*, as_json: bool) -> bool:
     return not as_json and sys.stdin.isatty() and click.confirm(_("Mend it now?"), err=True)
 
 
-def _check_all(place: Place, *, as_json: bool) -> None:
+def _check_all(invocation: Invocation, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import repair
     from gapwizard.session.portfolio.listing import names
 
-    found = repair.damages(place.data)
+    found = repair.damages(invocation.data)
     if as_json:
         output.document([{"id": name, "damages": why} for name, why in found.items()])
     else:
         for name, why in found.items():
             output.data(f"{name}: {why}")
-        whole = len(names(place.data)) - len(found)
+        whole = len(names(invocation.data)) - len(found)
         output.words(_("{whole} whole, {damaged} damaged."), whole=whole, damaged=len(found))
-        if sealed := [name for name in repair.sealed_names(place.data) if name not in found]:
+        if sealed := [name for name in repair.sealed_names(invocation.data) if name not in found]:
             output.words(
                 _(
                     "Encrypted, so that only the history was proven: {names}; `gapwizard repair ID` "

@@ -3,7 +3,7 @@
 import click
 
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _, ngettext
 
 
@@ -20,13 +20,15 @@ be reviewed anew.
 @click.argument("assessment", metavar="ID")
 @click.argument("places", nargs=-1, metavar="[CLAUSE|QUESTION]...")
 @click.option("--by", required=True, metavar="ROLE", help=_("The role of the reviewer, no name."))
-@pass_place
-def review_command(place: Place, assessment: str, places: tuple[str, ...], by: str) -> None:
+@pass_invocation
+def review_command(
+    invocation: Invocation, assessment: str, places: tuple[str, ...], by: str
+) -> None:
     """Mark answers as reviewed by somebody else."""
     from gapwizard.session.acts import answers
     from gapwizard.session.acts.names import questions_named
 
-    with place.open(assessment) as session:
+    with invocation.open(assessment) as session:
         asked = questions_named(session.questionnaire, places)
         act = session.do(answers.review(session.moment, asked, by))
         count = 0 if act is None else len(act.changes)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, with_aside
 
@@ -49,9 +49,9 @@ State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding
 @click.option("--forget", is_flag=True, help=_("Forget this saved search."))
 @click.option("--saved", is_flag=True, help=_("List the saved searches and what they find."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def search_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     query: tuple[str, ...],
     target: str | None,
@@ -75,7 +75,7 @@ def search_command(
     )
     output.check_force("--export", target, force=force)
     written = " ".join(query)
-    session = place.open(assessment, write=False, speak=True)
+    session = invocation.open(assessment, write=False, speak=True)
     search = searches.AssessmentSearch(session)
     if saved:
         _print_saved(search, as_json=as_json)

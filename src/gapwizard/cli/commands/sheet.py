@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from gapwizard.cli import output, usage
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import LANGUAGES, _
 
 
@@ -37,9 +37,9 @@ English and Chinese. Observations and evidence are in it as they were typed, the
 @output.force_option
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of the questions."))
 @output.encoding_option
-@pass_place
+@pass_invocation
 def sheet_command(
-    place: Place,
+    invocation: Invocation,
     assessment: str,
     target: str | None,
     clauses: str | None,
@@ -53,8 +53,8 @@ def sheet_command(
 ) -> None:
     """Write an answer sheet to fill in elsewhere."""
     output.check_force("-o", target, force=force)
-    place.lang = lang or place.lang
-    session = place.read(assessment, speak=True)
+    invocation.lang = lang or invocation.lang
+    session = invocation.read(assessment, speak=True)
     from gapwizard.session.acts.names import clauses_in, department_in, slot_in
     from gapwizard.session.papers.answer_sheet import KINDS, SheetOptions, names_told, render
     from gapwizard.session.papers.output import format_of, write

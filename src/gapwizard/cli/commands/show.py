@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import field_words, output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _, labelled, names
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ Show an assessment, or one question with its answer and its history.
 @click.argument("assessment", metavar="ID")
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
-def show_command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
+@pass_invocation
+def show_command(
+    invocation: Invocation, assessment: str, question: str | None, *, as_json: bool
+) -> None:
     """Show an assessment or a question."""
-    session = place.read(assessment)
+    session = invocation.read(assessment)
     if question is None:
         _assessment(session, as_json=as_json)
     else:

@@ -7,7 +7,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.help_text import help_of
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 from gapwizard.i18n import language as spoken_now
 
@@ -85,8 +85,8 @@ def copy(name: str, folder: Path | None) -> None:
 @click.argument(
     "files", nargs=-1, metavar="[FILE]...", type=click.Path(readable=False, path_type=Path)
 )
-@pass_place
-def check(place: Place, files: tuple[Path, ...]) -> int:
+@pass_invocation
+def check(invocation: Invocation, files: tuple[Path, ...]) -> int:
     """Check templates."""
     from gapwizard.demo import sample
     from gapwizard.session.papers.templates import faults, own_files, own_folder
@@ -100,7 +100,7 @@ def check(place: Place, files: tuple[Path, ...]) -> int:
     with tempfile.TemporaryDirectory(prefix="gapwizard-demo-") as folder:
         data = Path(folder)
         name = sample.create(data, language=spoken_now())
-        session = Session.open(data, name, write=False, language=place.lang)
+        session = Session.open(data, name, write=False, language=invocation.lang)
         for path in chosen:
             found = faults(path, session.diagnosis, session.baseline)
             for words in found:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard.cli import output
-from gapwizard.cli.root import Place, pass_place
+from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ stand in their place until you take them back; when the diagnosis would say some
 @click.argument("key", metavar="[KEY]", required=False)
 @click.argument("words", metavar="[TEXT]", required=False)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-@pass_place
+@pass_invocation
 def text_command(
-    place: Place, assessment: str, key: str | None, words: str | None, *, as_json: bool
+    invocation: Invocation, assessment: str, key: str | None, words: str | None, *, as_json: bool
 ) -> None:
     """Show or write the words of the report."""
-    with place.open(assessment, write=words is not None, speak=True) as session:
+    with invocation.open(assessment, write=words is not None, speak=True) as session:
         if key is not None and words is not None:
             from gapwizard.session.acts import texts
 

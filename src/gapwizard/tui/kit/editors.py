@@ -9,27 +9,10 @@ from typing import Any
 
 from rich.text import Text
 from textual import events
-from textual.document import _wrapped_document
 from textual.widgets import Input, TextArea
 
-from gapwizard.domain.line_breaks import breaks
 from gapwizard.domain.visible import masked
 from gapwizard.tui.kit.commands import swallow
-
-_MODULE: Any = _wrapped_document
-_latin_breaks = _MODULE.compute_wrap_offsets
-
-
-def _wrap_offsets(text: str, width: int, tab_size: int, **known: Any) -> list[int]:
-    """Where an editor goes on in the next row: as everywhere, but for Textual's own rule of tabs."""
-    if text.isascii() or "\t" in text:
-        found: list[int] = _latin_breaks(text, width, tab_size, **known)
-        return found
-    return breaks(text, width)
-
-
-_MODULE.compute_wrap_offsets = _wrap_offsets
-"""Textual has no place to say it, and breaks Chinese before any mark."""
 
 
 class LineEditor(Input):

@@ -3,13 +3,9 @@
 import os
 import shlex
 import subprocess  # the user's editor is the user's own choice
-from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
 from textual import events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._xterm_parser import XTermParser
 from textual.app import App, SuspendNotSupported
 from textual.message_pump import MessagePumpClosed
 from textual.widgets import TextArea
@@ -102,28 +98,6 @@ def copy(app: App[None], text: str, *, client: bool, sealed: bool = False) -> st
         words = _("copied, if the terminal allows it; also in {file}")
     return words.format(file=file)
 
-
-_SEQUENCES = cast("dict[str, object]", ANSI_SEQUENCES_KEYS)
-for _option in [one for one, said in _SEQUENCES.items() if len(one) == 2 and type(said) is str]:
-    del _SEQUENCES[_option]
-"""Textual reads Esc and a digit that come at once as a sign of a Mac's Option key: `£` for 3."""
-_keys_of = XTermParser._sequence_to_key_events  # noqa: SLF001
-
-
-def _apart(parser: XTermParser, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
-    """Keys as Textual makes them, but Esc and a key that come at once as the two that they are.
-
-    It takes them for the key with Alt, or drops the Esc; over ssh two quick keys come so. Terminals that
-    tell Alt apart (the kitty protocol) do it otherwise.
-    """
-    if alt and sequence.isprintable():
-        yield events.Key("escape", "\x1b")
-        alt = False
-    yield from _keys_of(parser, sequence, alt)
-
-
-XTermParser._sequence_to_key_events = _apart  # type: ignore[assignment,method-assign]  # noqa: SLF001
-"""Textual has no place to say it."""
 
 BURST = 16
 """Keys that wait at once before they count as a burst: nobody types so many within one frame."""
