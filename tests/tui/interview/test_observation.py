@@ -1,6 +1,5 @@
 """The observation in the interview: its own key, the suggestion, the question about a lapse."""
 
-from gapwizard.tui.kit import textual_patches
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ from cases.app import (
     until,
 )
 from gapwizard.domain.scale import Rating
+from gapwizard.tui.kit import textual_patches
 
 Q1, Q2 = "8.1-Q01", "8.1-Q02"
 
