@@ -13,6 +13,7 @@ from gapwizard.domain.records import FileRecord
 from gapwizard.errors import Refused
 from gapwizard.session.acts import files
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.names import NEW
 
 KINDS = ("policy", "register", "statement", "process", "record")
 PAPERS = [
@@ -45,7 +46,7 @@ def changed(now: Moment, name: str, **pairs: str) -> Moment:
 
 def own(now: Moment = START, documents: str = "D-4", title: str = "Own") -> Moment:
     """The moment when a file of the firm's own is added: `F-04`, for the plan has three."""
-    return changed(now, files.NEW, title=title, documents=documents)
+    return changed(now, NEW, title=title, documents=documents)
 
 
 class TestAFile:
@@ -93,13 +94,13 @@ class TestAFile:
 
 class TestAFileOfOnesOwn:
     def test_gets_the_next_free_id_and_stands_last(self) -> None:
-        now = changed(own(), files.NEW, title="Another")
+        now = changed(own(), NEW, title="Another")
         assert list(plan(now)) == ["F-1", "F-2", "F-3", "F-04", "F-05"]
 
     @pytest.mark.parametrize("pairs", [{}, {"title": " "}, {"documents": "D-1"}])
     def test_needs_a_title_from_the_first(self, pairs: dict[str, str]) -> None:
         with pytest.raises(Refused, match=r"^a file of your own needs a title"):
-            files.change(START, files.NEW, pairs)
+            files.change(START, NEW, pairs)
 
     def test_needs_a_title_ever_after(self) -> None:
         with pytest.raises(Refused, match="F-04: a file of your own needs a title"):
@@ -177,7 +178,7 @@ def _step(now: Moment, what: str, name: str, other: str, documents: str) -> Act:
     if what == "set":
         return files.change(now, name, {"documents": documents})
     if what == "own":
-        return files.change(now, files.NEW, {"title": "Own", "documents": documents})
+        return files.change(now, NEW, {"title": "Own", "documents": documents})
     if what == "join":
         return files.join(now, name, other)
     return files.split(now, name, documents, "Own") if what == "split" else files.remove(now, name)

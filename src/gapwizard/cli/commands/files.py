@@ -12,6 +12,7 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
+from gapwizard.session.acts.names import NEW
 
 if TYPE_CHECKING:
     from gapwizard.domain.files import ListedFile, PlannedFile
@@ -109,7 +110,7 @@ def files_command(
     invocation.lang = asked["lang"] or invocation.lang
     changed = (
         pairs
-        or file == files.NEW
+        or file == NEW
         or asked["plan"]
         or asked["join"]
         or asked["taken"]
@@ -178,7 +179,7 @@ def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOp
         session.do(files.take_step(moment, planned, asked["step"], by, day))
     else:
         made = session.do(files.change(moment, name, pairs))
-        if name == files.NEW and made is not None:
+        if name == NEW and made is not None:
             return made.changes[-1].id
     return ""
 

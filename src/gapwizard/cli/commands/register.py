@@ -11,6 +11,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.fields import split
+from gapwizard.session.acts.names import NEW
 
 if TYPE_CHECKING:
     from gapwizard.domain.registers import Register, RegisterView
@@ -88,7 +89,7 @@ def register_command(
     _check(name, row, pairs, asked)
     file, delete, as_json = asked["file"], asked["delete"], asked["as_json"]
     taken = file is not None and not asked["dry_run"]
-    writes = delete or bool(pairs) or row == registers.NEW or taken
+    writes = delete or bool(pairs) or row == NEW or taken
     with invocation.open(assessment, write=writes, speak=True) as session:
         if name is None:
             _every(session, as_json=as_json)
@@ -104,7 +105,7 @@ def register_command(
             made = act.changes[0].id.rpartition("/")[2]
             if as_json:
                 _one(session, register, made, as_json=True)
-            elif row == registers.NEW:
+            elif row == NEW:
                 output.data(made)
         elif row is not None:
             _one(session, register, row, as_json=as_json)

@@ -31,12 +31,17 @@ from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import check_new_id, clauses_in, document_in, next_id, question_of
+from gapwizard.session.acts.names import (
+    NEW,
+    check_new_id,
+    clauses_in,
+    document_in,
+    next_id,
+    question_of,
+)
 from gapwizard.session.local_file import ShownFile
 
 STATES: tuple[str, ...] = get_args(DocumentState)
-NEW = "new"
-"""The name that stands for the next free one: `D-01`, `D-02`, ..."""
 COUNTED = "D-"
 """How an id begins that is given by counting to a document added by hand."""
 DAYS = 7

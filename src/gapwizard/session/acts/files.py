@@ -16,10 +16,8 @@ from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import documents_in, next_id, no_such, without_tasks
+from gapwizard.session.acts.names import NEW, documents_in, next_id, no_such, without_tasks
 
-NEW = "new"
-"""The name that stands for the next free one: `F-01`, `F-02`, ..."""
 MOST = 999
 """The last place of a file in the order of writing; nobody writes a thousand."""
 

@@ -18,6 +18,8 @@ from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
 
+NEW = "new"
+"""What stands for the next free id of a kind: `D-01`, `F-01`, `R-01`, ..."""
 DIGITS = 9
 """Of a number that counts ids; a longer one is no count, and Python refuses thousands of digits."""
 

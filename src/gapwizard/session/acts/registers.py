@@ -15,9 +15,15 @@ from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import clauses_in, documents_in, next_id, no_such, question_of
+from gapwizard.session.acts.names import (
+    NEW,
+    clauses_in,
+    documents_in,
+    next_id,
+    no_such,
+    question_of,
+)
 
-NEW = "new"
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:\s\d{3})+(?:\.\d+)?")
 """A number whose thousands stand apart, 1 250.5; any other gap might be two numbers."""
 LARGEST = Decimal(10) ** 12

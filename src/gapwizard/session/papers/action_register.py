@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent
+from gapwizard.domain.finding_texts import cause_told
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.roadmap import (
     ACTION_STATES,
@@ -20,10 +21,9 @@ from gapwizard.domain.roadmap import (
     stands_word,
 )
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.visible import substance
-from gapwizard.domain.words import cause_word, finding_state_word
+from gapwizard.domain.words import finding_state_word
 from gapwizard.exchange.workbook import SheetColumn, SheetPlan, plan
-from gapwizard.i18n import N_, _, labelled, names, parts, with_aside
+from gapwizard.i18n import N_, _, labelled, names, with_aside
 
 
 class Measure(NamedTuple):
@@ -92,7 +92,7 @@ def _line(diagnosis: Diagnosis, finding: Finding) -> str:
 
 def _causes(row: Measure) -> str:
     """The causes of all of them that are known, each with its finding where there are several."""
-    known = [(finding.id, cause_of(finding)) for finding in row.findings]
+    known = [(finding.id, cause_told(finding.record)) for finding in row.findings]
     told = [(name, cause) for name, cause in known if cause]
     return "\n".join(cause if len(known) == 1 else labelled(name, cause) for name, cause in told)
 
@@ -135,10 +135,3 @@ def _state(row: Measure) -> str:
 
 def _action_states() -> list[str]:
     return [*(_(word) for word in ACTION_STATES.values()), column_word("late")]
-
-
-def cause_of(finding: Finding) -> str:
-    """The cause of a finding: its kind and what was written; empty while none is known."""
-    record = finding.record
-    category = cause_word(record.cause_category) if record.cause_category else ""
-    return parts(filter(None, (category, substance(record.cause))))

@@ -1,6 +1,7 @@
 """Findings for a reader: their register as a list, whose columns are declared once, and as JSON."""
 
 from gapwizard.domain import wording
+from gapwizard.domain.finding_texts import cause_told
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.strict_json import Json
@@ -8,7 +9,6 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
 from gapwizard.domain.words import evidence_word, finding_state_word, grade_word
 from gapwizard.i18n import N_, labelled, names, parts
-from gapwizard.session.papers.action_register import cause_of
 from gapwizard.session.papers.lists import ListColumn
 
 
@@ -23,7 +23,7 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
         ListColumn("statement", N_("what was found"), lambda one: wording.statement(one, questionnaire)),
         ListColumn("evidence", N_("evidence"), evidence_text),
         ListColumn("risk", N_("risk"), lambda one: one.record.risk),
-        ListColumn("cause", N_("cause"), cause_of),
+        ListColumn("cause", N_("cause"), lambda found: cause_told(found.record)),
         ListColumn("position", N_("client position"), lambda one: one.record.position),
         ListColumn("correction", N_("correction"), lambda one: one.record.correction),
         ListColumn("corrective_action", N_("corrective action"), lambda one: one.record.corrective_action),

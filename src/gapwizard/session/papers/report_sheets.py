@@ -18,6 +18,7 @@ from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.finding_basis import basis_word
+from gapwizard.domain.finding_texts import cause_told
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, moved_by, overview
@@ -47,7 +48,7 @@ from gapwizard.domain.words import (
 )
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
 from gapwizard.i18n import N_, _, labelled, names, parts
-from gapwizard.session.papers.action_register import action_register, cause_of
+from gapwizard.session.papers.action_register import action_register
 
 
 class EvidenceLine(NamedTuple):
@@ -198,7 +199,7 @@ def _findings(diagnosis: Diagnosis) -> tuple[SheetColumn[Finding], ...]:
         SheetColumn(N_("What was found"), lambda one: wording.statement(one, questionnaire), 60),
         SheetColumn(N_("Evidence"), _finding_evidence, 40),
         SheetColumn(N_("Risk"), lambda one: one.record.risk, 30),
-        SheetColumn(N_("Cause"), cause_of, 30),
+        SheetColumn(N_("Cause"), lambda found: cause_told(found.record), 30),
         SheetColumn(N_("Client position"), lambda one: one.record.position, 26),
         SheetColumn(N_("Correction"), lambda one: one.record.correction, 30),
         SheetColumn(N_("Corrective action"), lambda one: one.record.corrective_action, 40),

@@ -26,6 +26,7 @@ from gapwizard.session import local_file
 from gapwizard.session.acts import documents
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.documents import BY_HAND, FIELDS
+from gapwizard.session.acts.names import NEW
 from gapwizard.session.papers import documents as document_papers
 from gapwizard.session.session import Session
 from gapwizard.tui.documents import painting as paint
@@ -194,7 +195,7 @@ class DocumentsScreen(ListScreen):
         self.ask(_("Title of the document"), "", self._added)
 
     def _added(self, title: str) -> None:
-        act = self._change(documents.NEW, "title", title)
+        act = self._change(NEW, "title", title)
         self._view = "all"
         name = self.enact(act)
         if name:

@@ -24,6 +24,7 @@ from gapwizard.paths import with_home
 from gapwizard.session.acts import about, files
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.files import FIELDS
+from gapwizard.session.acts.names import NEW
 from gapwizard.session.acts.staging import act_of
 from gapwizard.session.folder_scan import FolderScan, scan
 from gapwizard.session.papers import skeletons
@@ -157,7 +158,7 @@ class FilesScreen(ListScreen):
         self.ask(_("Title of the file"), "", self._added)
 
     def _added(self, title: str) -> None:
-        act = files.change(self.session.moment, files.NEW, {"title": title})
+        act = files.change(self.session.moment, NEW, {"title": title})
         name = self._arrange(act)
         self.tell(_("{name} added; Enter names its documents").format(name=name))
 

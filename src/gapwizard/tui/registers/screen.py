@@ -15,6 +15,7 @@ from gapwizard.domain.registers import Register, RegisterView
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled, with_aside
 from gapwizard.session.acts import registers
+from gapwizard.session.acts.names import NEW
 from gapwizard.session.papers.lists import csv_of
 from gapwizard.session.papers.registers import columns
 from gapwizard.tui.kit.commands import Command
@@ -173,7 +174,7 @@ class RegistersScreen(ListScreen):
         self.ask(first.title, "", partial(self._added, self.register, first.id))
 
     def _added(self, register: Register, key: str, text: str) -> None:
-        act = registers.change(self.session.moment, register, registers.NEW, {key: text})
+        act = registers.change(self.session.moment, register, NEW, {key: text})
         self._number = 0
         self.session.do(act)
         name = act.changes[0].id.removeprefix(key_of(register.id, ""))
