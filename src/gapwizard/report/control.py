@@ -1,4 +1,6 @@
-"""Section 0: what the report is, of whom, when, for whom, by which tool.
+"""The head of what is handed over: of whom, when, for whom, by which tool.
+
+The report has it as its section 0, every other paper as a few lines on top.
 
 `0-control.md` prints it twice over: as front matter in YAML, which Pandoc reads, and as a table.
 """
@@ -42,6 +44,20 @@ class Control(NamedTuple):
     """Keys and values of the front matter, the values quoted for YAML."""
     lines: tuple[Line, ...]
     notice: str
+
+
+class PaperTop(NamedTuple):
+    """What stands on top of a paper."""
+
+    title: str
+    front: tuple[Line, ...]
+    """Keys and values of the front matter, the values quoted for YAML."""
+    subject: str
+    standard: str
+    period: str
+    """Empty where nobody entered it, a line to write on in a paper that is filled in."""
+    date: str
+    classification: str
 
 
 def build(diagnosis: Diagnosis, revision: int, options: ReportOptions) -> Control:
@@ -111,6 +127,33 @@ def _front(
         *(Line(key, quoted(value)) for key, value in front.items() if value),
         Line("tags", Md(f"[{tags}]")),
         Line("pagebreak", Md(breaks)),
+    )
+
+
+def paper_top(diagnosis: Diagnosis, title: str, pages: str = "") -> PaperTop:
+    """The top of a paper; headings of the pattern `pages` begin a page."""
+    subject, classification = subject_of(diagnosis.assessment.about), classification_of(diagnosis)
+    standard = standard_of(diagnosis)
+    front = {
+        "title": title,
+        "subtitle": subject,
+        "date": diagnosis.today.isoformat(),
+        "lang": tag_of(diagnosis.questionnaire),
+        "classification": classification,
+        "standard": standard,
+        "cover": "none",
+    }
+    lines = [Line(key, quoted(value)) for key, value in front.items()]
+    if pages:
+        lines.append(Line("pagebreak", Md(f"[{quoted(pages)}]")))
+    return PaperTop(
+        title,
+        tuple(lines),
+        subject,
+        standard,
+        period_of(diagnosis.assessment.about),
+        diagnosis.today.isoformat(),
+        classification,
     )
 
 

@@ -18,23 +18,20 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_texts import cause_told
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.sentences import subject_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import grade_word
 from gapwizard.i18n import _, names, parts
 from gapwizard.report import conclusion
 from gapwizard.report.agenda import span
-from gapwizard.report.control import period_of, quoted, tag_of
+from gapwizard.report.control import PaperTop, paper_top
 from gapwizard.report.environment import document
 from gapwizard.report.findings import Block, block_of, by_itself
 from gapwizard.report.markdown import BLANK, Md
 from gapwizard.report.options import ReportOptions
 from gapwizard.report.parts import (
     Line,
-    classification_of,
     dashed,
     name_of,
-    standard_of,
     to_fill,
 )
 from gapwizard.report.render import Report
@@ -48,20 +45,6 @@ PRESENT = 15
 OBJECTIONS = 6
 """Rows for objections."""
 NONCONFORMITIES = (Grade.MAJOR, Grade.MINOR)
-
-
-class PaperTop(NamedTuple):
-    """What stands on top of a paper."""
-
-    title: str
-    front: tuple[Line, ...]
-    """Keys and values of the front matter, the values quoted for YAML."""
-    subject: str
-    standard: str
-    period: str
-    """Empty where nobody entered it, a line to write on in a paper that is filled in."""
-    date: str
-    classification: str
 
 
 class NonconformityForm(NamedTuple):
@@ -101,33 +84,6 @@ class InterviewRow(NamedTuple):
     asked: str
 
 
-def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> PaperTop:
-    """The top of a paper; headings of the pattern `pages` begin a page."""
-    subject, classification = subject_of(diagnosis.assessment.about), classification_of(diagnosis)
-    standard = standard_of(diagnosis)
-    front = {
-        "title": title,
-        "subtitle": subject,
-        "date": diagnosis.today.isoformat(),
-        "lang": tag_of(diagnosis.questionnaire),
-        "classification": classification,
-        "standard": standard,
-        "cover": "none",
-    }
-    lines = [Line(key, quoted(value)) for key, value in front.items()]
-    if pages:
-        lines.append(Line("pagebreak", Md(f"[{quoted(pages)}]")))
-    return PaperTop(
-        title,
-        tuple(lines),
-        subject,
-        standard,
-        period_of(diagnosis.assessment.about),
-        diagnosis.today.isoformat(),
-        classification,
-    )
-
-
 def _by_hand(sheet: PaperTop) -> PaperTop:
     """The top of a paper that is filled in: a line to write on where nobody entered the period."""
     return sheet if sheet.period else sheet._replace(period=BLANK)
@@ -146,7 +102,7 @@ def nonconformities(diagnosis: Diagnosis) -> tuple[Finding, ...]:
 def forms_markdown(diagnosis: Diagnosis, chosen: Sequence[Finding]) -> str:
     """The forms of some findings, one a page. Raises Refused for a broken template."""
     forms = tuple(form_of(diagnosis, finding) for finding in chosen)
-    sheet = sheet_of(diagnosis, _("Forms of nonconformities"), "*")
+    sheet = paper_top(diagnosis, _("Forms of nonconformities"), "*")
     return document("forms.md", {"sheet": sheet, "forms": forms})
 
 
@@ -198,7 +154,7 @@ def _part(label: str, texts: Iterable[str]) -> list[Line]:
 def slides_markdown(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
     """The slides of the closing meeting. Raises Refused for a broken template."""
     report = Report(diagnosis, 0, ReportOptions("summary", baseline=baseline))
-    sheet = sheet_of(diagnosis, _("Closing meeting"))
+    sheet = paper_top(diagnosis, _("Closing meeting"))
     return document(
         "slides.md",
         {
@@ -222,7 +178,7 @@ def attendance_markdown(diagnosis: Diagnosis) -> str:
     return document(
         "attendance.md",
         {
-            "sheet": _by_hand(sheet_of(diagnosis, title, apart)),
+            "sheet": _by_hand(paper_top(diagnosis, title, apart)),
             "rows": rows,
             "objections": tuple(range(1, OBJECTIONS + 1)),
         },
@@ -244,7 +200,7 @@ def opening_markdown(diagnosis: Diagnosis) -> str:
     return document(
         "opening.md",
         {
-            "sheet": _by_hand(sheet_of(diagnosis, _("Opening meeting"))),
+            "sheet": _by_hand(paper_top(diagnosis, _("Opening meeting"))),
             "scope": to_fill(about.scope),
             "audited": diagnosis.readiness is not None,
             "rows": rows,
@@ -255,7 +211,7 @@ def opening_markdown(diagnosis: Diagnosis) -> str:
 def record_markdown(diagnosis: Diagnosis, chosen: Sequence[str]) -> str:
     """A sheet for each of some interviews. Raises Refused for a broken template."""
     slots = tuple(interview_sheet(diagnosis, name) for name in chosen)
-    sheet = sheet_of(diagnosis, _("Interview record"), "*")
+    sheet = paper_top(diagnosis, _("Interview record"), "*")
     return document("record.md", {"sheet": sheet, "slots": slots})
 
 

@@ -8,8 +8,8 @@ from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import departments_of, letters_of, owner_of
 from gapwizard.domain.structure import Activity, ToDecide, activities, to_decide
 from gapwizard.i18n import _, both, names
+from gapwizard.report.control import PaperTop, paper_top
 from gapwizard.report.environment import document
-from gapwizard.report.handout import PaperTop, sheet_of
 from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, clause_line
 from gapwizard.report.responsibilities import clauses_shown
@@ -53,7 +53,7 @@ class DecisionLine(NamedTuple):
 
 def matrix_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> str:
     """The matrix with what is to be decided. Raises Refused for a broken template."""
-    sheet: PaperTop = sheet_of(diagnosis, _("Matrix of responsibilities"))
+    sheet: PaperTop = paper_top(diagnosis, _("Matrix of responsibilities"))
     return document(
         "matrix.md",
         {

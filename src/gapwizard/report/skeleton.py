@@ -21,9 +21,8 @@ from gapwizard.domain.register_rows import ListedRow, field_text, register_of, r
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection, from_contents
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _, in_all, labelled, names, parts, with_aside
-from gapwizard.report.control import quoted
+from gapwizard.report.control import paper_top, quoted
 from gapwizard.report.environment import document as filled_template
-from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
 from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, Usual, fill_in
@@ -131,7 +130,7 @@ def gap(text: str = "", who: str = "") -> Md:
 
 def skeleton_markdown(diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]) -> str:
     """A file of the plan as Markdown. Raises Refused for a broken template."""
-    sheet = sheet_of(diagnosis, one.file.title)
+    sheet = paper_top(diagnosis, one.file.title)
     sheet = sheet._replace(front=(*sheet.front, Line("layout", quoted("close"))))
     chapters = tuple(chapter_of(diagnosis, line.document, known) for line in one.lines)
     top = top_of(diagnosis, one)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from gapwizard.report import agenda, duties, handout, matrix, skeleton
+from gapwizard.report import agenda, control, duties, handout, matrix, skeleton
 from gapwizard.report.actions import Roadmap
 from gapwizard.report.comparison import Section
 from gapwizard.report.documents import Requests
@@ -38,27 +38,27 @@ VARIABLES: dict[str, dict[str, object]] = {
         "groups": tuple[duties.DutyGroup, ...],
     },
     "matrix.md": {
-        "sheet": handout.PaperTop, "redacted": tuple[Line, ...],
+        "sheet": control.PaperTop, "redacted": tuple[Line, ...],
         "tables": tuple[matrix.MatrixTable, ...],
         "activities": tuple[matrix.ActivityLine, ...],
         "decisions": tuple[matrix.DecisionLine, ...],
     },
-    "forms.md": {"sheet": handout.PaperTop, "forms": tuple[handout.NonconformityForm, ...]},
-    "slides.md": {"sheet": handout.PaperTop, "report": Report, "strengths": tuple[str, ...],
+    "forms.md": {"sheet": control.PaperTop, "forms": tuple[handout.NonconformityForm, ...]},
+    "slides.md": {"sheet": control.PaperTop, "report": Report, "strengths": tuple[str, ...],
         "nonconformities": int,
     },
     "attendance.md": {
-        "sheet": handout.PaperTop, "rows": tuple[Line, ...], "objections": tuple[int, ...],
+        "sheet": control.PaperTop, "rows": tuple[Line, ...], "objections": tuple[int, ...],
     },
     "opening.md": {
-        "sheet": handout.PaperTop, "scope": str, "audited": bool,
+        "sheet": control.PaperTop, "scope": str, "audited": bool,
         "rows": tuple[handout.InterviewRow, ...],
     },
     "skeleton.md": {
-        "sheet": handout.PaperTop, "top": skeleton.SkeletonTop,
+        "sheet": control.PaperTop, "top": skeleton.SkeletonTop,
         "chapters": tuple[skeleton.SkeletonChapter, ...],
     },
-    "record.md": {"sheet": handout.PaperTop, "slots": tuple[handout.InterviewSheet, ...]},
+    "record.md": {"sheet": control.PaperTop, "slots": tuple[handout.InterviewSheet, ...]},
 }  # fmt: skip
 """What stands beside `report` in the templates of papers; a section has `report` alone."""
 PLAIN: dict[object, str] = {
