@@ -66,6 +66,25 @@ class TestLoad:
         assert shown.owners[0].cells == ("8/4.4 !",)
         assert (shown.owners[0].total, shown.owners[0].actions) == ("8 d", ("A-01",))
 
+    def test_far_ahead_is_one_column(self) -> None:
+        """A day of the wrong century once made a table of two thousand columns."""
+        made = self.made(
+            A01={
+                "owner": "x",
+                "effort": "L",
+                "start": date(2026, 5, 15),
+                "due": date(2199, 12, 31),
+            },
+            A02={"owner": "y", "effort": "S"},
+        )
+        shown = table(load(made, roadmap(made)))
+        assert shown.months == (
+            *(f"{2026 + m // 12}-{m % 12 + 1:02}" for m in range(4, 28)),
+            "later",
+            "no date",
+        )
+        assert [one.cells[-2:] for one in shown.owners] == [("7.9", "-"), ("-", "1")]
+
     def test_stands_with_most_to_do_first_and_what_nobody_owns_last(self) -> None:
         found = self.rows(
             A01={"effort": "L"},

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 _DAY = re.compile(
@@ -67,9 +66,16 @@ def next_working(day: date) -> date:
     return days_later(day, 7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
-def working_days(first: date, last: date) -> Iterator[date]:
-    """The days from Monday to Friday between two days, both of them among these."""
-    for number in range(first.toordinal(), last.toordinal() + 1):
-        day = date.fromordinal(number)
-        if day.weekday() < SATURDAY:
-            yield day
+def working_days(first: date, last: date) -> int:
+    """How many days from Monday to Friday lie between two days, both of them among these.
+
+    >>> working_days(date(2026, 11, 27), date(2026, 11, 30))
+    2
+    """
+    return max(_worked_until(last.toordinal()) - _worked_until(first.toordinal() - 1), 0)
+
+
+def _worked_until(ordinal: int) -> int:
+    """Working days since the first day of the calendar, which was a Monday."""
+    weeks, rest = divmod(ordinal, 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)

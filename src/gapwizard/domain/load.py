@@ -6,13 +6,12 @@ it; a month holds as many of these days as it has working days left.
 """
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.days import working_days
+from gapwizard.domain.days import days_later, working_days
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word, one_place
 from gapwizard.domain.pinyin import in_order
@@ -73,9 +72,23 @@ def _spread(one: Planned, days: Fraction, today: date) -> Iterator[tuple[date | 
     if one.start is None or one.end is None:
         yield None, days
         return
-    worked = list(working_days(max(one.start, today), max(one.end, today))) or [max(one.end, today)]
-    for month, count in Counter(day.replace(day=1) for day in worked).items():
-        yield month, days * Fraction(count, len(worked))
+    first, last = max(one.start, today), max(one.end, today)
+    worked = working_days(first, last)
+    if not worked:
+        yield last.replace(day=1), days
+        return
+    while first <= last:
+        month_end = min(_last_day(first), last)
+        if count := working_days(first, month_end):
+            yield first.replace(day=1), days * Fraction(count, worked)
+        if month_end == last:
+            return
+        first = days_later(month_end, 1)
+
+
+def _last_day(day: date) -> date:
+    """The last day of the month of a day."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _capacity(diagnosis: Diagnosis, post: Post, month: date | None) -> Fraction | None:
@@ -83,8 +96,7 @@ def _capacity(diagnosis: Diagnosis, post: Post, month: date | None) -> Fraction 
     rate = weekly(diagnosis, post)
     if rate is None or month is None:
         return None
-    last = month.replace(day=monthrange(month.year, month.month)[1])
-    days = sum(1 for _day in working_days(max(month, diagnosis.today), last))
+    days = working_days(max(month, diagnosis.today), _last_day(month))
     return rate * Fraction(days, WEEK)
 
 
@@ -106,27 +118,49 @@ class LoadTable(NamedTuple):
     """The load as every face shows it."""
 
     months: tuple[str, ...]
-    """Heads of the columns: `2026-12`; what has no date last."""
+    """Heads of the columns: `2026-12`; then what is later than all of these, what has no date last."""
     owners: tuple[OwnerLoad, ...]
 
 
+MONTHS = 24
+"""Columns of the table; a plan reaches two years ahead, and one slip of the finger 170."""
+
+
 def table(rows: Sequence[LoadRow]) -> LoadTable:
-    """Lay rows out by owner and month, in words."""
-    months = sorted({row.month for row in rows}, key=lambda month: month or date.max)
+    """Lay rows out by owner and month, in words; what lies beyond the last column is one cell."""
+    dated = sorted({row.month for row in rows if row.month is not None})
+    shown: list[date | None] = [*dated[:MONTHS]]
+    beyond = dated[MONTHS] if len(dated) > MONTHS else None
+    heads = [f"{month:%Y-%m}" for month in dated[:MONTHS]]
+    if beyond is not None:
+        heads.append(_("later"))
+    undated = any(row.month is None for row in rows)
     owners = []
     for name in dict.fromkeys(row.owner for row in rows):
         own = {row.month: row for row in rows if row.owner == name}
+        cells = [cell_word(own.get(month)) for month in shown]
+        if beyond is not None:
+            cells.append(_later_word([own[month] for month in own if month and month >= beyond]))
+        if undated:
+            cells.append(cell_word(own.get(None)))
         owners.append(
             OwnerLoad(
                 name or _("nobody"),
-                tuple(cell_word(own.get(month)) for month in months),
+                tuple(cells),
                 days_word(sum((row.days for row in own.values()), Fraction(0))),
                 any(row.over for row in own.values()),
                 tuple(dict.fromkeys(one for row in own.values() for one in row.actions)),
             )
         )
-    heads = [f"{month:%Y-%m}" if month is not None else _("no date") for month in months]
-    return LoadTable(tuple(heads), tuple(owners))
+    return LoadTable((*heads, *([_("no date")] if undated else [])), tuple(owners))
+
+
+def _later_word(rows: Sequence[LoadRow]) -> str:
+    """Days of all months behind the last column: `5.5`, `!` where a month of them holds too few."""
+    if not rows:
+        return "-"
+    days = one_place(sum((row.days for row in rows), Fraction(0)))
+    return f"{days}{' !' if any(row.over for row in rows) else ''}"
 
 
 def remarks(plan: Iterable[Planned]) -> str:

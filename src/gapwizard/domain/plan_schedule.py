@@ -112,7 +112,13 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
 
 def _entered(task: PlanTask, diagnosis: Diagnosis) -> Iterator[date]:
     """The days before which somebody said that a task is not begun: its own, and of an audit."""
-    days = (task.record.start, getattr(diagnosis.assessment.about, task.template.day or "", None))
+    about = diagnosis.assessment.about
+    of_audit = {
+        "": None,
+        "internal_audit_date": about.internal_audit_date,
+        "management_review_date": about.management_review_date,
+    }
+    days = (task.record.start, of_audit[task.template.day])
     yield from (day for day in days if day is not None)
 
 
