@@ -64,7 +64,8 @@ HELPERS = """\
 #let at-ends(left, right) = text(size: 8.5pt, fill: luma(60), grid(columns: (1fr, auto), column-gutter: 1em,
   left, align(end, right)))
 #let dots(lines) = pad(bottom: if lines > 1 { 3mm } else { 0mm }, stack(spacing: 2mm,
-  ..range(lines).map(_ => box(width: 100%, repeat(text(fill: luma(90), "."))))))
+  ..range(lines).map(_ => box(width: 100%, height: 0.7em, align(bottom,
+    line(length: 100%, stroke: (paint: luma(90), thickness: 0.9pt, cap: "round", dash: (0pt, 2.5pt))))))))
 """
 
 
