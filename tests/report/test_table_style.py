@@ -12,7 +12,6 @@ from gapwizard.report.table_style import (
     SHADES,
     bar_cells,
     bar_of,
-    dots_for,
     lines_to_write,
     parts_of,
     shade,
@@ -86,10 +85,6 @@ class TestDottedLines:
     def test_are_counted_where_a_cell_is_nothing_else(self):
         said = [lines_to_write(cell(text)) for text in ("…………", "…… ……", "", "date …………", "a")]
         assert said == [1, 2, 0, 0, 0]
-
-    def test_are_no_wider_than_their_column_in_the_letters_of_chinese(self):
-        assert dots_for(2, 0.25) == " ".join(["…" * 10] * 2)
-        assert dots_for(1, 0.01) == "………"
 
 
 class TestBars:

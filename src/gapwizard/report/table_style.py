@@ -80,12 +80,6 @@ def lines_to_write(runs: Runs) -> int:
     return text.count(" ") + 1 if _DOTS.fullmatch(text) else 0
 
 
-def dots_for(lines: int, share: float) -> str:
-    """Dotted lines none of which is wider than a column that takes a share of the line."""
-    # A dot of three takes up to two places, in the letters of Chinese.
-    return " ".join(["…" * max(int((share * LINE - MARGIN) / 2), 3)] * lines)
-
-
 def is_lead(runs: Runs) -> bool:
     """Tell whether a paragraph leads to what stands below it, and stays with it."""
     return plain(runs).rstrip().endswith((":", "："))

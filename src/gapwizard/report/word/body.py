@@ -117,6 +117,8 @@ StyleId = Callable[[str], str]
 """The id that a style of a built-in name has in the document."""
 BOX = 260
 """Twips that a box takes with the blank behind it, in the letters of a report."""
+CELL_MARGINS = 216
+"""Twips that Word leaves free beside the text of a cell, left and right."""
 BY_HAND = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
 """Makes a row at least 9 mm high."""
 
@@ -251,8 +253,7 @@ class Body:
 
     def _grid(self, grid: Grid) -> Iterator[str]:
         bars = table_style.bar_cells(grid)
-        shares = table_style.shares(grid)
-        widths = [round(share * self._line) for share in shares]
+        widths = [round(share * self._line) for share in table_style.shares(grid)]
         columns = "".join(
             f'<w:gridCol w:w="{width // (cells or 1)}"/>' * (cells or 1)
             for width, cells in zip(widths, bars, strict=True)
@@ -273,15 +274,13 @@ class Body:
         for row in grid.rows:
             tall = BY_HAND if any(table_style.lines_to_write(runs) > 1 for runs in row) else ""
             yield f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>"
-            for runs, head, width, cells, share in zip(
-                row, heads, widths, bars, shares, strict=True
-            ):
+            for runs, head, width, cells in zip(row, heads, widths, bars, strict=True):
                 pieces = table_style.bar_of(runs) if cells else ()
                 lines = table_style.lines_to_write(runs)
                 if pieces:
                     yield from _bar(style, pieces, width // cells)
                 elif lines:
-                    yield _cell(style, (Run(table_style.dots_for(lines, share)),), width, cells, "")
+                    yield _cell_to_write(style, lines, width, cells)
                 else:
                     yield _cell(style, runs, width, cells, table_style.shade(plain(runs), head))
             yield "</w:tr>"
@@ -292,11 +291,25 @@ class Body:
 
 
 def _cell(style: str, runs: Runs, width: int, span: int, fill: str) -> str:
+    return _framed(paragraph(style, "".join(map(run_xml, runs))), width, span, fill)
+
+
+def _cell_to_write(style: str, lines: int, width: int, span: int) -> str:
+    """Dotted lines as wide as the cell in every font; what is typed before one takes its place.
+
+    The last dot is written: LibreOffice paints none up to a place where nothing stands.
+    """
+    end = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{width - CELL_MARGINS}"/></w:tabs>'
+    return _framed(
+        paragraph(style, "<w:r><w:tab/><w:t>.</w:t></w:r>", end) * lines, width, span, ""
+    )
+
+
+def _framed(inside: str, width: int, span: int, fill: str) -> str:
     wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     behind = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{behind}</w:tcPr>'
-        f"{paragraph(style, ''.join(map(run_xml, runs)))}</w:tc>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{behind}</w:tcPr>{inside}</w:tc>'
     )
 
 
