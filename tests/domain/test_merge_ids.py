@@ -80,7 +80,7 @@ class TestWhatIsRenamed:
         ids: dict[str, str],
     ) -> None:
         sides = [assessment(actions=actions(**side)) for side in (base, mine, theirs)]
-        assert new_ids(*sides) == ({"actions": ids} if ids else {})
+        assert new_ids(*sides).theirs == ({"actions": ids} if ids else {})
 
     def test_is_a_row_of_a_register_or_a_file_of_ones_own(self) -> None:
         mine, theirs = (
@@ -92,14 +92,14 @@ class TestWhatIsRenamed:
             )
             for title in ("a", "b")
         )  # fmt: skip
-        found = new_ids(assessment(), mine, theirs)
+        found = new_ids(assessment(), mine, theirs).theirs
         assert found == {"registers": {"risks/R-01": "risks/R-03"}, "files": {"F-01": "F-02"}}
 
     def test_is_never_a_document_of_the_questionnaire(self) -> None:
         sides = [
             assessment(documents={"DOC-1": DocumentRecord(title=title)}) for title in ("a", "b")
         ]
-        assert new_ids(assessment(), *sides) == {}
+        assert new_ids(assessment(), *sides).theirs == {}
 
     def test_is_no_slot_of_the_department_that_both_have_under_two_ids(self) -> None:
         mine = assessment(
@@ -109,7 +109,7 @@ class TestWhatIsRenamed:
         theirs = assessment(
             departments={"x": mine.departments["ops"]}, slots={"S-01": slot(department="x")}
         )
-        assert new_ids(assessment(), mine, theirs) == {"departments": {"x": "ops"}}
+        assert new_ids(assessment(), mine, theirs).theirs == {"departments": {"x": "ops"}}
 
 
 class TestWhatRefersToIt:

@@ -1,8 +1,15 @@
 """Since when two copies go their own way: by what both histories say, and by merges that stand."""
 
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cases.commands import Command
 from gapwizard.session import copies
 from gapwizard.session.acts.labels import act_words
 from gapwizard.session.copies import last_common, mark_of
+from gapwizard.session.session import Session
 from gapwizard.store import history
 from gapwizard.store.history import Acts, HistoryEntry, RowChange
 
@@ -19,6 +26,8 @@ def acts(*made: HistoryEntry) -> Acts:
 
 
 BOTH = (act(1), act(2), act(3))
+NEW = ("new", "day=2026-12-01", "start=9:00")
+Q2 = "8.6.1-Q02"
 
 
 class TestTheLastCommonRevision:
@@ -57,29 +66,102 @@ class TestTheStateBothBeganFrom:
         redo = HistoryEntry(7, "z", "dana", "redo", "merge", (), reverses=5)
         mine = (*BOTH, act(4, who="dana"), merge)
         longer = acts(*BOTH, act(4), act(5), act(6))
-        assert copies._base(acts(*mine), longer, 3) == (longer, 5)
-        assert copies._base(longer, acts(*mine), 3) == (longer, 5)
+        assert copies._base(acts(*mine), longer, 3)[:2] == (longer, 5)
+        assert copies._base(longer, acts(*mine), 3)[:2] == (longer, 5)
         undone = acts(*mine, undo)
-        assert copies._base(undone, longer, 3) == (undone, 3)
-        assert copies._base(acts(*mine, undo, redo), longer, 3) == (longer, 5)
+        assert copies._base(undone, longer, 3)[:2] == (undone, 3)
+        assert copies._base(acts(*mine, undo, redo), longer, 3)[:2] == (longer, 5)
 
     def test_is_not_what_another_history_has_at_that_revision(self) -> None:
         theirs = acts(*BOTH, act(4), act(5))
         merge = act(5, "merge", f"lee r5 lee {mark_of(theirs)}", "dana")
         mine = acts(*BOTH, act(4, who="dana"), merge)
         other = acts(*BOTH, act(4, who="kim"), act(5, who="kim"))
-        assert copies._base(mine, other, 3) == (mine, 3)
+        assert copies._base(mine, other, 3)[:2] == (mine, 3)
 
     def test_is_the_later_of_two_merges_into_each_other(self) -> None:
         theirs = acts(*BOTH, act(4))
         mine = acts(*BOTH, act(4, who="dana"), act(5, "merge", f"x {mark_of(theirs)}", "dana"))
         theirs = acts(*BOTH, act(4), act(5, "merge", f"x {mark_of(mine)}"))
-        assert copies._base(mine, theirs, 3) == (mine, 5)
-        assert copies._base(theirs, mine, 3) == (mine, 5)
+        assert copies._base(mine, theirs, 3)[:2] == (mine, 5)
+        assert copies._base(theirs, mine, 3)[:2] == (mine, 5)
         mine = acts(*mine, act(6, "merge", f"x {mark_of(theirs)}", "dana"))
-        assert copies._base(mine, theirs, 3) == (theirs, 5)
+        assert copies._base(mine, theirs, 3)[:2] == (theirs, 5)
 
 
 def test_a_reader_of_the_history_sees_no_mark() -> None:
     label = f"lee.zip r5 lee: why {mark_of(acts(*BOTH))}"
     assert act_words("merge", label) == "merge lee.zip r5 lee: why"
+
+
+class TestAThing:
+    """Ids are given by counting; what has one is known by what it is about, whatever happened to the id."""
+
+    @pytest.mark.parametrize("take", ["mine", "theirs"])
+    def test_is_not_what_got_the_id_of_one_that_was_removed(
+        self, gapwizard: Command, acme: str, data: Path, take: str
+    ) -> None:
+        gapwizard("slot", acme, *NEW, "topic=Incidents")
+        shutil.copytree(data / acme, data / "copy")
+        gapwizard("slot", acme, "S-01", "done=yes", "summary=what was said")
+        gapwizard("slot", "copy", "S-01", "--remove")
+        gapwizard("slot", "copy", *NEW, "topic=Suppliers")
+        assert gapwizard("merge", acme, "copy").code == 1
+        gapwizard("merge", acme, "copy", "--take", take)
+        mine = {"S-01": ("Incidents", "what was said")} if take == "mine" else {}
+        assert slots(data / acme) == {**mine, "S-02": ("Suppliers", "")}
+        gapwizard("merge", "copy", acme)
+        assert slots(data / "copy") == slots(data / acme)
+
+    def test_that_one_side_removed_stays_removed_beside_what_has_its_id_there(
+        self, gapwizard: Command, acme: str, data: Path
+    ) -> None:
+        gapwizard("slot", acme, *NEW, "topic=Incidents")
+        shutil.copytree(data / acme, data / "copy")
+        gapwizard("slot", acme, "S-01", "--remove")
+        gapwizard("slot", acme, *NEW, "topic=Suppliers")
+        gapwizard("answer", "copy", Q2, "N")
+        assert gapwizard("merge", acme, "copy").code == 0
+        assert slots(data / acme) == {"S-01": ("Suppliers", "")}
+        gapwizard("undo", acme)
+        gapwizard("slot", "copy", "S-01", "summary=what was said")
+        assert gapwizard("merge", acme, "copy", "--take", "theirs").code == 0
+        assert slots(data / acme) == {
+            "S-01": ("Suppliers", ""),
+            "S-02": ("Incidents", "what was said"),
+        }
+
+    def test_is_found_again_under_the_id_that_an_earlier_merge_gave_it(
+        self, gapwizard: Command, acme: str, data: Path
+    ) -> None:
+        shutil.copytree(data / acme, data / "copy")
+        gapwizard("slot", acme, *NEW, "topic=Incidents")
+        gapwizard("slot", "copy", *NEW, "topic=Suppliers")
+        gapwizard("merge", acme, "copy")
+        gapwizard("slot", "copy", "S-01", "summary=what was said")
+        assert gapwizard("merge", acme, "copy").code == 0
+        assert slots(data / acme) == {
+            "S-01": ("Incidents", ""),
+            "S-02": ("Suppliers", "what was said"),
+        }
+        gapwizard("slot", "copy", "S-01", "summary=more")
+        assert gapwizard("merge", "copy", acme).code == 0
+        assert slots(data / "copy") == {"S-01": ("Suppliers", "more"), "S-03": ("Incidents", "")}
+
+    def test_whose_removal_was_undone_is_the_same(
+        self, gapwizard: Command, acme: str, data: Path
+    ) -> None:
+        gapwizard("slot", acme, *NEW, "topic=Incidents")
+        shutil.copytree(data / acme, data / "copy")
+        gapwizard("slot", "copy", "S-01", "--remove")
+        gapwizard("undo", "copy")
+        gapwizard("slot", "copy", "S-01", "summary=what was said")
+        assert gapwizard("merge", acme, "copy").code == 0
+        assert slots(data / acme) == {"S-01": ("Incidents", "what was said")}
+
+
+def slots(folder: Path) -> dict[str, tuple[str, str]]:
+    """Topic and summary of each slot of an assessment."""
+    with Session.open(folder.parent, folder.name, write=False) as session:
+        rows = session.assessment.slots.items()
+        return {name: (slot.topic, slot.summary) for name, slot in rows}

@@ -31,7 +31,7 @@ from gapwizard.domain.merge_fields import (
     row_of_fields,
     take,
 )
-from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
+from gapwizard.domain.merge_ids import FreeIds, Kept, Renamed, new_ids, with_ids
 from gapwizard.domain.merge_rules import Away, ThreeStates, with_links, with_rules
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
@@ -55,6 +55,8 @@ class Copies(NamedTuple):
     """On the other one, by the ids that it uses."""
     listed: frozenset[str] = frozenset()
     """Ids of the documents and files of the questionnaire, which nobody gave by hand."""
+    kept: tuple[Kept, Kept] = ({}, {})
+    """What things of the base are called here and there, where that is not their id in the base."""
 
 
 class Merge(NamedTuple):
@@ -67,13 +69,13 @@ class Merge(NamedTuple):
 
 def merge(copies: Copies) -> Merge:
     """Lay the other copy beside the one that is here, row by row."""
-    ids = new_ids(copies.base, copies.mine, copies.theirs, copies.listed)
-    theirs = with_ids(copies.theirs, ids)
+    ids, old = new_ids(copies.base, copies.mine, copies.theirs, copies.listed, copies.kept)
+    theirs, before = with_ids(copies.theirs, ids), with_ids(copies.base, old)
     there = {table: {here: n for n, here in own.items()} for table, own in ids.items()}
     rows: list[StagedRow] = []
     places = _Places(copies, there, FreeIds({*copies.mine.disputes, *theirs.disputes}))
     for table in TABLES:
-        base, mine, other = (one.rows(table) for one in (copies.base, copies.mine, theirs))
+        base, mine, other = (one.rows(table) for one in (before, copies.mine, theirs))
         for name in dict.fromkeys((*mine, *other, *base)):
             states = _States(base.get(name), mine.get(name), other.get(name))
             if states.mine == states.theirs or states.theirs == states.base:
@@ -81,7 +83,7 @@ def merge(copies: Copies) -> Merge:
             row = _row(states, places.beside(table, name))
             if row is not None:
                 rows.append(row)
-    three = ThreeStates(copies.base, copies.mine, theirs)
+    three = ThreeStates(before, copies.mine, theirs)
     rows = with_links(rows, three, _taking_away(places))
     return Merge(tuple(with_rules(rows, three, places.field_dispute)), ids)
 

@@ -27,6 +27,8 @@ from gapwizard.domain.registers import RegisterRow
 
 Renamed = Mapping[str, Mapping[str, str]]
 """What ids of the other side are called here, by table."""
+Kept = Mapping[str, Mapping[str, str | None]]
+"""What things of the base are called in a copy, by table; None: they are in it no more."""
 
 
 class _Counted(NamedTuple):
@@ -79,50 +81,165 @@ _COUNTED_ID = re.compile(r"([A-Z]+-|[^/]+/(?:.*\D)?)(\d{1,9})")
 """What an id begins with, and its number; a register may begin those of its rows with anything."""
 
 
-def new_ids(
-    base: Assessment, mine: Assessment, theirs: Assessment, listed: Container[str] = ()
-) -> Renamed:
-    """What rows that the other side added are called here, where that is another id than there.
+class IdsHere(NamedTuple):
+    """What rows are called in the copy that is here, where that is another id."""
 
-    Those `listed` are ids of the questionnaire, which mean one thing on both sides.
+    theirs: Renamed
+    """Rows of the other side."""
+    base: Renamed
+    """Rows as they were when both sides were one."""
+
+
+def new_ids(
+    base: Assessment,
+    mine: Assessment,
+    theirs: Assessment,
+    listed: Container[str] = (),
+    kept: tuple[Kept, Kept] = ({}, {}),
+) -> IdsHere:
+    """What rows of the other side and of the base are called here, where that is another id than there.
+
+    Those `listed` are ids of the questionnaire, which mean one thing on both sides; `kept` says what
+    things of the base are called on my side and on the other, where that is not their id in the base.
     """
-    found: dict[str, dict[str, str]] = {}
+    other: dict[str, dict[str, str]] = {}
+    old: dict[str, dict[str, str]] = {}
+    own = _since(base, mine)
     for table in COUNTED:  # a slot is known by its department, under its id here
-        ids = _table(table, base, mine, with_ids(theirs, found), listed)
-        found[table] = {there: here for there, here in ids.items() if there != here}
-    return {table: ids for table, ids in found.items() if ids}
+        states = (with_ids(base, old), mine, with_ids(theirs, other))
+        then, here, there = (one.rows(table) for one in states)
+        in_mine = _whereabouts(table, then, here, kept[0].get(table, {}))
+        in_theirs = _whereabouts(table, then, there, kept[1].get(table, {}))
+        # What nobody touched here is taken with the id it has there: both copies then have the same.
+        in_theirs |= {
+            n: n
+            for n, name in in_theirs.items()
+            if n != name and n in here and not _touches(own, table, n)
+        }
+        ids, before = _table(table, (here, there), listed, (in_mine, in_theirs))
+        other[table] = {there: here for there, here in ids.items() if there != here}
+        old[table] = {then: here for then, here in before.items() if then != here}
+    return IdsHere(*({t: own for t, own in one.items() if own} for one in (other, old)))
 
 
 def _table(
-    table: str, base: Assessment, mine: Assessment, theirs: Assessment, listed: Container[str]
-) -> dict[str, str]:
-    """The ids here of all that the other side added to a table."""
-    counted = COUNTED[table]
-    before, ours, other = base.rows(table), mine.rows(table), theirs.rows(table)
-    every = [n for n in other if n not in before and re.fullmatch(counted.pattern, n)]
-    new = [n for n in every if table not in ("documents", "files") or n not in listed]
-    own = {n: _about(counted, row) for n, row in ours.items() if n not in before}
-    ids = {n: n for n in new if own.get(n) == _about(counted, other[n])}
+    table: str,
+    rows: tuple[Mapping[str, Value], Mapping[str, Value]],
+    listed: Container[str],
+    kept: tuple[Mapping[str, str | None], Mapping[str, str | None]],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The ids here of rows of the other side and of the base; `kept` has every row of the base."""
+    (ours, other), (in_mine, in_theirs) = rows, kept
+    mine_old, their_old = set(in_mine.values()), set(in_theirs.values())
+    every = [n for n in other if n not in their_old and is_given(table, n, listed)]
+    own = {n: about_of(table, row) for n, row in ours.items() if n not in mine_old}
+    ids = {n: n for n in every if own.get(n) == about_of(table, other[n])}
     left: dict[str, list[str]] = {}
     for name in reversed([*own]):
         if name not in ids:
             left.setdefault(own[name], []).append(name)
-    for name in new:
-        same = left.get(_about(counted, other[name])) if name not in ids else None
+    for name in every:
+        same = left.get(about_of(table, other[name])) if name not in ids else None
         if same:
             ids[name] = same.pop()
     here = ours.keys() | set(ids.values())
-    free = FreeIds({*before, *here, *other})
-    for name in new:
+    free = FreeIds({*in_mine, *here, *other})
+    base: dict[str, str] = {}
+    for then, found in in_mine.items():
+        base[then] = then if found is None else found
+        if found not in ours and (then in here or then in every):
+            # It is no more here and something else has its id: it is compared under one of its own.
+            base[then] = free.take(then)
+        there = in_theirs[then]
+        if there is not None and there in other:
+            ids[there] = base[then]
+    for name in every:
         if name not in ids:
             ids[name] = free.take(name) if name in here else name
-    return ids
+    return ids, base
 
 
-def _about(counted: _Counted, row: Value) -> str:
+def _whereabouts(
+    table: str,
+    before: Mapping[str, Value],
+    now: Mapping[str, Value],
+    known: Mapping[str, str | None],
+) -> dict[str, str | None]:
+    """What each thing of the base is called in a copy; what was removed there is known when it comes again."""
+    found = {name: known.get(name, name) for name in before}
+    gone = [n for n, here in found.items() if here not in now and is_given(table, n)]
+    if gone:
+        others = {
+            about_of(table, row): name
+            for name, row in now.items()
+            if name not in found.values() and is_given(table, name)
+        }
+        found |= {name: others.pop(about_of(table, before[name]), None) for name in gone}
+    return found
+
+
+def _since(base: Assessment, mine: Assessment) -> Assessment:
+    """An assessment of the rows alone that are others than they were."""
+    update: dict[str, object] = {
+        table: {n: row for n, row in mine.rows(table).items() if row != base.row(table, n)}
+        for table in (*_FOLLOW, "tasks")
+    }
+    if mine.about.capacity == base.about.capacity:
+        update["about"] = mine.about.model_copy(update={"capacity": {}})
+    return mine.model_copy(update=update)
+
+
+def _touches(rows: Assessment, table: str, name: str) -> bool:
+    """Whether any of some rows is a thing or refers to it."""
+    return with_ids(rows, {table: {name: "~"}}) != rows
+
+
+def is_given(table: str, name: str, listed: Container[str] = ()) -> bool:
+    """Whether an id was given by counting or by hand, and is none of the questionnaire's."""
+    ours = table not in ("documents", "files") or name not in listed
+    return ours and re.fullmatch(COUNTED[table].pattern, name) is not None
+
+
+def kept_ids(base: Assessment, after: Assessment, one: Container[tuple[str, str]]) -> Kept:
+    """What the things of a state are called in one that took it over by a merge; None: there they are not.
+
+    `one` are the tables and ids that mean one thing in both, whatever was changed of it.
+    """
+    found: dict[str, dict[str, str | None]] = {}
+    ids: dict[str, dict[str, str]] = {}
+    for table in COUNTED:
+        there = {name: about_of(table, row) for name, row in after.rows(table).items()}
+        rows = with_ids(base, ids).rows(table)
+        then = {name: about_of(table, row) for name, row in rows.items() if is_given(table, name)}
+        same = {n for n in then if (table, n) in one or then[n] == there.get(n)}
+        left = {
+            about: name
+            for name, about in there.items()
+            if name not in same and is_given(table, name)
+        }
+        found[table] = {n: left.pop(about, None) for n, about in then.items() if n not in same}
+        ids[table] = {n: name for n, name in found[table].items() if name}
+    return found
+
+
+def about_of(table: str, row: Value) -> str:
+    """What tells a row from others of its table; two rows that are about the same are one thing."""
     if isinstance(row, RegisterRow):
         return repr(row.cells[:1])
-    return repr([getattr(row, name) for name in counted.about])
+    return repr([getattr(row, name) for name in COUNTED[table].about])
+
+
+def is_about(table: str, one: Mapping[str, object], two: Mapping[str, object]) -> bool:
+    """Whether two rows as a history keeps them are about the same."""
+    if table == "registers":
+        first, second = ([*_cells(row)][:1] for row in (one, two))
+        return first == second
+    return all(one.get(name) == two.get(name) for name in COUNTED[table].about)
+
+
+def _cells(row: Mapping[str, object]) -> Iterable[object]:
+    cells = row.get("cells", ())
+    return cells if isinstance(cells, list | tuple) else ()
 
 
 def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:

@@ -5,7 +5,7 @@ last act that stands in both, or at what a later merge already took over.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from gapwizard.disk import is_folder
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
 from gapwizard.domain.merge_fields import Voice
+from gapwizard.domain.merge_ids import COUNTED, Kept, is_about, kept_ids
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
@@ -134,7 +135,8 @@ def parting_of(session: Session, other: OtherCopy) -> Parting:
             name=assessment.id,
         )
     _check_questions(session, other)
-    acts, revision = _base(own, other.acts, common)
+    found = _base(own, other.acts, common)
+    acts, revision = found.acts, found.revision
     base = _state(acts, revision, assessment.id)
     theirs = other.assessment.model_copy(update={"id": assessment.id})
     voices, their_voices = _voices(own, common), _voices(other.acts, common)
@@ -142,7 +144,8 @@ def parting_of(session: Session, other: OtherCopy) -> Parting:
     listed = frozenset(
         (*session.questionnaire.document, *(f.id for f in session.questionnaire.files))
     )
-    copies = Copies(base, assessment, theirs, first, voices, their_voices, listed)
+    kept = _kept(own, other.acts, common, found, assessment.id)
+    copies = Copies(base, assessment, theirs, first, voices, their_voices, listed, kept)
     known = revision if acts is other.acts else common
     return Parting(copies, common, max(0, other.acts.last - known))
 
@@ -234,19 +237,75 @@ def _taken(acts: Acts, other: Acts, common: int) -> _Taken | None:
     return max(found.values(), key=lambda one: one.revision, default=None)
 
 
-def _base(mine: Acts, theirs: Acts, common: int) -> tuple[Acts, int]:
-    """The last state that both sides began from: the history it stands in, and its revision."""
+class _Base(NamedTuple):
+    """The last state that both sides began from."""
+
+    acts: Acts
+    """The history it stands in."""
+    revision: int
+    """Its revision there."""
+    merged: int
+    """The revision of the other history, whose act took it over."""
+
+
+def _base(mine: Acts, theirs: Acts, common: int) -> _Base:
     took, gave = _taken(mine, theirs, common), _taken(theirs, mine, common)
-    if took is None and gave is None:
-        return mine, common
-    if gave is None or (took is not None and gave.at <= took.revision):
-        return theirs, took.revision if took is not None else common
-    if took is None or took.at <= gave.revision:
-        return mine, gave.revision
+    of_mine = gave and _Base(mine, gave.revision, gave.at)
+    of_theirs = took and _Base(theirs, took.revision, took.at)
+    if took is None or gave is None:
+        return of_theirs or of_mine or _Base(mine, common, common)
+    if gave.at <= took.revision:
+        return _Base(theirs, took.revision, took.at)
+    if took.at <= gave.revision:
+        return _Base(mine, gave.revision, gave.at)
     # Each took over the other before it knew of the other's merge: either state will do.
     if _begins(mine, common) <= _begins(theirs, common):
-        return mine, gave.revision
-    return theirs, took.revision
+        return _Base(mine, gave.revision, gave.at)
+    return _Base(theirs, took.revision, took.at)
+
+
+def _kept(mine: Acts, theirs: Acts, common: int, base: _Base, name: str) -> tuple[Kept, Kept]:
+    """What things of the base are called on my side and on the other, where that is not their id in it."""
+    other = theirs if base.acts is mine else mine
+    then = _state(base.acts, base.revision, name)
+    moved: Kept = {}
+    if base.merged > common:
+        anew = _anew(base.acts, common, base.revision) | _anew(other, common, base.merged)
+        old = _state(mine, common, name)
+        one = {(table, n) for table in COUNTED for n in old.rows(table)} - anew
+        moved = kept_ids(then, _state(other, base.merged, name), one)
+    here = _without({}, then, _anew(base.acts, base.revision))
+    there = _without(moved, then, _anew(other, base.merged))
+    return (here, there) if base.acts is mine else (there, here)
+
+
+def _without(kept: Kept, base: Assessment, anew: Container[tuple[str, str]]) -> Kept:
+    """What things are called, without those whose id was given to something else since."""
+    found: dict[str, Mapping[str, str | None]] = {}
+    for table in COUNTED:
+        own = dict(kept.get(table, {}))
+        own |= {n: None for n in base.rows(table) if (table, own.get(n, n)) in anew}
+        found[table] = own
+    return found
+
+
+def _anew(acts: Acts, after: int, until: int | None = None) -> set[tuple[str, str]]:
+    """Tables and ids of rows that were removed after a revision, and whose id was given to another thing."""
+    gone: dict[tuple[str, str], Mapping[str, object]] = {}
+    found: set[tuple[str, str]] = set()
+    for act in acts.after(after):
+        if until is not None and act.revision > until:
+            break
+        for change in act.changes:
+            key = (change.table, change.id)
+            if change.table not in COUNTED:
+                continue
+            if change.new is None and change.old is not None:
+                gone.setdefault(key, change.old)
+            elif change.old is None and change.new is not None and key in gone:
+                same = is_about(change.table, gone[key], change.new)  # an undo gives it back
+                (found.discard if same else found.add)(key)
+    return found
 
 
 def _begins(acts: Acts, common: int) -> tuple[str, str]:
