@@ -555,6 +555,28 @@ class TestNames:
 
 
 class TestAQuestionnaireThatNamesTheClient:
+    @pytest.mark.parametrize("words", ["Ask Zhang Wei first.", "mail zw@x.example"])
+    def test_or_somebody_is_in_no_redacted_bundle(
+        self, gapwizard: Command, place: Path, words: str
+    ) -> None:
+        question = {"id": "1-Q1", "text": "How?", "fix": words}
+        whole = {
+            "format": 1, "id": "mine", "version": "1", "language": "en", "title": "Gaps",
+            "clauses": [{"id": "1", "title": "One", "questions": [question]}],
+        }  # fmt: skip
+        (place / "mine.json").write_text(json.dumps(whole), encoding="utf-8")
+        name = gapwizard("new", "Zenith", "--questionnaire", "mine.json").out.strip()
+        desk = ("new", "title=Desk", "--person", "Zhang Wei", "--contact", "zw@x.example")
+        gapwizard("department", name, *desk)
+        gapwizard("answer", name, "1-Q1", "P", "--observation", "Zhang Wei said so")
+        ran = gapwizard("export", name, "--redact", "--bundle", "b.zip")
+        assert ran.code == 1
+        assert "questionnaire.json clauses[0].questions[0].fix" in ran.err
+        assert not (place / "b.zip").exists()
+        assert gapwizard("export", name, "--redact", "-o", "b.json").code == 0
+        text = (place / "b.json").read_text(encoding="utf-8")
+        assert ("Desk said so" in text, "Zhang" in text) == (True, False)
+
     def test_is_in_no_redacted_bundle(self, gapwizard: Command, place: Path) -> None:
         whole = {
             "format": 1, "id": "mine", "version": "1", "language": "en", "title": "Gaps at Zenith",

@@ -215,6 +215,8 @@ class TestALatinName:
             ("Ali Al-Hassan", "Hassan's list", "Hassan"),
             ("Maria de la Cruz-Lopez", "Maria de la Cruz", "Maria de la Cruz"),
             ("Peter O'Neill", "Neill left", "Neill"),
+            ("Jean-Luc O'Connor-Müller", "O'Connor left", "O'Connor"),
+            ("Jean-Luc O'Connor-Müller", "Connor left", "Connor"),
             ("Jean-Luc O’Brien", "J.-L. O'Brien", "J.-L. O'Brien"),
             ("Дмитрий Иванов", "Иванова Дмитрия", "Иванова Дмитрия"),
             ("Дмитрий Иванов", "с Дмитрием", "Дмитрием"),

@@ -10,8 +10,10 @@ from cases.importing import import_of
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused
-from gapwizard.session.acts import about, answers
+from gapwizard.session import people
+from gapwizard.session.acts import about, answers, departments
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.people import Person
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
 from gapwizard.store import index
@@ -150,6 +152,20 @@ class TestUndo:
             for _ in range(4):
                 s.undo()
             assert s.assessment == before
+
+
+class TestADepartment:
+    def test_begins_without_who_spoke_for_one_that_was_undone(self, session: Open) -> None:
+        with session() as opened:
+            desk = {"title": "Desk"}
+            opened.do(departments.change(opened.moment, "new", desk))
+            people.set_person(opened, "desk", name="Tess Three")
+            opened.undo()
+            opened.redo()
+            assert people.names(opened) == {"desk": Person("Tess Three", "")}
+            opened.undo()
+            opened.do(departments.change(opened.moment, "new", desk))
+            assert people.names(opened) == {}
 
 
 class TestAnImport:

@@ -284,16 +284,21 @@ def _short_keys(part: _Part) -> set[str]:
 
 
 def _halved(parts: tuple[_Part, ...]) -> list[tuple[_Part, ...]]:
-    """The name with each half of its double parts alone: Hassan of Al-Hassan, Neill of O'Neill."""
+    """The name with each half of its double parts alone: Hassan of Al-Hassan, Neill of O'Neill.
+
+    Of O'Connor-Smith it is O'Connor too, lest half of that half be taken out alone.
+    """
     found = []
     for number, part in enumerate(parts):
         pieces = _PIECE.findall(part.written)
         if len(pieces) < 2 or _HANGUL.fullmatch(part.letters):
             continue
-        for piece in pieces:
-            if len(piece) >= SHORTEST_PART:
-                one = _Part(piece, piece, re.escape(piece), part.capital, piece)
-                found.append((*parts[:number], one, *parts[number + 1 :]))
+        halves = [_PIECE.findall(half) for half in part.written.split("-")]
+        doubles = [half for half in halves if 1 < len(half) < len(pieces)]
+        for half in (*doubles, *([piece] for piece in pieces if len(piece) >= SHORTEST_PART)):
+            letters, pattern = "".join(half), _INSIDE.join(map(re.escape, half))
+            one = _Part(letters, half[0], pattern, part.capital, "'".join(half))
+            found.append((*parts[:number], one, *parts[number + 1 :]))
     return found
 
 

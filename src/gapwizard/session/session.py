@@ -24,8 +24,9 @@ from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session import face
 from gapwizard.session.acts.act import MERGE, SET, Act, Moment, check_unlocked
+from gapwizard.session.acts.disputes import SETTLE
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
-from gapwizard.store import cipher, lock
+from gapwizard.store import cipher, lock, people
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry, RowChange
 from gapwizard.store.index import folder_of
@@ -42,6 +43,10 @@ def _asked_with(folder: AssessmentFolder, language: str | None) -> Questionnaire
         words = _("{id} {old} is not on the shelf; {new} is used.")
         folder.notices.append(words.format(id=found.id, old=version, new=found.version))
     return found
+
+
+BACK = (UNDO, REDO, "rewind", SETTLE)
+"""Acts that bring rows back that were there before."""
 
 
 class Session:
@@ -266,6 +271,7 @@ class Session:
             self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
         )
         questionnaire = self._version_of(after.about)  # may refuse, so before anything is written
+        self._forget_former(entry)
         self.writer.submit(entry, after)
         if questionnaire is not self.questionnaire:
             self.questionnaire, self._diagnosis, self._translated = questionnaire, None, {}
@@ -273,6 +279,23 @@ class Session:
         self.revision = entry.revision
         self.history.add(entry)
         return entry
+
+    def _forget_former(self, entry: HistoryEntry) -> None:
+        """Leave nobody to a new department: who spoke for one of its id that was never to be is forgotten.
+
+        A redo and a way back in time need the names, which stand in no history.
+        """
+        made = {
+            change.id
+            for change in entry.changes
+            if change.table == "departments" and not change.old
+        }
+        if not made or entry.what in BACK:
+            return
+        known = people.read(self.folder)
+        if made & known.persons.keys() and not known.damage:
+            left = {name: one for name, one in known.persons.items() if name not in made}
+            people.write(self.folder, left)
 
     def _version_of(self, about: About) -> Questionnaire:
         """The version of the questionnaire that an act leads to, undo and redo included.

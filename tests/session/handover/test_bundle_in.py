@@ -13,7 +13,7 @@ from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
-from gapwizard.session.acts import answers
+from gapwizard.session.acts import answers, departments
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_out
 from gapwizard.session.handover.redaction import RedactionOptions
@@ -48,6 +48,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mine.zh-Hans.json").write_text(json.dumps(translated), encoding="utf-8")
     name = creation.create(tmp_path / "data", "Acme", str(file))
     with Session.open(tmp_path / "data", name) as session:
+        session.do(departments.change(session.moment, "new", {"title": "IT"}))
         session.do(
             answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.P, note="first"))
         )

@@ -11,7 +11,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import bundle, collection
 from gapwizard.library.shelf import Shelf
-from gapwizard.session.acts import about, answers
+from gapwizard.session.acts import about, answers, departments
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_out, collection_in, collection_out
 from gapwizard.session.handover.collection_in import Arrival, arrival_lines
@@ -61,6 +61,7 @@ def everything(machine: Callable[[str], Path], tmp_path: Path) -> Path:
     with Session.open(data, "acme-2026") as session:
         session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.P, note="中文")))
         session.do(about.describe(session.moment, {"baseline": "acme-2025"}))
+        session.do(departments.change(session.moment, "new", {"title": "IT"}))
     people.write(data / "acme-2026", {"it": Person("Dana Whitfield", "")})
     settings.save(Settings(assessor="Ada", last_assessment="acme-2025", last_question="1-Q1"))
     file = tmp_path / "all.zip"

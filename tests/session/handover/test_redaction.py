@@ -110,6 +110,13 @@ class TestARedactedAssessment:
         assert public.departments["quality"].title == "质量部（quality）"
         assert public.answers["Q1"].reason == "quality说，quality不在"
 
+    def test_calls_an_assessor_who_asked_too_by_that_part(self) -> None:
+        before = assessment()
+        about = before.about.model_copy(update={"scope": "Ada Byron wrote this"})
+        before = before.model_copy(update={"about": about})
+        made = redact(before, PEOPLE, RedactionOptions())
+        assert made.assessment.about.scope == "the assessor wrote this"
+
     def test_keeps_what_is_no_secret(self) -> None:
         public, before = redacted().assessment, assessment()
         assert public.answers["Q1"].evidence[0].kind is EvidenceKind.SAID

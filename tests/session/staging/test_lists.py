@@ -362,6 +362,13 @@ class TestAList:
         with pytest.raises(Refused, match="divide it"):
             staged(assessment(), "actions", f"title\n{rows}", tmp_path)
 
+    @pytest.mark.parametrize("what", ["actions", "departments"])
+    def test_with_a_title_beyond_all_limits_says_so(self, what: str, tmp_path: Path) -> None:
+        made, _after = staged(assessment(), what, f"title\n{'x' * 20_001}\n", tmp_path)
+        assert [(row.kind, row.why) for row in made.rows] == [
+            (Kind.INVALID, "title: 20001 characters, and at most 20000 fit; shorten it")
+        ]
+
     def test_of_hostile_words_stays_words(self, tmp_path: Path) -> None:
         text = "title,owner\n\"=cmd|' /C calc'!A0\",[bold]x\x1b[2J\n"
         _made, after = staged(assessment(), "actions", text, tmp_path)

@@ -8,12 +8,14 @@ import json
 from pathlib import Path
 
 from gapwizard import __version__, age
+from gapwizard.domain.folded_text import Sure
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _, ngettext
 from gapwizard.paths import HISTORY_FILE
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
-from gapwizard.session.handover.redaction import Redaction, RedactionOptions, client_words, redact
+from gapwizard.session.handover.redaction import Redaction, RedactionOptions, redact, words_left_out
+from gapwizard.session.handover.scrubber import NAME
 from gapwizard.session.papers.output import hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
@@ -49,18 +51,23 @@ def prepare(
 
 
 def check_questionnaire(session: Session, options: RedactionOptions) -> None:
-    """Raise Refused where a questionnaire of somebody's own, which stays as it is, names the client.
+    """Raise Refused where a questionnaire of somebody's own, which stays as it is, has what is left out.
 
     One that came with gapwizard is everybody's.
     """
     if known_words.is_ours(session):
         return
-    scrub = client_words(session.assessment, options)
+    authors = {act.who for act in session.history}
+    scrub = words_left_out(session.assessment, persons_to_leave_out(session), options, authors)
     forbidden_words.refuse_any(
         f"{name} {place}"
         for name, data in known_words.files_of(session).items()
         for place, text in known_words.strings_in(data)
-        if scrub.finds(text)
+        # A part of somebody's name is often a word: here nobody could say that it may stay.
+        if any(
+            m.sure >= (Sure.WHOLE if m.rule.kind == NAME else scrub.least)
+            for m in scrub.matches(text)
+        )
     )
 
 
@@ -110,8 +117,10 @@ def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
     known = people.read(session.folder)
     if known.damage:
         left_out.append(_("the list of people: {why}").format(why=known.damage))
-    elif known.persons:
-        found[bundle.PEOPLE] = people.text(known.persons)
+    here = session.assessment.departments
+    persons = {name: one for name, one in known.persons.items() if name in here}
+    if persons:
+        found[bundle.PEOPLE] = people.text(persons)
     return found
 
 

@@ -36,11 +36,15 @@ NOTHING_KNOWN = Known()
 def known_of(session: Session) -> Known:
     """What tells names and secrets from the words of the questionnaire, in all its languages.
 
-    Raises Refused where the questionnaire is gone.
+    One's own questionnaire may name somebody, so that its words make no name an ordinary word; those
+    of the one that came with gapwizard do. Raises Refused where the questionnaire is gone.
     """
-    path = _path(session)
-    words = _words(path, path.stat().st_mtime_ns)
-    return Known(words, names_in(session) if is_ours(session) else frozenset())
+    if is_ours(session):
+        path = _path(session)
+        return Known(_words(path, path.stat().st_mtime_ns), names_in(session))
+    _path(session)
+    shipped = paths.shipped_folder("questionnaires") / "iso20000-1-2018.json"
+    return Known(_words(shipped, shipped.stat().st_mtime_ns))
 
 
 def is_ours(session: Session) -> bool:

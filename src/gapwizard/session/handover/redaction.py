@@ -104,6 +104,17 @@ def redact(
     return Redaction(public, (*left_out, *_counted(scrub.counts)), look, tuple(replacer.places))
 
 
+def words_left_out(
+    assessment: Assessment,
+    people: Mapping[str, Person],
+    options: RedactionOptions,
+    authors: Iterable[str],
+) -> Scrubber:
+    """The scrubber that finds whatever `redact` leaves out, in a text that goes along as it is."""
+    authors = [name for name in authors if _is_name(name)]
+    return _forbidden(assessment, people, options, authors, NOTHING_KNOWN)
+
+
 def client_words(
     assessment: Assessment, options: RedactionOptions, known: Known = NOTHING_KNOWN
 ) -> Scrubber:
@@ -155,7 +166,9 @@ def _rules(
         parts += [(name, _("the interviewer")) for name in _names(slot.interviewer)]
         parts += [(name, _("the note-taker")) for name in _names(slot.note_taker)]
     parts += [(name, _("the assessor")) for name in authors]
-    rules += [NameRule(NAME, name, say(part)) for name, part in parts]
+    # Who assessed and asked is one person, called by the first of these parts.
+    first = {name.casefold(): (name, part) for name, part in reversed(parts)}
+    rules += [NameRule(NAME, name, say(part)) for name, part in reversed(first.values())]
     return [*dict.fromkeys(rules), *_client_rules(assessment, options, say)]
 
 

@@ -225,7 +225,7 @@ class _Reading:
         if stranger and name in self._awaited:
             name, stranger = self._free(cells["title"], self._register.ids(self._moment)), False
         register, known = self._register, self._register.ids(self._moment)
-        name = _as_known(name, known)
+        name, column = _as_known(name, known), "id"
         try:
             if (
                 name
@@ -235,8 +235,11 @@ class _Reading:
                 kind = Kind.UNKNOWN
                 raise no_such(register.unknown(), name, [] if self._faults.full else known)
             name, new = self._find(name, cells, known)
+            if new:
+                column = "title"
+                fields.check_length(cells.get(column, ""), column)
         except Refused as problem:
-            self._faults.add(row.line, "id", problem)
+            self._faults.add(row.line, column, without_label(str(problem), column))
             return broken_row(register.table, name, row.line, self._faults, kind)
         self._seen[name] = row.line
         if new:
