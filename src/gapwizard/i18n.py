@@ -178,7 +178,7 @@ def sentences(items: Iterable[object]) -> str:
     """
     between, text = _MARKS[language()].between_sentences, ""
     for said in filter(None, map(str, items)):
-        latin = bool(text) and text[-1].isascii() and said[0].isascii()
+        latin = bool(text) and text[-1].isascii() and (said[0].isascii() or text[-1] in ".!?")
         text = f"{text}{between or ' ' * latin}{said}" if text else said
     return text
 

@@ -1,5 +1,6 @@
 """Duty cards and the checklist of top management on paper, and annex F with the advice."""
 
+from datetime import timedelta
 from typing import Any
 
 from cases.report import SMALL, TODAY, assessment, diagnosis_of, rated, words
@@ -79,6 +80,13 @@ class TestTheCards:
         assert said[said.index("Documents it owns") + 1].startswith("DOC-1 Incident process: ")
         assert any(row.endswith("(Board): nothing says yet how") for row in said)
         assert said[said.index("Actions due") + 1] == "A-01 Tidy | up (Somebody): no date yet"
+
+    def test_say_that_a_day_has_passed(self):
+        late = ActionRecord(title="Tidy", source="8.6", due=TODAY - timedelta(days=1))
+        said = cards(actions={"A-01": late})
+        assert said[said.index("Actions due") + 1] == "A-01 Tidy: 2026-11-19 (LATE)"
+        made = diagnose(LED, assessment({"8.6-Q02": rated("N")}, actions={"A-01": late}), TODAY)
+        assert "Was due: 2026-11-19 (A-01)" in words(management_markdown(made, ()))
 
     def test_print_the_note_on_a_handover(self):
         said = cards(interfaces={"8.6|9": Interface(note="on *Fridays*")})

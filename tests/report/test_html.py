@@ -2,6 +2,7 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +102,30 @@ class TestFrontMatter:
         assert "<p>Standard: S&lt;1&gt;</p>" in to_html(
             '---\ntitle: "T"\nstandard: "S<1>"\n---\n', ""
         )
+
+
+class TestATable:
+    SORTED = "| A | B | C |\n|---|---|---|\n| x | 1 | -2 |\n| y | 2 | 3 |\n"
+
+    def test_is_sorted_by_buttons_that_a_keyboard_reaches(self):
+        page = to_html(self.SORTED, "x")
+        head = '<th scope="col" aria-sort="none"><button type="button">A</button></th>'
+        assert head in page
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "| Field | Entry |\n|---|---|\n| Risk | high |\n",
+            "| View | B | C |\n|---|---|---|\n| x | 1 | 2 |\n|  | 2 | 3 |\n",
+        ],
+    )
+    def test_that_is_read_from_top_to_bottom_is_not(self, text):
+        page = to_html(text, "x")
+        assert page.count('<th scope="col">') == text.count("|---")
+        assert "<button" not in page
+
+
+def test_no_heading_is_two_levels_below_the_one_before_it():
+    page = to_html("# T\n\n## A\n\n#### NC-1 x\n\n##### Deep\n\n## B\n", "x")
+    levels = re.findall(r"<h(\d) id=[^>]*>(.*?)</h\1>", page)
+    assert levels == [("1", "T"), ("2", "A"), ("3", "NC-1 x"), ("4", "Deep"), ("2", "B")]

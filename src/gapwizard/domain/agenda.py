@@ -203,6 +203,15 @@ def documents_of(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]
     return tuple(found.values())
 
 
+def to_look_at(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
+    """The documents that a slot is about, but those that are known not to be there."""
+    return tuple(
+        line
+        for line in documents_of(diagnosis, slot)
+        if line.state != "absent" and line.verdict is not Verdict.NOT_APPLICABLE
+    )
+
+
 def to_request(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
     """The documents to have at hand before a slot: those asked for and owed, required ones unseen."""
     return tuple(

@@ -28,6 +28,8 @@ class ManagementDuty(NamedTuple):
     """The first day by which something about it is to be done; None where nothing is dated."""
     due: tuple[str, ...]
     """Ids of what is to be done by that day: findings, documents, actions."""
+    late: bool
+    """Whether that day has passed."""
 
     @property
     def done(self) -> bool:
@@ -50,7 +52,8 @@ def management_duties(diagnosis: Diagnosis) -> tuple[ManagementDuty, ...]:
             dues = dict(_dues(diagnosis, actions, point, held))
             day = min(dues.values(), default=None)
             due = tuple(name for name, until in dues.items() if until == day)
-            found.append(ManagementDuty(clause, point, held, day, due))
+            late = day is not None and day < diagnosis.today
+            found.append(ManagementDuty(clause, point, held, day, due, late))
     return tuple(found)
 
 

@@ -121,7 +121,8 @@ def _instances(
         covered = frozenset[str]().union(*(documents for _file, documents in work.files))
         for action in work.actions:
             if not covered & {*action.source.documents}:
-                name, days = f"{template.id}.{action.id}", action.days or Fraction(1)
+                name = f"{template.id}.{action.id}"
+                days = Fraction(1) if action.days is None else action.days
                 said = _said_by([action])
                 title = action.record.title
                 made = _task(diagnosis, template, holds, name, title, NOBODY, days, said)

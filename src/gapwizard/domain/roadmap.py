@@ -23,7 +23,7 @@ from gapwizard.domain.actions import (
     sources,
 )
 from gapwizard.domain.assessment import ActionRecord, Change
-from gapwizard.domain.days import working_day
+from gapwizard.domain.days import iso, working_day
 from gapwizard.domain.diagnosis import Diagnosis, closing_changes, what_if
 from gapwizard.domain.effort import days_word, efforts
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
@@ -286,6 +286,12 @@ def stands_word(one: Planned) -> str:
         return state
     late = column_word("late")
     return names((state, late)) if one.record.state == "doing" else late
+
+
+def due_word(one: Planned) -> str:
+    """The day of an action, and that it has passed; empty without one."""
+    day = iso(one.record.due)
+    return with_aside(day, stands_word(one)) if day and one.column == "late" else day
 
 
 def horizon_word(days: int | None) -> str:

@@ -16,7 +16,7 @@ from gapwizard.domain.figures import percent_word
 from gapwizard.domain.files import file_plan, file_state_word
 from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, Plan, said_text
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import Planned, gain_word, stands_word
+from gapwizard.domain.roadmap import Planned, due_word, gain_word
 from gapwizard.domain.scale import Band, Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance
@@ -270,19 +270,11 @@ def _row(step: PlanStep, then: str) -> StepRow:
     return StepRow(
         cut_at_pause(record.title, TITLE),
         dashed(record.owner),
-        _due(step.action),
+        due_word(step.action) or NONE,
         days_word(step.action.days),
         gain_word(step.action.gain) if step.action.gain else NONE,
         then or NONE,
     )
-
-
-def _due(action: Planned) -> str:
-    """The day of an action, and that it has passed."""
-    if action.record.due is None:
-        return NONE
-    day = action.record.due.isoformat()
-    return with_aside(day, stands_word(action)) if action.column == "late" else day
 
 
 def _then(before: Verdicts, after: Verdicts) -> str:

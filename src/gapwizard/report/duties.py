@@ -10,7 +10,7 @@ from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.management import ManagementDuty, management_duties
 from gapwizard.domain.posts import department_named
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.roadmap import Planned
+from gapwizard.domain.roadmap import Planned, due_word
 from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import observation_of
@@ -156,10 +156,10 @@ def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
 
 def _action(action: Planned) -> str:
     title = action.record.title if substance(action.record.title) else action.source.title
-    day, owner = action.record.due, substance(action.record.owner)
+    owner = substance(action.record.owner)
     said = f"{action.id} {title}"
     said = with_aside(said, owner) if owner else said
-    return labelled(said, str(day) if day is not None else _("no date yet"))
+    return labelled(said, due_word(action) or _("no date yet"))
 
 
 def _duty(duty: ManagementDuty) -> PrintedDuty:
@@ -173,7 +173,10 @@ def _duty(duty: ManagementDuty) -> PrintedDuty:
     known = (
         (_("What was recorded"), parts(shown)),
         (_("Documents"), held),
-        (_("Next date"), with_aside(duty.next, names(duty.due)) if duty.next else ""),
+        (
+            _("Was due") if duty.late else _("Next date"),
+            with_aside(duty.next, names(duty.due)) if duty.next else "",
+        ),
     )
     rows = (labelled(point.question.id, rating), *(labelled(*one) for one in known if one[1]))
     return PrintedDuty(point.question.criterion, duty.done, rows)

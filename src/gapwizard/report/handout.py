@@ -10,9 +10,9 @@ from typing import NamedTuple
 from gapwizard.domain.agenda import (
     asked_of,
     departments_heard,
-    documents_of,
     in_order,
     questions_of,
+    to_look_at,
 )
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_texts import cause_told
@@ -227,5 +227,5 @@ def interview_sheet(diagnosis: Diagnosis, name: str) -> InterviewSheet:
         dashed(names(asked_of(diagnosis, slot))),
         tuple(name_of(diagnosis.questionnaire, clause) for clause in slot.clauses),
         tuple(Line(question.id, question.criterion) for question in asked),
-        dashed(parts(line.document.named for line in documents_of(diagnosis, slot))),
+        dashed(parts(line.document.named for line in to_look_at(diagnosis, slot))),
     )

@@ -2,7 +2,7 @@
 
 It is made for reading in a browser and printing on paper: cover, contents and style are inside, HTML
 of a typed text is shown as text, and a policy in the page lets no script run but the one below, which
-sorts a table when its heading is clicked.
+sorts a table by the column whose heading is pressed.
 """
 
 import base64
@@ -40,7 +40,11 @@ table { border-collapse: collapse; width: 100%; margin: 1em 0; font-size: 10pt }
 th, td { border: 1px solid var(--line); padding: .25em .5em; text-align: left;
   vertical-align: top; word-break: normal; hyphens: manual }
 thead { display: table-header-group }
-th { background: var(--head); cursor: pointer }
+th { background: var(--head) }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: left;
+  cursor: pointer }
+th[aria-sort=ascending] button::after { content: " ▲" }
+th[aria-sort=descending] button::after { content: " ▼" }
 tr { break-inside: avoid }
 .bar { display: inline-block; width: 9em; height: .8em; background: var(--empty);
   vertical-align: middle }
@@ -52,20 +56,24 @@ code { font-family: Consolas, Menlo, monospace; white-space: pre }
   .wide { overflow: visible } }
 """
 
-SCRIPT = """
+SCRIPT = r"""
 document.addEventListener('click', function (event) {
-  var head = event.target.closest('th'); if (!head || !head.closest('thead')) return;
-  var at = head.cellIndex, body = head.closest('table').tBodies[0], up = !head.dataset.up;
-  Array.from(head.parentNode.cells).forEach(function (other) { delete other.dataset.up });
-  if (up) head.dataset.up = '1';
+  var head = event.target.closest('th[aria-sort]'); if (!head) return;
+  var at = head.cellIndex, body = head.closest('table').tBodies[0];
+  var up = head.getAttribute('aria-sort') !== 'ascending';
+  Array.from(head.parentNode.cells).forEach(function (other) { other.setAttribute('aria-sort', 'none') });
+  head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+  var figure = /^[+-]?\d+(\.\d+)?( ?\S{1,2})?$/;
   var rows = Array.from(body.rows).map(function (row) {
     return { row: row, text: row.cells[at] ? row.cells[at].textContent.trim() : '' } });
   rows.sort(function (a, b) {
-    return (up ? 1 : -1) * a.text.localeCompare(b.text, document.documentElement.lang, { numeric: true }) });
+    var by = figure.test(a.text) && figure.test(b.text) ? parseFloat(a.text) - parseFloat(b.text)
+      : a.text.localeCompare(b.text, document.documentElement.lang, { numeric: true });
+    return up ? by : -by });
   rows.forEach(function (one) { body.appendChild(one.row) });
 });
 """
-"""Sorts a table by the column whose heading is clicked; without it the page is the same."""
+"""Sorts a table by the column whose heading is pressed; without it the page is the same."""
 _HASH = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; script-src 'sha256-{_HASH}'"
 """What the page may load: its own style, pictures beside it, and this one script."""
@@ -88,6 +96,8 @@ _DRAWN = re.compile(r"<code>(#*)(\.*)</code>")
 """A bar of text; code that a person typed is none unless it is nothing else."""
 CONTENTS = 3
 """The deepest level of headings that the contents name."""
+COLUMNS = 3
+"""Columns below which a table is a form, whose rows have their order."""
 FEWEST = 6
 """Headings below which a paper has no contents."""
 
@@ -102,6 +112,7 @@ def to_html(markdown: str, title: str, pictures: Mapping[str, str] | None = None
     tokens = parser.parse(text)
     found = _headings(tokens)
     tokens = _without_title(tokens, front)
+    _set_heads(tokens)
     return PAGE.format(
         lang=html.escape(front.get("lang", "en")),
         policy=html.escape(POLICY),
@@ -115,15 +126,56 @@ def to_html(markdown: str, title: str, pictures: Mapping[str, str] | None = None
 
 
 def _headings(tokens: Sequence[Token]) -> list[tuple[int, str, str]]:
-    """Name every heading by a place in the page; gives level, place and words of each."""
+    """Name every heading by a place in the page; gives level, place and words of each.
+
+    In the page none is more than one level below the heading before it, as readers of screens expect.
+    """
     found: list[tuple[int, str, str]] = []
-    for opened, inside in pairwise(tokens):
+    shown = 0
+    for at, (opened, inside) in enumerate(pairwise(tokens)):
         if opened.type == "heading_open":
-            name = f"s{len(found) + 1}"
+            name, level = f"s{len(found) + 1}", int(opened.tag[1])
             opened.attrSet("id", name)
             words = "".join(t.content for t in inside.children or () if t.type != "softbreak")
-            found.append((int(opened.tag[1]), name, words))
+            found.append((level, name, words))
+            shown = min(level, shown + 1)
+            opened.tag = tokens[at + 2].tag = f"h{shown}"
     return found
+
+
+def _set_heads(tokens: Sequence[Token]) -> None:
+    """Let headings of columns say that they are some, as buttons where a table can be sorted.
+
+    One whose first cells stand for the rows below, and a form, are read from top to bottom.
+    """
+    sortable = False
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            sortable = _is_sortable(tokens, at)
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+            if sortable:
+                token.attrSet("aria-sort", "none")
+                inside = tokens[at + 1]
+                button, end = '<button type="button">', "</button>"
+                inside.children = [_markup(button), *(inside.children or ()), _markup(end)]
+
+
+def _markup(tag: str) -> Token:
+    """Markup of ours beside what somebody typed, which is none."""
+    return Token("html_inline", "", 0, content=tag)
+
+
+def _is_sortable(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the table that begins at a place has columns enough, and a first cell in every row."""
+    end = next(n for n, token in enumerate(tokens) if n > at and token.type == "table_close")
+    table = tokens[at:end]
+    first = [
+        table[n + 2].content.strip()
+        for n, token in enumerate(table)
+        if token.type == "tr_open" and table[n + 1].type == "td_open"
+    ]
+    return all(first) and sum(token.type == "th_open" for token in table) >= COLUMNS
 
 
 def _without_title(tokens: list[Token], front: Mapping[str, str]) -> list[Token]:

@@ -283,7 +283,7 @@ class TestTheOutcome:
         longer = before.model_copy(
             update={"departments": {"ops": Department(title="Operations " * 5)}}
         )
-        with pytest.raises(Refused, match="findings F1 statement"):
+        with pytest.raises(Refused, match="F1 Fact: 72800 characters"):
             redact(longer, people, RedactionOptions())
 
 
@@ -322,6 +322,19 @@ class TestEveryPlace:
         decided = Decisions(replace=frozenset([place.mark]))
         found = redact(before, PEOPLE, RedactionOptions(), decided=decided)
         assert found.assessment.findings["F1"].statement == "抽查10quality单"
+
+
+class TestABlankThatPartedLatinFromChinese:
+    @pytest.mark.parametrize(
+        ("text", "left"),
+        [
+            ("John Miller 称没有方针", "运维部称没有方针"),
+            ("据 John Miller 说", "据运维部说"),
+            ("John Miller says so", "运维部 says so"),
+        ],
+    )
+    def test_goes_with_the_name(self, text: str, left: str) -> None:
+        assert Scrubber([NameRule(NAME, "John Miller", "运维部")])(text) == left
 
 
 class TestANameOfTwoPeople:

@@ -7,7 +7,7 @@ from gapwizard.domain.act_kinds import kind_word
 from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.life import STEP_WORDS
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
-from gapwizard.i18n import N_, _, labelled, names
+from gapwizard.i18n import N_, _, labelled, names, with_aside
 from gapwizard.session.acts import files, plan
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.actions import ACTION
@@ -41,6 +41,18 @@ _PARTS = {
     "from": N_("from an answer"),
     "split": N_("split off"),
     "-": N_("removed"),
+    "bulk": N_("given for the whole clause"),
+    "suggested": N_("suggested by the checklist points"),
+    "reviewed_by": N_("reviewed by"),
+    "life": N_("way of the document"),
+    "text": N_("text"),
+    "over": N_("text it replaces"),
+    "cells": N_("cell"),
+    "table": N_("list"),
+    "row": N_("row"),
+    "gone": N_("taken away"),
+    "who": N_("said by"),
+    "at": N_("said on"),
 }
 """What the label of an act calls the parts of an answer."""
 
@@ -53,6 +65,9 @@ def labels() -> dict[str, str]:
 
 def field_words(field: str) -> str:
     """What a field of any record is called; one that nobody named is called by its key."""
+    whose, _dot, other = field.partition(".")
+    if whose == "theirs" and other:  # of a dispute, the fields of the other side
+        return with_aside(field_words(other), _("the other side"))
     return _(_PARTS[field]) if field in _PARTS else labels().get(field, field)
 
 

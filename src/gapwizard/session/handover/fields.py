@@ -110,11 +110,6 @@ class Where(NamedTuple):
     item: int = 0
     """Which of several texts in the field, from 1; 0 where there is one."""
 
-    def __str__(self) -> str:
-        """It as a person reads it: `answers 8.6.1-Q02 evidence 2`."""
-        place = f"{self.table} {self.row} {self.field}"
-        return f"{place} {self.item}" if self.item else place
-
 
 Change = Callable[[str, Where], str]
 """What shall stand in the place of a text, by the text and where it stands."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, nearest_hint
+from gapwizard.session.acts.labels import field_words
 from gapwizard.session.handover.fields import FATES, FieldFate, Where
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ class Decisions(NamedTuple):
 NOTHING_DECIDED = Decisions()
 
 
+def where_words(where: Where) -> str:
+    """Where a text stands, as a person reads it: `8.6.1-Q02 evidence 2`."""
+    row = "" if where.table.endswith("about") else where.row
+    number = str(where.item) if where.item else ""
+    return " ".join(filter(None, (row, field_words(where.field), number)))
+
+
 class NamePlace(NamedTuple):
     """One place in a text where a name or a word stands."""
 
@@ -52,7 +60,13 @@ class NamePlace(NamedTuple):
 
     def __str__(self) -> str:
         """The place in one line: where, before and after."""
-        return labelled(self.where, f"{self.before} -> {self.after}")
+        return labelled(where_words(self.where), f"{self.before} -> {self.after}")
+
+    @property
+    def row(self) -> str:
+        """The id of the row, or the field of what the assessment knows of itself."""
+        about = self.where.table.endswith("about")
+        return field_words(self.where.field) if about else self.where.row
 
 
 class Replacer:
@@ -93,7 +107,7 @@ class Replacer:
         if names & self._decided.keep and mark not in self._decided.replace:
             chosen = False
         before = _shortened(head, words, tail)
-        after = _shortened(head, match.rule.replacement, tail)
+        after = _shortened(*self._scrub.beside(head, match.rule.replacement, tail))
         return NamePlace(mark, where, match.rule.kind, words, before, after, certain, chosen)
 
 

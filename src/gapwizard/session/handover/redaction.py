@@ -22,6 +22,7 @@ from gapwizard.session.handover.places import (
     NamePlace,
     Replacer,
     check_decided,
+    where_words,
 )
 from gapwizard.session.handover.scrubber import (
     CLIENT,
@@ -291,7 +292,7 @@ def _check_length(public: Assessment) -> None:
         if len(text) > LIMIT:
             raise Refused(
                 _("{where}: {count} characters after replacing, and at most {limit} fit"),
-                where=where,
+                where=where_words(where),
                 count=len(text),
                 limit=LIMIT,
             )

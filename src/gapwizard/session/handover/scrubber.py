@@ -22,6 +22,7 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_HAN = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)$")
+_HAN = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 _PHONES = (
     r"(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0\)[ ./-]?)?(?:\d[ ./-]?){5,12}\d",  # with its country
     r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}",  # a mobile one of China
@@ -135,8 +136,19 @@ class Scrubber:
     def replace(text: str, matches: Iterable[Match]) -> str:
         """A text with what stands at some places replaced; none of them touches another."""
         for match in sorted(matches, reverse=True):
-            text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
+            text = "".join(
+                Scrubber.beside(text[: match.start], match.rule.replacement, text[match.end :])
+            )
         return text
+
+    @staticmethod
+    def beside(head: str, words: str, tail: str) -> tuple[str, str, str]:
+        """Words that stand in the place of others: a blank that parted Latin from Chinese goes with these."""
+        if words and _HAN.match(words[-1]) and _HAN.match(tail[1:2]) and tail[0] == " ":
+            tail = tail[1:]
+        if words and _HAN.match(words[0]) and _HAN.match(head[-2:-1]) and head[-1] == " ":
+            head = head[:-1]
+        return head, words, tail
 
     def finds(self, text: str) -> bool:
         """Tell whether anything would be taken out of `text`."""

@@ -116,11 +116,9 @@ def redacted_lines(copy: Copy, edition: Edition) -> tuple[Line, ...]:
 
 
 def _where(place: NamePlace) -> str:
-    """The id of a row, or the field of what the assessment knows of itself."""
-    row = place.where.field if place.where.table.endswith("about") else place.where.row
-    return (
-        _("{row} (last time)").format(row=row) if place.where.table.startswith(LAST_TIME) else row
-    )
+    """The row of a place, and whether it is last time's."""
+    last = place.where.table.startswith(LAST_TIME)
+    return _("{row} (last time)").format(row=place.row) if last else place.row
 
 
 def _edited(

@@ -154,9 +154,8 @@ def _places(check: Check) -> Iterator[MenuRow]:
     """Two rows for each place where a name stands: before, and after."""
     for place in check.places:
         act = "place" if place.certain else "doubtful"
-        row = place.where.field if place.where.table.endswith("about") else place.where.row
         yield MenuRow(
-            act, place.mark, f"  {box(chosen=place.replaced)} {labelled(row, place.before)}"
+            act, place.mark, f"  {box(chosen=place.replaced)} {labelled(place.row, place.before)}"
         )
         yield MenuRow(act, place.mark, f"      -> {place.after}", "" if place.replaced else DIM)
 
