@@ -108,6 +108,23 @@ class TestAFileThatIsThere:
             assert gapwizard(*words, "--force").code == 2
 
 
+class TestAFileThatAnAssessmentIsKeptIn:
+    @pytest.mark.parametrize("name", ["people.json", "assessment.json"])
+    def test_is_written_over_by_nothing(
+        self, gapwizard: Command, acme: str, data: Path, name: str
+    ) -> None:
+        gapwizard("department", acme, "new", "title=Desk", "--person", "Kim")
+        before = (data / acme / name).read_bytes()
+        ran = gapwizard("export", acme, "-o", data / acme / name, "--force")
+        assert (ran.code, "kept in this file" in ran.err) == (1, True)
+        assert (data / acme / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_a_file_without_a_name_is_refused(gapwizard: Command, acme: str, command: str) -> None:
+    assert gapwizard(command, acme, "-o", "").code == 4
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 class TestAFullStandardOutput:
     @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The skeletons that come with gapwizard: both languages ask the same, and nothing is asserted in them."""
 
 import json
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -147,6 +148,18 @@ class TestOnesOwn:
         with pytest.raises(Refused, match=re.escape(place)):
             skeletons_of(tmp_path / f"{NAME}.json", questionnaire("en"))
 
+    def test_two_of_one_document_are_refused(self, tmp_path: Path, beside: Path) -> None:
+        one = {"id": "DOC-046", "sections": [{"id": "a", "title": "b"}]}
+        (beside / "own.json").write_text(json.dumps({"documents": [one, one]}), "utf-8")
+        with pytest.raises(Refused, match="DOC-046: it stands twice"):
+            skeletons_of(tmp_path / f"{NAME}.json", questionnaire("en"))
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+    def test_a_pipe_is_refused_and_holds_nobody_up(self, tmp_path: Path, beside: Path) -> None:
+        os.mkfifo(beside / "own.json")
+        with pytest.raises(Refused, match="no plain file"):
+            skeletons_of(tmp_path / f"{NAME}.json", questionnaire("en"))
+
     @pytest.mark.parametrize(
         ("document", "section", "place"),
         [
@@ -155,6 +168,7 @@ class TestOnesOwn:
             ("DOC-046", {"rows_from": "risks", "view": "badd"}, "DOC-046 > a > view"),
             ("DOC-046", {"rows_from": "risks", "fields": ["id nosuch"]}, "> fields: there is no 'nosuch'"),
             ("DOC-046", {"items": [{"ask": "x", "who": "nobody"}]}, "DOC-046 > a > who"),
+            ("DOC-046", {"columns": [], "rows": ["1"]}, "DOC-046 > a > rows: a table of these needs columns"),
         ],
     )  # fmt: skip
     def test_one_that_names_what_is_not_there_is_refused(

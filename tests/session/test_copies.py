@@ -89,6 +89,23 @@ class TestTheStateBothBeganFrom:
         assert copies._base(mine, theirs, 3)[:2] == (theirs, 5)
 
 
+class TestWhoSaidWhat:
+    Q = ("answers", "1-Q1", "note")
+
+    def test_is_not_who_undid_something_after_it(self) -> None:
+        later = act(5, who="boss")
+        undo = HistoryEntry(6, "z", "boss", "undo", "x", later.changes, reverses=5)
+        redo = HistoryEntry(7, "z", "chief", "redo", "x", later.changes, reverses=5)
+        made = acts(*BOTH, act(4, who="dana"), later, undo)
+        assert copies._voices(made, 3)[self.Q].who == "dana"
+        assert copies._voices(made, 4) == {}
+        assert copies._voices(acts(*made, redo), 3)[self.Q].who == "boss"
+
+    def test_is_not_claimed_for_who_merged(self) -> None:
+        made = acts(*BOTH, act(4, "merge", "lee r5 lee", "dana"))
+        assert copies._voices(made, 3)[self.Q].who == "dana (merge)"
+
+
 def test_a_reader_of_the_history_sees_no_mark() -> None:
     label = f"lee.zip r5 lee: why {mark_of(acts(*BOTH))}"
     assert act_words("merge", label) == "merge lee.zip r5 lee: why"

@@ -6,7 +6,7 @@ import pytest
 
 from cases.store import answer, expected, made, notes, with_answers
 from gapwizard.errors import Unreadable
-from gapwizard.store import backups, history, repair
+from gapwizard.store import backups, history, people, repair
 from gapwizard.store.folder import AssessmentFolder
 
 FILE, BAK, HISTORY = "assessment.json", "assessment.json.bak", "history.jsonl"
@@ -34,6 +34,16 @@ def alter(path: Path, old: bytes, new: bytes) -> None:
 class TestAWholeAssessment:
     def test_is_said_to_be_whole(self, path: Path) -> None:
         assert repair.examine(path).damages == ()
+
+
+class TestADamagedListOfPeople:
+    def test_is_named_and_set_apart(self, path: Path) -> None:
+        (path / people.FILE).write_text('{"a":', encoding="utf-8")
+        assert [one.partition(":")[0] for one in repair.examine(path).damages] == [people.FILE]
+        _plan, said = repair.mend(path)
+        assert said[-1].startswith(f"{people.FILE} is kept as {people.FILE}.damaged-")
+        assert repair.examine(path).damages == ()
+        assert [kept.read_text(encoding="utf-8") for kept in path.glob("people*")] == ['{"a":']
 
 
 class TestADamagedHistory:

@@ -44,7 +44,7 @@ def csv_bytes(text: str) -> bytes:
 
 def csv_text(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """Headings and rows as CSV."""
-    return MARK + csv_lines([headings, *(map(_safe, row) for row in rows)])
+    return MARK + csv_lines(map(_safe, row) for row in (headings, *rows))
 
 
 def csv_lines(rows: Iterable[Iterable[Cell]]) -> str:

@@ -40,22 +40,29 @@ def skeletons_of(beside: Path, questionnaire: Questionnaire) -> Mapping[str, Ske
 
 def _read(folder: Path) -> Iterator[tuple[Path, Skeleton]]:
     for file in sorted(folder.glob("*.json")):
+        if not file.is_file():
+            raise Refused(_("{path}: a device or pipe, no plain file"), path=file)
         try:
             read = SkeletonFile.model_validate(read_json(file))
         except ValidationError as problem:
             first = problem.errors(include_url=False)[0]
-            place = " > ".join(str(step) for step in first["loc"])
-            words = _("{path}: {place}: {why}")
-            raise Refused(words, path=file, place=place, why=why_wrong(first)) from problem
+            place = " > ".join(str(step) for step in first["loc"]) or _("the whole file")
+            raise _refused(file, place, why_wrong(first)) from problem
         yield from ((file, one) for one in read.documents)
 
 
 def _check(found: Sequence[tuple[Path, Skeleton]], questionnaire: Questionnaire) -> None:
     """Hold that everything skeletons name is there: what is not would be left out without a word."""
+    seen: set[str] = set()
     for file, skeleton in found:
+        if skeleton.id in seen:
+            raise _refused(file, skeleton.id, _("it stands twice"))
+        seen.add(skeleton.id)
         _known(file, skeleton.id, "id", skeleton.id, questionnaire.document)
         for section in skeleton.sections:
             place = f"{skeleton.id} > {section.id}"
+            if section.rows and not section.columns:
+                raise _refused(file, f"{place} > rows", _("a table of these needs columns"))
             for item in section.items:
                 _known(file, place, "who", item.who, questionnaire.role)
             _known(file, place, "rows_from", section.rows_from, _registers(questionnaire))
@@ -76,4 +83,8 @@ def _known(file: Path, place: str, key: str, name: str | None, known: Iterable[s
     every = list(known)
     if name and name not in every:
         why = _("there is no {name!r}{hint}").format(name=name, hint=nearest_hint(name, every))
-        raise Refused(_("{path}: {place}: {why}"), path=file, place=f"{place} > {key}", why=why)
+        raise _refused(file, f"{place} > {key}", why)
+
+
+def _refused(file: Path, place: str, why: str) -> Refused:
+    return Refused(_("{path}: {place}: {why}"), path=file, place=place, why=why)

@@ -61,22 +61,17 @@ class RowReader:
         return (change,) if change is not None else ()
 
     def check_origin(self, row: AnswerRow) -> bool:
-        """Note a row that was written from another assessment, or from a later state of this one.
+        """Note a row that was written from another assessment.
 
         Whether it is of this one: of another nothing else is worth saying.
         """
-        name, now = self.session.assessment.id, self.session.revision
+        name = self.session.assessment.id
         if row.assessment and row.assessment != name:
             why = _("this sheet is of {other!r}, not of {name!r}").format(
                 other=quoted(row.assessment), name=name
             )
             self.faults.add(row.line, "assessment", why)
             return False
-        if row.revision is not None and row.revision > now:
-            why = _("{revision} is later than this assessment, which stands at {now}").format(
-                revision=row.revision, now=now
-            )
-            self.faults.add(row.line, "revision", why)
         return True
 
     def named(self, written: str) -> str:

@@ -17,7 +17,7 @@ from gapwizard.domain.merge_fields import Voice
 from gapwizard.domain.merge_ids import COUNTED, Kept, is_about, kept_ids
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
-from gapwizard.i18n import _
+from gapwizard.i18n import _, with_aside
 from gapwizard.paths import HISTORY_FILE, ROWS_FILE, with_home
 from gapwizard.session.acts.act import MERGE, check_unlocked
 from gapwizard.session.handover import bundle_in
@@ -314,14 +314,33 @@ def _begins(acts: Acts, common: int) -> tuple[str, str]:
     return ("~", "") if act is None else (act.at, _print(act))
 
 
-def _voices(acts: Acts, common: int) -> dict[tuple[str, str, str], Voice]:
-    """Who said last what each field of a row holds, and who touched the row last (field '')."""
-    found: dict[tuple[str, str, str], Voice] = {}
+_Field = tuple[str, str, str]
+"""Table, row and field; the field is empty for the whole row."""
+
+
+def _voices(acts: Acts, common: int) -> dict[_Field, Voice]:
+    """Who said last what each field of a row holds, and who touched the row last (field '').
+
+    What an undo gives back was said by whoever said it first; of what a merge took over no more is known
+    than who merged.
+    """
+    found: dict[_Field, Voice] = {}
+    before: dict[int, dict[_Field, Voice | None]] = {}
+    said: dict[int, Voice] = {}
     for act in acts.after(common):
-        voice = Voice(act.who, act.at)
+        who = with_aside(act.who, _("merge")) if act.what == MERGE else act.who
+        voice = said[act.revision] = Voice(who, act.at)
+        back = before.get(act.reverses or 0, {}) if act.what == UNDO else {}
+        if act.what == REDO and act.reverses is not None:
+            voice = said.get(act.reverses, voice)
+        own = before[act.revision] = {}
         for change in act.changes:
             old, new = change.old or {}, change.new or {}
             for field in ("", *(old.keys() | new.keys())):
                 if not field or old.get(field) != new.get(field):
-                    found[change.table, change.id, field] = voice
+                    key = (change.table, change.id, field)
+                    own[key] = found.pop(key, None)
+                    heard = back.get(key, voice)
+                    if heard is not None:
+                        found[key] = heard
     return found

@@ -14,7 +14,7 @@ from gapwizard.disk import disk_words
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _, ngettext, reason_of
 from gapwizard.paths import HISTORY_FILE, ROWS_FILE
-from gapwizard.store import backups, cipher, history, locked_key, plain, rows, salvage
+from gapwizard.store import backups, cipher, history, locked_key, people, plain, rows, salvage
 from gapwizard.store.folder import (
     BACKUP,
     AssessmentFolder,
@@ -75,6 +75,8 @@ def examine(folder: Path) -> Plan:
     damages += _damages(log, newest, why)
     if key := cipher.key_damage(folder):
         damages.append(key)
+    if names := people.read(folder).damage:
+        damages.append(_("{file}: {why}").format(file=people.FILE, why=names))
     if not why and log.broken is None and newest <= log.acts.last and log.acts:
         fault = _fault(folder)
         if not fault:
@@ -276,6 +278,10 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
     try:
         with disk_words(folder):
             opened.checkpoint(opened.assessment)
+        if people.read(folder).damage:  # of names nothing is kept twice: what is left stands apart
+            name = people.write(folder, {})
+            words = _("{file} is kept as {kept}.")
+            opened.notices.append(words.format(file=people.FILE, kept=name))
     finally:
         opened.close()
     return plan, [*kept, *opened.notices]

@@ -206,17 +206,28 @@ class TestASheetOfOurs:
         ("row", "said"),
         [
             ("8.6.1-Q02,P,,other,1", "column assessment: this sheet is of 'other', not of 'acme'"),
-            ("8.6.1-Q02,P,,acme,99", "column revision: 99 is later"),
             ("8.6.1-Q02,P,3. said: x,acme,1", "column evidence: there is no item 3"),
         ],
     )
-    def test_of_another_assessment_or_state_is_refused(
+    def test_of_another_assessment_or_without_its_item_is_refused(
         self, gapwizard: Command, acme: str, place: Path, row: str, said: str
     ) -> None:
         text = f"question,rating,evidence,assessment,revision\n{row}\n"
         ran = gapwizard("import", acme, sheet(place, text))
         assert ran.code == 1
         assert said in ran.err
+
+    def test_of_a_copy_that_is_ahead_is_compared_with_what_stands_here(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("answer", acme, "8.6.1-Q02", "N", "--observation", "nothing ")
+        head = "question,rating,observation,assessment,revision\n"
+        ahead = sheet(place, f"{head}8.6.1-Q02,P,nothing,acme,99\n8.6.1-Q03,F,,acme,99\n")
+        ran = gapwizard("import", acme, ahead)
+        assert (ran.code, "8.6.1-Q02 conflict rating: N" in ran.err) == (1, True)
+        assert "observation" not in ran.err  # blanks around a text do not stand in a cell
+        assert gapwizard("import", acme, ahead, "--take", "theirs").code == 0
+        assert answer(place)["rating"] == "P"
 
 
 class TestOptions:

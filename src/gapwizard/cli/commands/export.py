@@ -148,7 +148,7 @@ def _one(invocation: Invocation, name: str, asked: ExportOptions) -> None:
         if target == "-":
             output.file(content.decode())
         else:
-            _save(Path(target or "-"), content, asked, encrypt=False)
+            _save(Path(target if target is not None else "-"), content, asked, encrypt=False)
             output.tell_plain(session, target or "-")
     _tell(left_out, export.look)
 

@@ -247,7 +247,7 @@ def _write(
     from gapwizard.session.papers.output import format_of, write
     from gapwizard.session.papers.report import make
 
-    path = Path(target) if target and target != "-" else None
+    path = Path(target) if target is not None and target != "-" else None
     chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
     if target == "-" and chosen in BINARY and sys.stdout.isatty():
         raise Usage(

@@ -119,10 +119,13 @@ class Check:
         return self.count == 0
 
 
-def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check]:
+def checks(
+    session: Session, decided: Decisions = NOTHING_DECIDED, languages: Sequence[str] = ()
+) -> list[Check]:
     """Look at everything that the reader of a report will notice. Raises Unreadable.
 
-    `decided` is what a person decided of the places where a name may stand.
+    `decided` is what a person decided of the places where a name may stand; a report is written in
+    the `languages`, the one that is spoken where none is named.
     """
     places = places_in(session, decided)
     diagnosis, about = session.diagnosis, session.assessment.about
@@ -136,7 +139,7 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
         *rest,
         _names(places),
         *_last_time(session),
-        _language(session),
+        _language(session, languages or (language(),)),
         _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
         _said("scope", about.scope, _("no scope is set"), _("the scope is set")),
     ]  # fmt: skip
@@ -294,9 +297,9 @@ def _last_time(session: Session) -> list[Check]:
     return [Check("last_time", words, 1, "set", "baseline")]
 
 
-def _language(session: Session) -> Check:
-    """Look whether the questions are there in the language that is spoken."""
-    words = report.language_notice(session, language())
+def _language(session: Session, languages: Sequence[str]) -> Check:
+    """Look whether the questions are there in the languages of the report."""
+    words = next(filter(None, (report.language_notice(session, tag) for tag in languages)), "")
     if words:
         return Check("language", words, 1)
     return Check("language", _("words and questions are in one language"))

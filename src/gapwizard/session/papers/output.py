@@ -13,7 +13,10 @@ from pathlib import Path
 from gapwizard import atomic, folders, i18n
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, reason_of
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.session.session import Session
+from gapwizard.store import locked_key, people
+from gapwizard.store.folder import BACKUP
 
 ENDINGS = {
     "md": (".md", ".markdown"),
@@ -93,6 +96,10 @@ def check_folder(path: Path) -> None:
         )
 
 
+KEPT_IN = (ROWS_FILE, BACKUP, HISTORY_FILE, people.FILE, *locked_key.FILES)
+"""Files that an assessment is kept in; the names of people and its key have no second place."""
+
+
 def check_free(target: Path, *, force: bool) -> None:
     """Raise Refused for a file that is there, and with `force` for all but an ordinary file.
 
@@ -119,8 +126,13 @@ def check_free(target: Path, *, force: bool) -> None:
 
 
 def hand_out(target: Path, content: bytes, *, force: bool) -> Path:
-    """Write a file and give its path. Raises Refused or Unreadable."""
+    """Write a file and give its path. Raises Refused or Unreadable.
+
+    Nothing is written over a file that an assessment is kept in, whoever says so.
+    """
     check_free(target, force=force)
+    if target.name in KEPT_IN and (target.parent / HISTORY_FILE).exists():
+        raise Refused(_("{path}: an assessment is kept in this file; name another"), path=target)
     try:
         if force:
             atomic.write_bytes(target, content)

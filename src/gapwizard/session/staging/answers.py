@@ -21,7 +21,7 @@ from gapwizard.exchange.sheet import SheetRow
 from gapwizard.i18n import LANGUAGES, _, speaking
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
-from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.answers import TEXTS, AnswerEdit
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.answer_sheet import RowReader, Words
 from gapwizard.session.earlier import asked_otherwise, hash_of, rows_at, version_at
@@ -92,11 +92,11 @@ class _Past:
         return self._otherwise[version]
 
     def _at(self, revision: int | None, history: str) -> "_State | None":
-        """None where it is not known: no revision is named, or it was another history.
+        """None where it is not known: no revision is named, one to come, or it was another history.
 
         A bare number, of a row that an older version wrote or a person, is taken for one of ours.
         """
-        if revision is None:
+        if revision is None or revision > self._session.revision:
             return None
         if revision not in self._known:
             found: Mapping[str, Any] | None = rows_at(self._session, "answers", revision)
@@ -229,6 +229,8 @@ def _differences(sides: _Sides, after: Answer, items: "_Items") -> Sequence[Diff
         if mine != theirs and (theirs != base or not sides.known or column == "evidence"):
             before = _words(column, sides.base) if sides.known else None
             mine_words, theirs_words = _words(column, sides.mine), _words(column, after)
+            if column in TEXTS and mine_words.strip() == theirs_words.strip():
+                continue  # the blanks around a text do not stand in a cell
             found.append(Difference(column, mine_words, theirs_words, before, conflict))
     return found
 

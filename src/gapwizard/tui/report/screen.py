@@ -115,9 +115,10 @@ class ReportScreen(ListScreen):
     def _check(self) -> None:
         """Look for what a reader will notice, where anything changed since: names take a while."""
         decided, known = self._choices.edition.decided, people.persons_to_leave_out(self.session)
-        state = (self.session.revision, decided, language(), tuple(known.items()))
+        languages = tuple(self._choices.languages)
+        state = (self.session.revision, decided, (language(), *languages), tuple(known.items()))
         if state != self._checked:
-            self._checks = checks(self.session, decided)
+            self._checks = checks(self.session, decided, languages)
             self._choices = menu.still_decided(self._choices, self._checks)
             self._checked = state
 
