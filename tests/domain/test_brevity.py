@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapwizard import i18n
-from gapwizard.domain.brevity import CHARACTER, cut, cut_at_pause, stopped, within, words_in
+from gapwizard.domain.brevity import CHARACTER, SLACK, cut, cut_at_pause, stopped, within, words_in
 
 pieces = st.lists(
     st.sampled_from(["ticket", "x,", "事件", "5张", "-", "。", "3/5", "\n"]), max_size=30
@@ -106,3 +106,32 @@ class TestCutAtPause:
         short, plain = cut_at_pause(text, limit), cut(text, limit)
         assert len(short) <= len(plain)
         assert plain.startswith(short.removesuffix(" ...").removesuffix("……"))
+
+    @pytest.mark.parametrize(
+        ("text", "short"),
+        [
+            (
+                "One of two audits planned had been held. More.",
+                "One of two audits planned had been held. ...",
+            ),
+            (
+                "One of two audits planned had been held.",
+                "One of two audits planned had been held.",
+            ),
+            ("14条写“加强管理”或“培训”，没有落实", "14条写“加强管理”或“培训”……"),
+        ],
+    )
+    def test_with_slack_goes_on_to_the_next_pause(self, text: str, short: str) -> None:
+        assert cut_at_pause(text, 6, slack=SLACK) == short
+
+    def test_ends_a_chinese_list_behind_an_item(self) -> None:
+        assert (
+            cut_at_pause("供应商涨价、供应商倒闭、到货不及时和其他各种情况都有", 8)
+            == "供应商涨价、供应商倒闭……"
+        )
+
+    @given(texts, st.integers(1, 30))
+    def test_with_slack_is_a_beginning_no_longer_than_that(self, text: str, limit: int) -> None:
+        short = cut_at_pause(text, limit, slack=SLACK).removesuffix(" ...").removesuffix("……")
+        assert " ".join(text.split()).startswith(short)
+        assert words_in(short) <= limit + SLACK

@@ -17,6 +17,10 @@ _LATIN = re.compile(r"[A-Za-z]*[a-z]{2}")
 _STOP = re.compile(r"[.!?](?=\s+[A-Z])|;(?=\s)|[。！？；]")
 _PAUSE = re.compile(r",(?=\s)|，")
 """Where a reader stops, and where one can pause; not at a colon, which announces, nor in a number."""
+_ITEM = re.compile("、")
+"""Between items of a Chinese list."""
+SLACK = 6
+"""Words more that a cell bears where they end a phrase."""
 PHRASE = re.compile(r",(?=(?: and)?(?: (?!and |or )[^\s,;:()]+){3})")
 """A comma where a phrase follows, no item of a list."""
 _LOOSE = re.compile(
@@ -111,10 +115,11 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
     return " ".join(text.split())
 
 
-def cut_at_pause(text: str, limit: float, character: float = CHARACTER) -> str:
+def cut_at_pause(text: str, limit: float, character: float = CHARACTER, slack: float = 0) -> str:
     """As `cut`, but what somebody said is left at a stop in its second half, else where one can pause.
 
-    Half a phrase can say the opposite: "the supplier owed ..." of one who owed nothing.
+    Half a phrase can say the opposite: "the supplier owed ..." of one who owed nothing. Where there is
+    no such place, up to `slack` words more lead to the next one; a Chinese list ends behind an item.
     """
     kept, whole = cut(text, limit, character), " ".join(text.split())
     if kept == whole:
@@ -123,11 +128,26 @@ def cut_at_pause(text: str, limit: float, character: float = CHARACTER) -> str:
     stops = [match.end() for match in _STOP.finditer(whole, end // 2, end + 2)]
     # A pause may come earlier than a stop: there is none better.
     pauses = [match.end() for match in _PAUSE.finditer(whole, end // 3, end + 2)]
-    for place in (*reversed(stops), *reversed(pauses)):
-        head = whole[:place].rstrip(",;，；")
-        if len(head) <= end and is_closed(head):
+    items = [match.end() for match in _ITEM.finditer(whole, end // 3, end + 2)]
+    for place in (*reversed(stops), *reversed(pauses), 0, *reversed(items)):
+        if not place and (longer := _up_to_next(whole, end, limit + slack, character)):
+            return longer
+        head = whole[:place].rstrip(",;，；、")
+        if head and len(head) <= end and is_closed(head):
             return head + kept[end:]
     return kept
+
+
+def _up_to_next(whole: str, end: int, limit: float, character: float) -> str:
+    """A text up to the first stop or pause behind a place; empty where that is beyond `limit` words."""
+    places = [match.end() for mark in (_STOP, _PAUSE) for match in mark.finditer(whole, end)]
+    place = min(places, default=len(whole))
+    head = whole[:place].rstrip(",;，；")
+    if words_in(head, character) > limit or not is_closed(head):
+        return ""
+    if place == len(whole):
+        return head
+    return head + ("……" if _chinese(whole) else " ...")
 
 
 def is_closed(text: str) -> bool:

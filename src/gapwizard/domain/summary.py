@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gapwizard.domain.brevity import cut_at_pause, stopped
+from gapwizard.domain.brevity import SLACK, cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import SETTLED, Finding
@@ -184,7 +184,9 @@ def _major(finding: Finding, questionnaire: Questionnaire) -> str:
         state = finding_state_word(finding.record.state)
         words = _("recorded as {state}, and its answers still say otherwise")
         title = with_aside(title, words.format(state=state))
-    return sentences((stopped(title), cut_at_pause(risk, CONSEQUENCE))) if risk else title
+    return (
+        sentences((stopped(title), cut_at_pause(risk, CONSEQUENCE, slack=SLACK))) if risk else title
+    )
 
 
 def _stop(diagnosis: Diagnosis, rule: Rule) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.brevity import cut_at_pause, stopped
+from gapwizard.domain.brevity import SLACK, cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_basis import basis_word, is_bare
 from gapwizard.domain.finding_texts import cause_told
@@ -238,10 +238,12 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
     return FindingRow(
         finding.id,
         substance(record.title),
-        cut_at_pause(statement(finding, questionnaire), FOUND)
+        cut_at_pause(statement(finding, questionnaire), FOUND, slack=SLACK)
         if itself
         else _whole(diagnosis, finding),
-        dashed(cut_at_pause(parts(dict.fromkeys(shown)), EVIDENCE)) if itself else NONE,
+        dashed(cut_at_pause(parts(dict.fromkeys(shown)), EVIDENCE, slack=SLACK))
+        if itself
+        else NONE,
         dashed(record.owner),
         record.due.isoformat() if record.due else NONE,
         grade_word(finding.grade),
