@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapwizard.domain.lint_rules import remarks
+from gapwizard.domain.lint_rules import lint_errors, remarks
 from gapwizard.domain.questionnaire import Clause, Gap, Question, Questionnaire
 
 
@@ -75,3 +75,27 @@ class TestFollowUps:
     def test_ask_to_be_shown_something_once_in_three(self):
         assert found(follow_up=("Show me one.", "Who made it?", "When was it?")) == []
         assert found(follow_up=("Show me one.", "Who made it?")) == [""]
+
+
+class TestAnId:
+    @pytest.mark.parametrize(
+        ("fields", "place"),
+        [
+            ({"id": "z\u200bw"}, ("id",)),
+            ({"version": "1\u202e"}, ("version",)),
+            ({"documents": [{"id": "D\u200b1", "title": "x"}]}, ("documents", 0, "id")),
+            ({"roles": [{"id": "r\u2066", "title": "x"}]}, ("roles", 0, "id")),
+        ],
+    )
+    def test_holds_nothing_that_nobody_can_see(self, fields, place):
+        clause = {"id": "1", "title": "One", "questions": [{"id": "1-Q1", "text": "How?"}]}
+        whole = {
+            "format": 1,
+            "id": "q",
+            "version": "1",
+            "language": "en",
+            "title": "t",
+            "clauses": [clause],
+        }
+        faults = list(lint_errors(Questionnaire.model_validate({**whole, **fields})))
+        assert [fault.place for fault in faults] == [place]

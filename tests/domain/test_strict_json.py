@@ -27,7 +27,7 @@ class TestAText:
             ("NaN", "x.json: NaN is no number of JSON"),
             ("[-Infinity]", "x.json: -Infinity is no number of JSON"),
             ("[" * 100_000, "x.json: nested too deeply"),
-            ("9" * 5000, "x.json: "),
+            ("9" * 5000, "x.json: a number of 5000 digits"),
             ('{"{name}": 1, "{name}": 2}', r"the key '\{name\}' stands twice"),
         ],
     )

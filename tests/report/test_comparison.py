@@ -48,6 +48,11 @@ class TestTheSection:
         assert "| 8.6-Q02 | Priorities are set. | Fully met | Partly met |" in text
         assert "Not raised again: NC-8.6" in text
 
+    def test_says_that_a_finding_of_the_same_number_is_another_one(self) -> None:
+        before = diagnosis_of({"8.6-Q01": rated("N"), "8.6-Q02": rated("F", "observed: it")})
+        now = diagnosis_of({"8.6-Q01": rated("F", "observed: it"), "8.6-Q02": rated("N")})
+        assert "Not raised again: NC-8.6 (raised by other questions now)" in section(before, now)
+
     def test_says_what_ended_each_that_stands_no_more(self) -> None:
         aside = {"NC-8.6": FindingRecord(set_aside="a misunderstanding")}
         text = section(diagnosis_of(BEFORE), diagnosis_of(BEFORE, findings=aside))

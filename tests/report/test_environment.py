@@ -46,6 +46,15 @@ class TestAUsersOwnTemplate:
 
 
 class TestABrokenTemplateIsRefusedByNameAndLine:
+    def test_in_our_words_where_it_is_no_text_or_never_ends(self, own):
+        endless = "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}"
+        own(endless)
+        with pytest.raises(Refused, match="it calls itself without an end"):
+            printed()
+        own("").write_bytes(b"fine \xff")
+        with pytest.raises(Refused, match="byte 5 is no UTF-8"):
+            printed()
+
     @pytest.mark.parametrize(
         ("text", "line"),
         [

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gapwizard.domain.base import Fault
+from gapwizard.domain.base import Fault, Place
 from gapwizard.domain.plan_template import FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.register_check import misleading_faults
@@ -120,16 +120,31 @@ def _texts(q: Questionnaire) -> Iterator[Fault]:
     """Nothing to ask, and ids that nobody can type."""
     if not q.clauses:
         yield Fault(("clauses",), _("a questionnaire without a clause asks nothing"))
+    for place, name in _ids(q):
+        if visible(name) != name:
+            yield _unprintable(place, name)
     for i, clause in enumerate(q.clauses):
-        if visible(clause.id) != clause.id:
-            yield _unprintable(("clauses", i, "id"), clause.id)
         for k, question in enumerate(clause.questions):
             here = ("clauses", i, "questions", k)
-            if visible(question.id) != question.id:
-                yield _unprintable((*here, "id"), question.id)
             if not substance(question.text):
                 words = _("question {name!r} has no text").format(name=question.id)
                 yield Fault((*here, "text"), words)
+
+
+IDENTIFIED = ("clauses", "documents", "triggers", "roles", "files", "registers", "plan", "advice")
+"""Lists of a questionnaire whose entries have ids that people type."""
+
+
+def _ids(q: Questionnaire) -> Iterator[tuple[Place, str]]:
+    """Every id that somebody may have to type, with its place."""
+    for key in ("id", "version", "language"):
+        yield (key,), getattr(q, key)
+    for part in IDENTIFIED:
+        for i, one in enumerate(getattr(q, part)):
+            yield (part, i, "id"), one.id
+    for i, clause in enumerate(q.clauses):
+        for k, question in enumerate(clause.questions):
+            yield ("clauses", i, "questions", k, "id"), question.id
 
 
 def _unprintable(place: tuple[str | int, ...], name: str) -> Fault:

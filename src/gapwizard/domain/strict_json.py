@@ -30,8 +30,8 @@ def parse_strictly(
     """
     try:
         found: object = json.loads(
-            text, object_pairs_hook=_no_repeats, parse_constant=_no_constant, parse_int=number,
-            parse_float=number,
+            text, object_pairs_hook=_no_repeats, parse_constant=_no_constant,
+            parse_int=number or _whole, parse_float=number,
         )  # fmt: skip
     except json.JSONDecodeError as problem:
         raise Refused(
@@ -54,6 +54,13 @@ def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
         twice = Counter(key for key, _value in pairs).most_common(1)[0][0]
         raise ValueError(_("the key {key!r} stands twice in one object").format(key=twice))
     return found
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        raise ValueError(_("a number of {count} digits").format(count=len(digits))) from None
 
 
 def _no_constant(name: str) -> NoReturn:

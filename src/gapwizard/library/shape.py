@@ -92,6 +92,7 @@ _WHY = {
     "too_short": N_("at least {min_length} must stand here"),
     "string_too_short": N_("a text of at least {min_length} characters is wanted"),
     "string_too_long": N_("a text of at most {max_length} characters is wanted"),
+    "string_unicode": N_("a text holds half a character"),
     "string_pattern_mismatch": N_("it has not the form {pattern}"),
 }
 """What is wrong, by the type that pydantic gives an error; another one is said in its words."""

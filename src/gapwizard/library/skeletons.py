@@ -40,10 +40,8 @@ def skeletons_of(beside: Path, questionnaire: Questionnaire) -> Mapping[str, Ske
 
 def _read(folder: Path) -> Iterator[tuple[Path, Skeleton]]:
     for file in sorted(folder.glob("*.json")):
-        if not file.is_file():
-            raise Refused(_("{path}: a device or pipe, no plain file"), path=file)
         try:
-            read = SkeletonFile.model_validate(read_json(file))
+            read = SkeletonFile.model_validate(read_json(file, plain=True))
         except ValidationError as problem:
             first = problem.errors(include_url=False)[0]
             place = " > ".join(str(step) for step in first["loc"]) or _("the whole file")

@@ -145,7 +145,7 @@ def build(comparison: Comparison, depth: int = 3) -> Section:
         repeated=_past(comparison, Fate.REPEATED),
         unchecked=_past(comparison, Fate.UNCHECKED),
         closed=short_list([one.finding.id for one in closed], MOST),
-        endings=_endings(closed),
+        endings=_endings(comparison, closed),
     )
 
 
@@ -243,10 +243,19 @@ def _why(comparison: Comparison, one: Followed) -> str:
     return fate_why(one)
 
 
-def _endings(closed: Sequence[Followed]) -> tuple[Line, ...]:
+def _endings(comparison: Comparison, closed: Sequence[Followed]) -> tuple[Line, ...]:
+    """How they ended; a clause may have a finding of the same number again, of other questions."""
+    now = {finding.id for finding in comparison.after.findings}
     found = []
     for why, label in ENDINGS.items():
-        if names := [one.finding.id for one in closed if one.why is why]:
+        names = [
+            with_aside(one.finding.id, _("raised by other questions now"))
+            if why is FateWhy.NO_LONGER_RAISED and one.finding.id in now
+            else one.finding.id
+            for one in closed
+            if one.why is why
+        ]
+        if names:
             found.append(Line(_(label), short_list(names, MOST)))
     return tuple(found)
 

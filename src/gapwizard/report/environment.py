@@ -191,7 +191,7 @@ class Templates:
             raise _refused(problem.filename or name, problem.lineno, str(problem.message)) from None
         except (*FAULTS, RecursionError, MemoryError) as problem:
             path, line = self._place(name, problem.__traceback__)
-            raise _refused(path, line, str(problem) or type(problem).__name__) from problem
+            raise _refused(path, line, _fault_words(problem)) from problem
         except OSError as problem:
             path, _line = self._place(name, None)
             raise Unreadable(f"{path}: {reason_of(problem)}") from problem
@@ -208,6 +208,15 @@ class Templates:
             return place
         found = (Path(folder) / name for folder in self._folders)
         return str(next((path for path in found if path.is_file()), name)), None
+
+
+def _fault_words(problem: BaseException) -> str:
+    """What a template did wrong; Python's own words where these say it to whoever writes templates."""
+    if isinstance(problem, RecursionError):
+        return _("it calls itself without an end")
+    if isinstance(problem, UnicodeDecodeError):
+        return _("byte {at} is no UTF-8; save the file as UTF-8").format(at=problem.start)
+    return str(problem) or type(problem).__name__
 
 
 @lru_cache
