@@ -153,6 +153,19 @@ class TestARegisterOfAnotherCopy:
             ("R-01", Kind.CHANGED, "8"), ("R-03", Kind.NEW, "9"),
         }  # fmt: skip
 
+    @pytest.mark.parametrize(
+        ("rows", "why"),
+        [
+            (",One,9\nR-01,Other,8\n", "line 2, which has no id, was taken for R-01"),
+            ("R-01,One,9\nR-01,Other,8\n", "R-01 stands in line 2 already"),
+        ],
+    )
+    def test_names_the_line_of_the_row_it_is_about_already(
+        self, data: Path, name: str, rows: str, why: str
+    ) -> None:
+        with pytest.raises(Refused, match=why):
+            laid(data, name, "en", f"id,What,Cost\n{rows}")
+
     def test_adds_what_has_an_id_that_nobody_has(self, data: Path, name: str) -> None:
         staged = laid(data, name, "en", "id,What\n,Flood\nR-02,Fire\n")
         assert [(row.id, row.kind) for row in staged.rows] == [

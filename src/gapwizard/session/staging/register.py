@@ -113,7 +113,10 @@ class _Reading:
         self._moment, self._register, self._faults = moment, register, faults
         self._rows = {one.id: one.row for one in rows_of(moment.assessment, register)}
         self._first = register.fields[0]
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
+        """The line of each row that was met."""
+        self._by_name: set[str] = set()
+        """Those that were met without an id, by their first field."""
         self._taken = {*self._rows, *ids_named(moment.assessment)}
         self._claims: dict[int, str] = {}
         self._awaited = frozenset[str]()
@@ -203,11 +206,17 @@ class _Reading:
         elif not name or (stranger and name in self._awaited):
             same = [one for one in self._same_first(cells) if one not in self._awaited]
             name = same[0] if same else next_free(self._register.prefix, self._taken)
+            self._by_name |= set(same[:1])
         elif name not in self._rows and not self._is_id({"id": name, **cells}):
             raise no_such(_("there is no row {name!r}{hint}"), name, self._rows)
         if name in self._seen:
-            raise Refused(_("{name} stands in the file twice"), name=name)
-        self._seen.add(name)
+            words = _("{name} stands in line {first} already")
+            if name in self._by_name:
+                words = _(
+                    "line {first}, which has no id, was taken for {name} by its first field; give it one"
+                )
+            raise Refused(words, name=name, first=self._seen[name])
+        self._seen[name] = line
         self._taken.add(name)
         return name
 
