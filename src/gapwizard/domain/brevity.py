@@ -130,7 +130,7 @@ def cut_at_pause(text: str, limit: float, character: float = CHARACTER, slack: f
     pauses = [match.end() for match in _PAUSE.finditer(whole, end // 3, end + 2)]
     items = [match.end() for match in _ITEM.finditer(whole, end // 3, end + 2)]
     for place in (*reversed(stops), *reversed(pauses), 0, *reversed(items)):
-        if not place and (longer := _up_to_next(whole, end, limit + slack, character)):
+        if slack and not place and (longer := _up_to_next(whole, end, limit + slack, character)):
             return longer
         head = whole[:place].rstrip(",;，；、")
         if head and len(head) <= end and is_closed(head):

@@ -10,10 +10,11 @@ Source: issue of this product, "From the verdict to the file"; guide 000, sectio
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.actions import gain_of_point
+from gapwizard.domain.actions import DONE, gain_of_point, sources
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict, applicable_lines
@@ -54,6 +55,8 @@ class PlannedFile(NamedTuple):
     lines: tuple[DocumentResult, ...]
     """Those that are needed; empty in a file of the firm's own that waits for some."""
     record: FileRecord = UNSET
+    asked: str = ""
+    """Whom an open action about its documents names, the one that is due first; empty for nobody."""
 
     def count(self, verdict: Verdict) -> int:
         """How many of its documents have a verdict."""
@@ -219,13 +222,25 @@ def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
     moved = {line.document.id for some in guests.values() for line in some}
     records = diagnosis.assessment.files
     own = records.keys() - known_files(diagnosis.questionnaire).keys()
+    asked = _asked(diagnosis)
     found = []
     for file in arranged_files(*_pair(diagnosis)):
         own_lines = (needed[name] for name in file.documents if name in needed.keys() - moved)
         lines = (*own_lines, *guests.get(file.id, ()))
         if lines or file.id in own:
-            found.append(PlannedFile(file, lines, records.get(file.id, UNSET)))
+            held = {line.document.id for line in lines}
+            about = next((owner for owner, documents in asked if held & documents), "")
+            found.append(PlannedFile(file, lines, records.get(file.id, UNSET), about))
     return tuple(found)
+
+
+def _asked(diagnosis: Diagnosis) -> list[tuple[str, set[str]]]:
+    """Whom open actions name and about which documents, what is due first before the rest."""
+    records = diagnosis.assessment.actions
+    owned = [n for n, row in records.items() if row.state not in DONE and substance(row.owner)]
+    known = sources(diagnosis) if owned else {}
+    owned.sort(key=lambda name: records[name].due or date.max)
+    return [(records[name].owner, {*known[name].documents}) for name in owned]
 
 
 def next_to_write(plan: Sequence[PlannedFile]) -> PlannedFile | None:
@@ -294,10 +309,11 @@ def _open_points(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> list[
 
 
 def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
-    """Who writes a file: whoever was named for it, else for most of its documents."""
+    """Who writes a file: whoever was named for it, else by an action about it, else for most of its documents."""
     questionnaire, assessment = _pair(diagnosis)
-    if substance(one.record.owner):
-        return post_of(questionnaire, assessment, one.record.owner)
+    named = one.record.owner if substance(one.record.owner) else one.to_do and one.asked
+    if named:
+        return post_of(questionnaire, assessment, named)
     most = _most_named(one)
     asked = [q.id for line in one.lines for q in questionnaire.links.get(line.document.id, ())]
     return owner_for(diagnosis, () if most else asked, most)
@@ -307,7 +323,8 @@ def owner_is_recorded(one: PlannedFile) -> bool:
     """Whether somebody named who answers for a file, or so for a document in it."""
     most = _most_named(one)
     recorded = (line.likely_owner for line in one.lines if substance(line.record.owner))
-    return bool(substance(one.record.owner)) or (bool(most) and most in recorded)
+    named = substance(one.record.owner) or (one.to_do and one.asked)
+    return bool(named) or (bool(most) and most in recorded)
 
 
 def _most_named(one: PlannedFile) -> str:

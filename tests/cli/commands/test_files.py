@@ -24,6 +24,17 @@ class TestAScan:
 
 
 class TestTheOwner:
+    def test_is_whom_an_open_action_about_it_names_as_in_the_plan(
+        self, gapwizard: Command, acme: str
+    ) -> None:
+        document = gapwizard("files", acme, "FILE-14", "--json").json["documents"][0]["id"]
+        gapwizard("document", acme, document, "state=absent")
+        gapwizard("action", acme, "new", "title=Write it", f"source={document}", "owner=Night desk")
+        shown = gapwizard("files", acme, "FILE-14", "--json").json
+        assert (shown["owner"], shown["owner_is_usual"]) == ("Night desk", False)
+        gapwizard("action", acme, "A-01", "state=done")
+        assert gapwizard("files", acme, "FILE-14", "--json").json["owner_is_usual"]
+
     def test_that_nobody_recorded_is_called_the_usual_one(
         self, gapwizard: Command, acme: str
     ) -> None:
