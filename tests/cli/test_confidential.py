@@ -554,6 +554,18 @@ class TestNames:
         assert "8.6.1-Q02" not in gapwizard("document", named, "DOC-045").out.partition("linked")[0]
 
 
+class TestWhoSpokeForADepartmentThatWasUndone:
+    def test_is_left_out_all_the_same(self, gapwizard: Command, acme: str, place: Path) -> None:
+        gapwizard("department", acme, "new", "title=Desk", "--person", "Zorba Quill")
+        gapwizard("undo", acme)
+        gapwizard("department", acme, "new", "title=Desk!")
+        gapwizard("answer", acme, "8.6.1-Q02", "P", "--observation", "Zorba Quill showed it")
+        assert gapwizard("export", acme, "--redact", "-o", "x.json").code == 0
+        text = (place / "x.json").read_text(encoding="utf-8")
+        assert ("Desk! showed it" in text, "Zorba" in text) == (True, False)
+        assert "Zorba" not in gapwizard("report", acme, "-o", "-").out
+
+
 class TestAQuestionnaireThatNamesTheClient:
     @pytest.mark.parametrize("words", ["Ask Zhang Wei first.", "mail zw@x.example"])
     def test_or_somebody_is_in_no_redacted_bundle(

@@ -155,17 +155,23 @@ class TestUndo:
 
 
 class TestADepartment:
-    def test_begins_without_who_spoke_for_one_that_was_undone(self, session: Open) -> None:
+    def test_begins_without_who_spoke_for_another_of_its_id(self, session: Open) -> None:
         with session() as opened:
-            desk = {"title": "Desk"}
+            desk, other = {"title": "Desk"}, {"title": "Desk!"}
             opened.do(departments.change(opened.moment, "new", desk))
             people.set_person(opened, "desk", name="Tess Three")
+            for _again in range(2):
+                opened.undo()
+                opened.redo()
+                assert people.names(opened) == {"desk": Person("Tess Three", "")}
             opened.undo()
-            opened.redo()
+            opened.do(departments.change(opened.moment, "new", desk))  # the same once more
             assert people.names(opened) == {"desk": Person("Tess Three", "")}
             opened.undo()
-            opened.do(departments.change(opened.moment, "new", desk))
+            opened.do(departments.change(opened.moment, "new", other))
             assert people.names(opened) == {}
+            left_out = people.persons_to_leave_out(opened)
+            assert list(left_out.values()) == [Person("Tess Three", "")]
 
 
 class TestAnImport:

@@ -271,31 +271,42 @@ class Session:
             self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
         )
         questionnaire = self._version_of(after.about)  # may refuse, so before anything is written
-        self._forget_former(entry)
         self.writer.submit(entry, after)
         if questionnaire is not self.questionnaire:
             self.questionnaire, self._diagnosis, self._translated = questionnaire, None, {}
         self.assessment = after
         self.revision = entry.revision
+        former = self._former(entry)
         self.history.add(entry)
+        if former:
+            people.set_apart(self.folder, former)
         return entry
 
-    def _forget_former(self, entry: HistoryEntry) -> None:
-        """Leave nobody to a new department: who spoke for one of its id that was never to be is forgotten.
+    def _former(self, entry: HistoryEntry) -> list[str]:
+        """Ids of departments that are others than those of whom somebody spoke under the same id.
 
-        A redo and a way back in time need the names, which stand in no history.
+        Names stand in no history: whoever spoke for one that was undone or removed is not handed to
+        another of its id, but to the same one, made again, redone or brought back.
         """
-        made = {
-            change.id
-            for change in entry.changes
-            if change.table == "departments" and not change.old
-        }
-        if not made or entry.what in BACK:
-            return
-        known = people.read(self.folder)
-        if made & known.persons.keys() and not known.damage:
-            left = {name: one for name, one in known.persons.items() if name not in made}
-            people.write(self.folder, left)
+        if entry.what in BACK:
+            return []
+        made = [one for one in entry.changes if one.table == "departments" and one.new]
+        anew = [one for one in made if not one.old or entry.what == MERGE]
+        named = people.read(self.folder).persons if anew else {}
+        return [one.id for one in anew if one.id in named and not self._is_same(one)]
+
+    def _is_same(self, change: RowChange) -> bool:
+        """Whether a department is the one that had its id last."""
+        before = change.old or next(
+            (
+                row.old
+                for act in reversed(self.history)
+                for row in act.changes
+                if (row.table, row.id) == (change.table, change.id) and row.old and not row.new
+            ),
+            {},
+        )
+        return before.get("title") == (change.new or {}).get("title")
 
     def _version_of(self, about: About) -> Questionnaire:
         """The version of the questionnaire that an act leads to, undo and redo included.

@@ -4,7 +4,7 @@ Only its owner may read it. A damaged one is kept apart, never overwritten.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +75,32 @@ def text(persons: Mapping[str, Person]) -> bytes:
     """The file of some names."""
     rows = {name: person._asdict() for name, person in sorted(persons.items())}
     return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+APART = "~"
+"""In no id of a department: behind it a number, of somebody who spoke for an earlier one of the id."""
+
+
+def department_of(key: str) -> str:
+    """The id of the department that a key of the file is about."""
+    return key.partition(APART)[0]
+
+
+def set_apart(folder: Path, departments: Iterable[str]) -> None:
+    """Let nobody speak for some departments; their names stay, to be left out of what is handed over.
+
+    Raises Unreadable.
+    """
+    known = read(folder)
+    persons = dict(known.persons)
+    for name in departments:
+        if name in persons and not known.damage:
+            number = 1
+            while f"{name}{APART}{number}" in persons:
+                number += 1
+            persons[f"{name}{APART}{number}"] = persons.pop(name)
+    if persons != known.persons:
+        write(folder, persons)
 
 
 def write(folder: Path, persons: Mapping[str, Person]) -> str:

@@ -138,6 +138,22 @@ class TestAMerge:
             assert (session.assessment.departments, session.assessment.responsibilities) == ({}, {})
             assert [slot.department for slot in session.assessment.slots.values()] == [None]
 
+    def test_gives_each_department_its_own_person_again(
+        self, gapwizard: Command, acme: str, copy: str, data: Path
+    ) -> None:
+        gapwizard("department", acme, "new", "title=Service Desk", "--person", "Kim Adams")
+        gapwizard("department", copy, "new", "title=Service desk!", "--person", "Lee Berg")
+        gapwizard("merge", acme, copy)
+        gapwizard("merge", copy, acme)
+        for name in (acme, copy):
+            shown = gapwizard("department", name, "--names", "--json").json
+            assert {one["title"]: one["person"] for one in shown} == {
+                "Service Desk": "Kim Adams", "Service desk!": "Lee Berg",
+            }  # fmt: skip
+        gapwizard("undo", copy)
+        gapwizard("merge", copy, acme)
+        assert len(people.read(data / copy).persons) >= 2
+
     def test_takes_names_of_people_that_are_missing(
         self, gapwizard: Command, acme: str, copy: str, data: Path
     ) -> None:

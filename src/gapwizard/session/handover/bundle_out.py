@@ -117,10 +117,8 @@ def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
     known = people.read(session.folder)
     if known.damage:
         left_out.append(_("the list of people: {why}").format(why=known.damage))
-    here = session.assessment.departments
-    persons = {name: one for name, one in known.persons.items() if name in here}
-    if persons:
-        found[bundle.PEOPLE] = people.text(persons)
+    elif known.persons:
+        found[bundle.PEOPLE] = people.text(known.persons)
     return found
 
 

@@ -37,7 +37,7 @@ from gapwizard.session.handover.scrubber import (
     Scrubber,
     short_forms,
 )
-from gapwizard.store.people import Person
+from gapwizard.store.people import Person, department_of
 
 _AND = re.compile(r"\s*(?:[,;/&+，；、]|\band\b|和|与)\s*")
 
@@ -160,7 +160,8 @@ def _rules(
     """
     rules = []
     for department, person in people.items():
-        title = titles.get(department) or say(department)
+        key = department_of(department)
+        title = titles.get(key) or say(key)
         rules += [NameRule(NAME, person.name, title), NameRule(CONTACT, person.contact, title)]
     parts = [(name, _("the assessor")) for name in _names(assessment.about.assessor)]
     for slot in assessment.slots.values():

@@ -25,6 +25,7 @@ from gapwizard.session.handover.places import (
 )
 from gapwizard.session.papers import originals
 from gapwizard.session.session import Session
+from gapwizard.store.people import department_of
 
 if TYPE_CHECKING:
     from gapwizard.session.handover.scrubber import Scrubber
@@ -181,7 +182,7 @@ def _with_posts(
     persons = {
         name: one
         for name, one in people.persons_to_leave_out(session).items()
-        if name in session.assessment.departments and any(map(str.strip, one))
+        if department_of(name) in session.assessment.departments and any(map(str.strip, one))
     }
     if not persons:
         return before
@@ -195,8 +196,8 @@ def _with_posts(
     bare = Scrubber((NameRule(NAME, one.name, "") for one in persons.values()), words=known.words)
     rules: list[NameRule] = []
     for name, one in persons.items():
-        title = session.assessment.departments[name].title
-        tried = (title, name, _("a department"))
+        title = session.assessment.departments[department_of(name)].title
+        tried = (title, department_of(name), _("a department"))
         instead = next((words for words in tried if not bare.finds(words)), None)
         if instead is not None:
             rules += [NameRule(NAME, one.name, instead), NameRule(CONTACT, one.contact, instead)]
