@@ -116,6 +116,7 @@ class TestATable:
         "text",
         [
             "| Field | Entry |\n|---|---|\n| Risk | high |\n",
+            "|  | 1 | 2 |\n|---|---|---|\n| x | 1 | 2 |\n",
             "| View | B | C |\n|---|---|---|\n| x | 1 | 2 |\n|  | 2 | 3 |\n",
         ],
     )

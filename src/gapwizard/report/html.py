@@ -63,11 +63,13 @@ document.addEventListener('click', function (event) {
   var up = head.getAttribute('aria-sort') !== 'ascending';
   Array.from(head.parentNode.cells).forEach(function (other) { other.setAttribute('aria-sort', 'none') });
   head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-  var figure = /^[+-]?\d+(\.\d+)?( ?\S{1,2})?$/;
+  var figure = /^[+-]?\d+(\.\d+)?( ?(%|[a-z天]+))?$/;
   var rows = Array.from(body.rows).map(function (row) {
     return { row: row, text: row.cells[at] ? row.cells[at].textContent.trim() : '' } });
+  var figures = rows.some(function (one) { return /^-/.test(one.text) }) &&
+    rows.every(function (one) { return figure.test(one.text) });
   rows.sort(function (a, b) {
-    var by = figure.test(a.text) && figure.test(b.text) ? parseFloat(a.text) - parseFloat(b.text)
+    var by = figures ? parseFloat(a.text) - parseFloat(b.text)
       : a.text.localeCompare(b.text, document.documentElement.lang, { numeric: true });
     return up ? by : -by });
   rows.forEach(function (one) { body.appendChild(one.row) });
@@ -167,7 +169,7 @@ def _markup(tag: str) -> Token:
 
 
 def _is_sortable(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the table that begins at a place has columns enough, and a first cell in every row."""
+    """Whether the table that begins at a place has columns enough, all with a name, and a first cell in every row."""
     end = next(n for n, token in enumerate(tokens) if n > at and token.type == "table_close")
     table = tokens[at:end]
     first = [
@@ -175,7 +177,10 @@ def _is_sortable(tokens: Sequence[Token], at: int) -> bool:
         for n, token in enumerate(table)
         if token.type == "tr_open" and table[n + 1].type == "td_open"
     ]
-    return all(first) and sum(token.type == "th_open" for token in table) >= COLUMNS
+    heads = [
+        table[n + 1].content.strip() for n, token in enumerate(table) if token.type == "th_open"
+    ]
+    return all(first) and all(heads) and len(heads) >= COLUMNS
 
 
 def _without_title(tokens: list[Token], front: Mapping[str, str]) -> list[Token]:
