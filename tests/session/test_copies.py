@@ -165,6 +165,34 @@ class TestAThing:
         assert gapwizard("merge", "copy", acme).code == 0
         assert slots(data / "copy") == {"S-01": ("Suppliers", "more"), "S-03": ("Incidents", "")}
 
+    def test_is_the_same_under_another_title(
+        self, gapwizard: Command, acme: str, data: Path
+    ) -> None:
+        """Each side took the other over, and one of them changed what the thing is known by between."""
+        shutil.copytree(data / acme, data / "copy")
+        gapwizard("slot", "copy", *NEW, "topic=Incidents")
+        gapwizard("merge", acme, "copy")
+        gapwizard("slot", "copy", "S-01", "topic=Incidents and requests")
+        gapwizard("answer", acme, Q2, "P")
+        gapwizard("merge", "copy", acme)
+        gapwizard("slot", acme, "S-01", "summary=what was said")
+        for one, other in ((acme, "copy"), ("copy", acme)):
+            assert gapwizard("merge", one, other).code == 0
+            assert slots(data / one) == {"S-01": ("Incidents and requests", "what was said")}
+
+    def test_that_comes_in_has_no_id_that_something_gone_is_named_by(
+        self, gapwizard: Command, acme: str, data: Path
+    ) -> None:
+        shutil.copytree(data / acme, data / "copy")
+        gapwizard("document", acme, "new", "title=Old manual")
+        gapwizard("action", acme, "new", "title=Rewrite it", "source=D-01")
+        gapwizard("document", "copy", "new", "title=New policy")
+        gapwizard("document", acme, "D-01", "--remove")
+        assert gapwizard("merge", acme, "copy").code == 0
+        with Session.open(data, acme, write=False) as session:
+            made = session.assessment
+        assert (made.actions["A-01"].source, made.documents["D-02"].title) == ("D-01", "New policy")
+
     def test_whose_removal_was_undone_is_the_same(
         self, gapwizard: Command, acme: str, data: Path
     ) -> None:

@@ -7,7 +7,7 @@ what refers to it follows.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import (
@@ -21,7 +21,7 @@ from gapwizard.domain.assessment import (
 )
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import begins_with
-from gapwizard.domain.mentions import ONLY_IDS
+from gapwizard.domain.mentions import ONLY_IDS, ids_named
 from gapwizard.domain.records import FileRecord
 from gapwizard.domain.registers import RegisterRow
 
@@ -104,19 +104,16 @@ def new_ids(
     """
     other: dict[str, dict[str, str]] = {}
     old: dict[str, dict[str, str]] = {}
-    own = _since(base, mine)
+    own, named = _since(base, mine), ids_named(mine)
     for table in COUNTED:  # a slot is known by its department, under its id here
         states = (with_ids(base, old), mine, with_ids(theirs, other))
         then, here, there = (one.rows(table) for one in states)
         in_mine = _whereabouts(table, then, here, kept[0].get(table, {}))
         in_theirs = _whereabouts(table, then, there, kept[1].get(table, {}))
         # What nobody touched here is taken with the id it has there: both copies then have the same.
-        in_theirs |= {
-            n: n
-            for n, name in in_theirs.items()
-            if n != name and n in here and not _touches(own, table, n)
-        }
-        ids, before = _table(table, (here, there), listed, (in_mine, in_theirs))
+        moved = [n for n, name in in_theirs.items() if n != name and n in here]
+        in_theirs |= {n: n for n in _untouched(own, table, moved)}
+        ids, before = _table(table, (here, there), listed, (in_mine, in_theirs), named)
         other[table] = {there: here for there, here in ids.items() if there != here}
         old[table] = {then: here for then, here in before.items() if then != here}
     return IdsHere(*({t: own for t, own in one.items() if own} for one in (other, old)))
@@ -127,8 +124,12 @@ def _table(
     rows: tuple[Mapping[str, Value], Mapping[str, Value]],
     listed: Container[str],
     kept: tuple[Mapping[str, str | None], Mapping[str, str | None]],
+    named: Collection[str],
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The ids here of rows of the other side and of the base; `kept` has every row of the base."""
+    """The ids here of rows of the other side and of the base; `kept` has every row of the base.
+
+    What is `named` here, though nothing here has that id, is the id of something that is gone.
+    """
     (ours, other), (in_mine, in_theirs) = rows, kept
     mine_old, their_old = set(in_mine.values()), set(in_theirs.values())
     every = [n for n in other if n not in their_old and is_given(table, n, listed)]
@@ -143,6 +144,7 @@ def _table(
         if same:
             ids[name] = same.pop()
     here = ours.keys() | set(ids.values())
+    gone = {name for name in every if name in named and name not in here}
     free = FreeIds({*in_mine, *here, *other})
     base: dict[str, str] = {}
     for then, found in in_mine.items():
@@ -155,7 +157,7 @@ def _table(
             ids[there] = base[then]
     for name in every:
         if name not in ids:
-            ids[name] = free.take(name) if name in here else name
+            ids[name] = free.take(name) if name in here or name in gone else name
     return ids, base
 
 
@@ -189,9 +191,14 @@ def _since(base: Assessment, mine: Assessment) -> Assessment:
     return mine.model_copy(update=update)
 
 
-def _touches(rows: Assessment, table: str, name: str) -> bool:
-    """Whether any of some rows is a thing or refers to it."""
-    return with_ids(rows, {table: {name: "~"}}) != rows
+def _untouched(rows: Assessment, table: str, names: Sequence[str]) -> list[str]:
+    """Of some things those that are none of some rows, and that none of these refers to."""
+
+    def follows(some: Sequence[str]) -> bool:
+        return with_ids(rows, {table: dict.fromkeys(some, "~")}) != rows
+
+    apart = [name for name in names if name not in rows.rows(table)]
+    return [name for name in apart if not follows([name])] if follows(apart) else apart
 
 
 def is_given(table: str, name: str, listed: Container[str] = ()) -> bool:
@@ -200,46 +207,11 @@ def is_given(table: str, name: str, listed: Container[str] = ()) -> bool:
     return ours and re.fullmatch(COUNTED[table].pattern, name) is not None
 
 
-def kept_ids(base: Assessment, after: Assessment, one: Container[tuple[str, str]]) -> Kept:
-    """What the things of a state are called in one that took it over by a merge; None: there they are not.
-
-    `one` are the tables and ids that mean one thing in both, whatever was changed of it.
-    """
-    found: dict[str, dict[str, str | None]] = {}
-    ids: dict[str, dict[str, str]] = {}
-    for table in COUNTED:
-        there = {name: about_of(table, row) for name, row in after.rows(table).items()}
-        rows = with_ids(base, ids).rows(table)
-        then = {name: about_of(table, row) for name, row in rows.items() if is_given(table, name)}
-        same = {n for n in then if (table, n) in one or then[n] == there.get(n)}
-        left = {
-            about: name
-            for name, about in there.items()
-            if name not in same and is_given(table, name)
-        }
-        found[table] = {n: left.pop(about, None) for n, about in then.items() if n not in same}
-        ids[table] = {n: name for n, name in found[table].items() if name}
-    return found
-
-
 def about_of(table: str, row: Value) -> str:
     """What tells a row from others of its table; two rows that are about the same are one thing."""
     if isinstance(row, RegisterRow):
         return repr(row.cells[:1])
     return repr([getattr(row, name) for name in COUNTED[table].about])
-
-
-def is_about(table: str, one: Mapping[str, object], two: Mapping[str, object]) -> bool:
-    """Whether two rows as a history keeps them are about the same."""
-    if table == "registers":
-        first, second = ([*_cells(row)][:1] for row in (one, two))
-        return first == second
-    return all(one.get(name) == two.get(name) for name in COUNTED[table].about)
-
-
-def _cells(row: Mapping[str, object]) -> Iterable[object]:
-    cells = row.get("cells", ())
-    return cells if isinstance(cells, list | tuple) else ()
 
 
 def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:

@@ -14,7 +14,8 @@ from gapwizard.disk import is_folder
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
 from gapwizard.domain.merge_fields import Voice
-from gapwizard.domain.merge_ids import COUNTED, Kept, is_about, kept_ids
+from gapwizard.domain.merge_ids import COUNTED, Kept
+from gapwizard.domain.merge_lineage import kept_about, kept_ids
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _, with_aside
@@ -273,7 +274,8 @@ def _kept(mine: Acts, theirs: Acts, common: int, base: _Base, name: str) -> tupl
         anew = _anew(base.acts, common, base.revision) | _anew(other, common, base.merged)
         old = _state(mine, common, name)
         one = {(table, n) for table in COUNTED for n in old.rows(table)} - anew
-        moved = kept_ids(then, _state(other, base.merged, name), one)
+        called = (_called(base.acts, common, base.revision), _called(other, common, base.merged))
+        moved = kept_ids(then, _state(other, base.merged, name), one, called)
     here = _without({}, then, _anew(base.acts, base.revision))
     there = _without(moved, then, _anew(other, base.merged))
     return (here, there) if base.acts is mine else (there, here)
@@ -286,6 +288,27 @@ def _without(kept: Kept, base: Assessment, anew: Container[tuple[str, str]]) -> 
         own = dict(kept.get(table, {}))
         own |= {n: None for n in base.rows(table) if (table, own.get(n, n)) in anew}
         found[table] = own
+    return found
+
+
+def _called(acts: Acts, after: int, until: int) -> dict[tuple[str, str], set[str]]:
+    """What each row was about since a revision, and since another thing had its id."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for act in acts.after(after):
+        if act.revision > until:
+            break
+        for change in act.changes:
+            key = (change.table, change.id)
+            if change.table not in COUNTED:
+                continue
+            if change.new is None or change.old is None:
+                found.pop(key, None)
+            if change.new is None:
+                continue
+            about = kept_about(change.table, change.new)
+            if act.what == MERGE and about not in found.get(key, ()):
+                found[key] = set()  # another thing may have come in under its id
+            found.setdefault(key, set()).add(about)
     return found
 
 
@@ -303,7 +326,8 @@ def _anew(acts: Acts, after: int, until: int | None = None) -> set[tuple[str, st
             if change.new is None and change.old is not None:
                 gone.setdefault(key, change.old)
             elif change.old is None and change.new is not None and key in gone:
-                same = is_about(change.table, gone[key], change.new)  # an undo gives it back
+                was, now = (kept_about(change.table, one) for one in (gone[key], change.new))
+                same = was == now  # an undo gives it back
                 (found.discard if same else found.add)(key)
     return found
 
