@@ -27,11 +27,10 @@ def kept_ids(
     ids: dict[str, dict[str, str]] = {}
 
     def is_same(table: str, name: str, other: str) -> bool:
-        heard = (
-            known.get((table, n), frozenset())
-            for known, n in zip(called, (name, other), strict=True)
+        then, now = (
+            known.get((table, n), ()) for known, n in zip(called, (name, other), strict=True)
         )
-        return bool(frozenset.intersection(*map(frozenset, heard)))
+        return not set(then).isdisjoint(now)
 
     for table in COUNTED:
         there = {name: about_of(table, row) for name, row in after.rows(table).items()}

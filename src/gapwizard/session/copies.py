@@ -5,7 +5,7 @@ last act that stands in both, or at what a later merge already took over.
 """
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,14 +14,15 @@ from gapwizard.disk import is_folder
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
 from gapwizard.domain.merge_fields import Voice
-from gapwizard.domain.merge_ids import COUNTED, Kept
-from gapwizard.domain.merge_lineage import kept_about, kept_ids
+from gapwizard.domain.merge_ids import Kept
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _, with_aside
 from gapwizard.paths import HISTORY_FILE, ROWS_FILE, with_home
+from gapwizard.session import lineage
 from gapwizard.session.acts.act import MERGE, check_unlocked
 from gapwizard.session.handover import bundle_in
+from gapwizard.session.lineage import Span
 from gapwizard.session.session import Session
 from gapwizard.session.undo import REDO, UNDO
 from gapwizard.store import cipher, history, index, people
@@ -145,7 +146,7 @@ def parting_of(session: Session, other: OtherCopy) -> Parting:
     listed = frozenset(
         (*session.questionnaire.document, *(f.id for f in session.questionnaire.files))
     )
-    kept = _kept(own, other.acts, common, found, assessment.id)
+    kept = _kept(own, other.acts, common, found, base)
     copies = Copies(base, assessment, theirs, first, voices, their_voices, listed, kept)
     known = revision if acts is other.acts else common
     return Parting(copies, common, max(0, other.acts.last - known))
@@ -265,71 +266,19 @@ def _base(mine: Acts, theirs: Acts, common: int) -> _Base:
     return _Base(theirs, took.revision, took.at)
 
 
-def _kept(mine: Acts, theirs: Acts, common: int, base: _Base, name: str) -> tuple[Kept, Kept]:
+def _kept(
+    mine: Acts, theirs: Acts, common: int, found: _Base, base: Assessment
+) -> tuple[Kept, Kept]:
     """What things of the base are called on my side and on the other, where that is not their id in it."""
-    other = theirs if base.acts is mine else mine
-    then = _state(base.acts, base.revision, name)
+    other = theirs if found.acts is mine else mine
     moved: Kept = {}
-    if base.merged > common:
-        anew = _anew(base.acts, common, base.revision) | _anew(other, common, base.merged)
-        old = _state(mine, common, name)
-        one = {(table, n) for table in COUNTED for n in old.rows(table)} - anew
-        called = (_called(base.acts, common, base.revision), _called(other, common, base.merged))
-        moved = kept_ids(then, _state(other, base.merged, name), one, called)
-    here = _without({}, then, _anew(base.acts, base.revision))
-    there = _without(moved, then, _anew(other, base.merged))
-    return (here, there) if base.acts is mine else (there, here)
-
-
-def _without(kept: Kept, base: Assessment, anew: Container[tuple[str, str]]) -> Kept:
-    """What things are called, without those whose id was given to something else since."""
-    found: dict[str, Mapping[str, str | None]] = {}
-    for table in COUNTED:
-        own = dict(kept.get(table, {}))
-        own |= {n: None for n in base.rows(table) if (table, own.get(n, n)) in anew}
-        found[table] = own
-    return found
-
-
-def _called(acts: Acts, after: int, until: int) -> dict[tuple[str, str], set[str]]:
-    """What each row was about since a revision, and since another thing had its id."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for act in acts.after(after):
-        if act.revision > until:
-            break
-        for change in act.changes:
-            key = (change.table, change.id)
-            if change.table not in COUNTED:
-                continue
-            if change.new is None or change.old is None:
-                found.pop(key, None)
-            if change.new is None:
-                continue
-            about = kept_about(change.table, change.new)
-            if act.what == MERGE and about not in found.get(key, ()):
-                found[key] = set()  # another thing may have come in under its id
-            found.setdefault(key, set()).add(about)
-    return found
-
-
-def _anew(acts: Acts, after: int, until: int | None = None) -> set[tuple[str, str]]:
-    """Tables and ids of rows that were removed after a revision, and whose id was given to another thing."""
-    gone: dict[tuple[str, str], Mapping[str, object]] = {}
-    found: set[tuple[str, str]] = set()
-    for act in acts.after(after):
-        if until is not None and act.revision > until:
-            break
-        for change in act.changes:
-            key = (change.table, change.id)
-            if change.table not in COUNTED:
-                continue
-            if change.new is None and change.old is not None:
-                gone.setdefault(key, change.old)
-            elif change.old is None and change.new is not None and key in gone:
-                was, now = (kept_about(change.table, one) for one in (gone[key], change.new))
-                same = was == now  # an undo gives it back
-                (found.discard if same else found.add)(key)
-    return found
+    if found.merged > common:
+        spans = (Span(found.acts, common, found.revision), Span(other, common, found.merged))
+        before, after = _state(mine, common, base.id), _state(other, found.merged, base.id)
+        moved = lineage.ids_after_merge(before, base, after, spans)
+    here = lineage.ids_since({}, base, Span(found.acts, found.revision))
+    there = lineage.ids_since(moved, base, Span(other, found.merged))
+    return (here, there) if found.acts is mine else (there, here)
 
 
 def _begins(acts: Acts, common: int) -> tuple[str, str]:
