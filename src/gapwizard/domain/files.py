@@ -73,6 +73,13 @@ class PlannedFile(NamedTuple):
         return "check" if Verdict.CHECK in found else "stands"
 
     @property
+    def writer(self) -> str:
+        """Who was said to write it: for itself, else while it is to do by an action; empty for nobody."""
+        if substance(self.record.owner):
+            return self.record.owner
+        return self.asked if self.to_do else ""
+
+    @property
     def living(self) -> dict[str, tuple[LifeStep, ...]]:
         """The steps taken by each document in it that has a life of its own, by id."""
         return {
@@ -311,9 +318,8 @@ def _open_points(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> list[
 def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
     """Who writes a file: whoever was named for it, else by an action about it, else for most of its documents."""
     questionnaire, assessment = _pair(diagnosis)
-    named = one.record.owner if substance(one.record.owner) else one.to_do and one.asked
-    if named:
-        return post_of(questionnaire, assessment, named)
+    if one.writer:
+        return post_of(questionnaire, assessment, one.writer)
     most = _most_named(one)
     asked = [q.id for line in one.lines for q in questionnaire.links.get(line.document.id, ())]
     return owner_for(diagnosis, () if most else asked, most)
@@ -323,8 +329,7 @@ def owner_is_recorded(one: PlannedFile) -> bool:
     """Whether somebody named who answers for a file, or so for a document in it."""
     most = _most_named(one)
     recorded = (line.likely_owner for line in one.lines if substance(line.record.owner))
-    named = substance(one.record.owner) or (one.to_do and one.asked)
-    return bool(named) or (bool(most) and most in recorded)
+    return bool(one.writer) or (bool(most) and most in recorded)
 
 
 def _most_named(one: PlannedFile) -> str:

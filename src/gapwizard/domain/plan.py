@@ -112,7 +112,7 @@ def _instances(
                 title = _("Revise: {title}").format(title=file.file.title)
             if about:
                 title = with_aside(title, names(one.id for one in about))
-            said = _said_by(about, file.record.due, file.record.owner)
+            said = _said_by(about, file.writer, file.record.due)
             name = f"{template.id}.{file.file.id}"
             made = _task(diagnosis, template, holds, name, title, worth.owner, days, said)
             yield replace(made, actions=tuple(one.id for one in about))
@@ -123,7 +123,7 @@ def _instances(
             if not covered & {*action.source.documents}:
                 name = f"{template.id}.{action.id}"
                 days = Fraction(1) if action.days is None else action.days
-                said = _said_by([action])
+                said = _said_by([action], action.record.owner)
                 title = action.record.title
                 made = _task(diagnosis, template, holds, name, title, NOBODY, days, said)
                 yield replace(made, actions=(action.id,))
@@ -146,20 +146,19 @@ def _days_beside(diagnosis: Diagnosis, actions: Sequence[Planned]) -> dict[str, 
     }
 
 
-def _said_by(actions: Sequence[Planned], due: date | None = None, owner: str = "") -> TaskRecord:
-    """What actions say of the one task that they are: who, from and until when, whether it is begun.
+def _said_by(actions: Sequence[Planned], owner: str, due: date | None = None) -> TaskRecord:
+    """What is said of the one task that actions are: by `owner`, from and until when, whether it is begun.
 
-    What its file says goes before it; of several actions the one that is due first names who.
+    The day `due` of its file goes before theirs.
     """
     rows = sorted((one.record for one in actions), key=lambda row: row.due or date.max)
     dues = [row.due for row in rows if row.due is not None]
     starts = [row.start for row in rows if row.start is not None]
-    owners = [row.owner for row in rows if substance(row.owner)]
     begun: Literal["", "doing"] = "doing" if any(row.state == "doing" for row in rows) else ""
     return TaskRecord(
         start=min(starts, default=None),
         due=due or next(iter(dues), None),
-        owner=owner or next(iter(owners), ""),
+        owner=owner if substance(owner) else "",
         state=begun,
     )
 

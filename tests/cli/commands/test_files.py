@@ -32,7 +32,14 @@ class TestTheOwner:
         gapwizard("action", acme, "new", "title=Write it", f"source={document}", "owner=Night desk")
         shown = gapwizard("files", acme, "FILE-14", "--json").json
         assert (shown["owner"], shown["owner_is_usual"]) == ("Night desk", False)
-        gapwizard("action", acme, "A-01", "state=done")
+        gapwizard("action", acme, "new", "title=Prove it", f"source={document}", "owner=Day desk")
+        gapwizard("action", acme, "A-02", "due=2099-01-01")
+        tasks = gapwizard("plan", acme, "--json").json["tasks"]
+        (task,) = [one for one in tasks if one["id"].endswith(".FILE-14")]
+        shown = gapwizard("files", acme, "FILE-14", "--json").json["owner"]
+        assert task["owner"] == shown == "Day desk"
+        for action in ("A-01", "A-02"):
+            gapwizard("action", acme, action, "state=done")
         assert gapwizard("files", acme, "FILE-14", "--json").json["owner_is_usual"]
 
     def test_that_nobody_recorded_is_called_the_usual_one(
