@@ -53,7 +53,7 @@ class Kept(NamedTuple):
     more: int
 
 
-def _wide(letter: str) -> bool:
+def is_wide(letter: str) -> bool:
     """Tell whether a letter or mark is a Chinese one; comparing needs no expression to compile."""
     return (
         "\u3001" <= letter <= "\u303f"
@@ -76,12 +76,12 @@ def stopped(text: str) -> str:
     text = text.rstrip()
     if not text or text[-1] in ".!?…。！？；;:：":
         return text
-    return text + ("。" if _wide(text[-1]) or _chinese(text) else ".")
+    return text + ("。" if is_wide(text[-1]) or _chinese(text) else ".")
 
 
 def words_in(text: str, character: float = CHARACTER) -> float:
     """The length of a text in words, a Chinese character counting `character` of one."""
-    return sum(character if _wide(match[0][0]) else 1 for match in _words(text))
+    return sum(character if is_wide(match[0][0]) else 1 for match in _words(text))
 
 
 def within(texts: Iterable[str], limit: float) -> Kept:
@@ -104,7 +104,7 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
     """A text on one line of at most `limit` words, marked where it is cut between two of them."""
     length, end = 0.0, 0
     for match in _words(text):
-        length += character if _wide(match[0][0]) else 1
+        length += character if is_wide(match[0][0]) else 1
         if length > limit:
             kept = " ".join(text[:end].split())
             if chinese := _chinese(text):

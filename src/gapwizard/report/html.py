@@ -170,7 +170,9 @@ def _markup(tag: str) -> Token:
 
 def _is_sortable(tokens: Sequence[Token], at: int) -> bool:
     """Whether the table that begins at a place has columns enough, all with a name, and a first cell in every row."""
-    end = next(n for n, token in enumerate(tokens) if n > at and token.type == "table_close")
+    end = at
+    while tokens[end].type != "table_close":
+        end += 1
     table = tokens[at:end]
     first = [
         table[n + 2].content.strip()

@@ -39,12 +39,11 @@ def known_of(session: Session) -> Known:
     One's own questionnaire may name somebody, so that its words make no name an ordinary word; those
     of the one that came with gapwizard do. Raises Refused where the questionnaire is gone.
     """
-    if is_ours(session):
-        path = _path(session)
-        return Known(_words(path, path.stat().st_mtime_ns), names_in(session))
-    _path(session)
-    shipped = paths.shipped_folder("questionnaires") / "iso20000-1-2018.json"
-    return Known(_words(shipped, shipped.stat().st_mtime_ns))
+    ours, path = is_ours(session), _path(session)
+    if not ours:
+        path = paths.shipped_folder("questionnaires") / "iso20000-1-2018.json"
+    words = _words(path, path.stat().st_mtime_ns)
+    return Known(words, names_in(session) if ours else frozenset())
 
 
 def is_ours(session: Session) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
+from gapwizard.domain.brevity import is_wide
 from gapwizard.domain.folded_text import Seen, Sure, foldings
 from gapwizard.domain.hidden_words import Contact, HiddenWord
 from gapwizard.domain.person_names import PersonName
@@ -22,7 +23,6 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_HAN = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)$")
-_HAN = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")
 _PHONES = (
     r"(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0\)[ ./-]?)?(?:\d[ ./-]?){5,12}\d",  # with its country
     r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}",  # a mobile one of China
@@ -144,9 +144,9 @@ class Scrubber:
     @staticmethod
     def beside(head: str, words: str, tail: str) -> tuple[str, str, str]:
         """Words that stand in the place of others: a blank that parted Latin from Chinese goes with these."""
-        if words and _HAN.match(words[-1]) and _HAN.match(tail[1:2]) and tail[0] == " ":
+        if tail.startswith(" ") and is_wide(words[-1:]) and is_wide(tail[1:2]):
             tail = tail[1:]
-        if words and _HAN.match(words[0]) and _HAN.match(head[-2:-1]) and head[-1] == " ":
+        if head.endswith(" ") and is_wide(words[:1]) and is_wide(head[-2:-1]):
             head = head[:-1]
         return head, words, tail
 
