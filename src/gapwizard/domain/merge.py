@@ -31,7 +31,8 @@ from gapwizard.domain.merge_fields import (
     row_of_fields,
     take,
 )
-from gapwizard.domain.merge_ids import FreeIds, Kept, Renamed, new_ids, with_ids
+from gapwizard.domain.merge_ids import FreeIds, Renamed, new_ids, with_ids
+from gapwizard.domain.merge_lineage import UNKNOWN_ORIGINS, Origins, joined_origins
 from gapwizard.domain.merge_rules import Away, ThreeStates, with_links, with_rules
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
@@ -55,8 +56,8 @@ class Copies(NamedTuple):
     """On the other one, by the ids that it uses."""
     listed: frozenset[str] = frozenset()
     """Ids of the documents and files of the questionnaire, which nobody gave by hand."""
-    kept: tuple[Kept, Kept] = ({}, {})
-    """What things of the base are called here and there, where that is not their id in the base."""
+    origins: Origins = UNKNOWN_ORIGINS
+    """By which acts things were made, by the ids of their own state."""
 
 
 class Merge(NamedTuple):
@@ -65,11 +66,13 @@ class Merge(NamedTuple):
     rows: tuple[StagedRow, ...]
     renamed: Renamed
     """What rows that both sides added under one id are called here."""
+    origins: Mapping[str, tuple[str, ...]]
+    """By which acts what comes in was made, by `table/id`, where that is not known here."""
 
 
 def merge(copies: Copies) -> Merge:
     """Lay the other copy beside the one that is here, row by row."""
-    ids, old = new_ids(copies.base, copies.mine, copies.theirs, copies.listed, copies.kept)
+    ids, old = new_ids(copies.base, copies.mine, copies.theirs, copies.listed, copies.origins)
     theirs, before = with_ids(copies.theirs, ids), with_ids(copies.base, old)
     there = {table: {here: n for n, here in own.items()} for table, own in ids.items()}
     rows: list[StagedRow] = []
@@ -85,7 +88,17 @@ def merge(copies: Copies) -> Merge:
                 rows.append(row)
     three = ThreeStates(before, copies.mine, theirs)
     rows = with_links(rows, three, _taking_away(places))
-    return Merge(tuple(with_rules(rows, three, places.field_dispute)), ids)
+    origins = joined_origins(copies.mine, theirs, _renamed(copies.origins, ids), copies.listed)
+    return Merge(tuple(with_rules(rows, three, places.field_dispute)), ids, origins)
+
+
+def _renamed(origins: Origins, ids: Renamed) -> Origins:
+    """The same with the ids of this side."""
+    theirs = {
+        table: {ids.get(table, {}).get(name, name): acts for name, acts in made.items()}
+        for table, made in origins.theirs.items()
+    }
+    return origins._replace(theirs=theirs)
 
 
 class _Places(NamedTuple):

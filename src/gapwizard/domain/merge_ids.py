@@ -1,9 +1,8 @@
 """Rows that two people added by hand under one id: each stands, one of them under the next free id.
 
 Ids of actions, findings, documents, files, slots, departments, register rows and disputes are given by
-counting, so two copies give the same one to different things. A thing that both have is known by what it is about,
-whatever its id became in an earlier merge; all else that comes in gets an id that nobody has, and
-what refers to it follows.
+counting, so two copies give the same one to different things. What both have is told by
+`merge_lineage`; all else that comes in gets an id that nobody has, and what refers to it follows.
 """
 
 import re
@@ -22,35 +21,19 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import begins_with
 from gapwizard.domain.mentions import ONLY_IDS, ids_named
+from gapwizard.domain.merge_lineage import (
+    COUNTED,
+    UNKNOWN_ORIGINS,
+    Origins,
+    is_given,
+    same_things,
+    whereabouts,
+)
 from gapwizard.domain.records import FileRecord
 from gapwizard.domain.registers import RegisterRow
 
 Renamed = Mapping[str, Mapping[str, str]]
 """What ids of the other side are called here, by table."""
-Kept = Mapping[str, Mapping[str, str | None]]
-"""What things of the base are called in a copy, by table; None: they are in it no more."""
-
-
-class _Counted(NamedTuple):
-    """A table whose ids are given one after the other."""
-
-    pattern: str
-    """The ids that are given by hand; all others belong to the questionnaire."""
-    about: tuple[str, ...]
-    """The fields that tell one thing from another; none: the first cell of a row of a register."""
-
-
-COUNTED = {
-    "departments": _Counted(r".+", ("title",)),
-    "documents": _Counted(r"D-\d+", ("title",)),
-    "files": _Counted(r"F-\d+", ("title",)),
-    "findings": _Counted(r"F-\d+", ("clause", "title", "statement")),
-    "slots": _Counted(r"S-\d+", ("day", "start", "clauses", "department", "topic")),
-    "actions": _Counted(r"A-\d+", ("title", "source")),
-    "registers": _Counted(r"[^/]+/\S*\d+", ()),
-    "disputes": _Counted(r"X-\d+", ("table", "row", "theirs", "gone", "who", "at")),
-}
-"""The tables whose rows can be two things under one id, those that others refer to first."""
 
 
 class FreeIds:
@@ -95,12 +78,11 @@ def new_ids(
     mine: Assessment,
     theirs: Assessment,
     listed: Container[str] = (),
-    kept: tuple[Kept, Kept] = ({}, {}),
+    origins: Origins = UNKNOWN_ORIGINS,
 ) -> IdsHere:
     """What rows of the other side and of the base are called here, where that is another id than there.
 
-    Those `listed` are ids of the questionnaire, which mean one thing on both sides; `kept` says what
-    things of the base are called on my side and on the other, where that is not their id in the base.
+    Those `listed` are ids of the questionnaire, which mean one thing on both sides.
     """
     other: dict[str, dict[str, str]] = {}
     old: dict[str, dict[str, str]] = {}
@@ -108,76 +90,53 @@ def new_ids(
     for table in COUNTED:  # a slot is known by its department, under its id here
         states = (with_ids(base, old), mine, with_ids(theirs, other))
         then, here, there = (one.rows(table) for one in states)
-        in_mine = _whereabouts(table, then, here, kept[0].get(table, {}))
-        in_theirs = _whereabouts(table, then, there, kept[1].get(table, {}))
+        in_mine = whereabouts(table, then, here, (origins.base, origins.mine), listed)
+        in_theirs = whereabouts(table, then, there, (origins.base, origins.theirs), listed)
+        new = [n for n in there if n not in in_theirs.values() and is_given(table, n, listed)]
+        left = {n: row for n, row in here.items() if n not in in_mine.values()}
+        both = same_things(table, left, {n: there[n] for n in new}, origins[1:])
         # What nobody touched here is taken with the id it has there: both copies then have the same.
         moved = [n for n, name in in_theirs.items() if n != name and n in here]
-        in_theirs |= {n: n for n in _untouched(own, table, moved)}
-        ids, before = _table(table, (here, there), listed, (in_mine, in_theirs), named)
+        moved = _movable(_untouched(own, table, moved), in_theirs, here, {*both})
+        new += [name for n in moved if (name := in_theirs[n]) and name not in moved]
+        new = [n for n in new if n not in moved]
+        in_theirs |= {n: n for n in moved}
+        ids, before = _table((here, there), new, both, (in_mine, in_theirs), named)
         other[table] = {there: here for there, here in ids.items() if there != here}
         old[table] = {then: here for then, here in before.items() if then != here}
     return IdsHere(*({t: own for t, own in one.items() if own} for one in (other, old)))
 
 
 def _table(
-    table: str,
     rows: tuple[Mapping[str, Value], Mapping[str, Value]],
-    listed: Container[str],
+    new: Iterable[str],
+    both: Mapping[str, str],
     kept: tuple[Mapping[str, str | None], Mapping[str, str | None]],
     named: Collection[str],
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The ids here of rows of the other side and of the base; `kept` has every row of the base.
 
-    What is `named` here, though nothing here has that id, is the id of something that is gone.
+    Of the `new` ones there, `both` are here as well. What is `named` here, though nothing here has
+    that id, is the id of something that is gone.
     """
     (ours, other), (in_mine, in_theirs) = rows, kept
-    mine_old, their_old = set(in_mine.values()), set(in_theirs.values())
-    every = [n for n in other if n not in their_old and is_given(table, n, listed)]
-    own = {n: about_of(table, row) for n, row in ours.items() if n not in mine_old}
-    ids = {n: n for n in every if own.get(n) == about_of(table, other[n])}
-    left: dict[str, list[str]] = {}
-    for name in reversed([*own]):
-        if name not in ids:
-            left.setdefault(own[name], []).append(name)
-    for name in every:
-        same = left.get(about_of(table, other[name])) if name not in ids else None
-        if same:
-            ids[name] = same.pop()
+    ids = dict(both)
     here = ours.keys() | set(ids.values())
-    gone = {name for name in every if name in named and name not in here}
+    gone = {name for name in new if name in named and name not in here}
     free = FreeIds({*in_mine, *here, *other})
     base: dict[str, str] = {}
     for then, found in in_mine.items():
         base[then] = then if found is None else found
-        if found not in ours and (then in here or then in every):
+        if found not in ours and (then in here or then in new):
             # It is no more here and something else has its id: it is compared under one of its own.
             base[then] = free.take(then)
         there = in_theirs[then]
         if there is not None and there in other:
             ids[there] = base[then]
-    for name in every:
+    for name in new:
         if name not in ids:
             ids[name] = free.take(name) if name in here or name in gone else name
     return ids, base
-
-
-def _whereabouts(
-    table: str,
-    before: Mapping[str, Value],
-    now: Mapping[str, Value],
-    known: Mapping[str, str | None],
-) -> dict[str, str | None]:
-    """What each thing of the base is called in a copy; what was removed there is known when it comes again."""
-    found = {name: known.get(name, name) for name in before}
-    gone = [n for n, here in found.items() if here not in now and is_given(table, n)]
-    if gone:
-        others = {
-            about_of(table, row): name
-            for name, row in now.items()
-            if name not in found.values() and is_given(table, name)
-        }
-        found |= {name: others.pop(about_of(table, before[name]), None) for name in gone}
-    return found
 
 
 def _since(base: Assessment, mine: Assessment) -> Assessment:
@@ -191,6 +150,27 @@ def _since(base: Assessment, mine: Assessment) -> Assessment:
     return mine.model_copy(update=update)
 
 
+def _movable(
+    some: Iterable[str],
+    in_theirs: Mapping[str, str | None],
+    here: Container[str],
+    both: set[str],
+) -> list[str]:
+    """Of some things of the base those that can have the id they have there: nothing else keeps it here.
+
+    Nor may what has their own id there be something that keeps another one here.
+    """
+    moved = {*some}
+    while True:
+        kept = both | {there for n, there in in_theirs.items() if there and n not in moved}
+        stay = {
+            n for n in moved if n in kept or (in_theirs[n] in here and in_theirs[n] not in moved)
+        }
+        if not stay:
+            return [n for n in in_theirs if n in moved]
+        moved -= stay
+
+
 def _untouched(rows: Assessment, table: str, names: Sequence[str]) -> list[str]:
     """Of some things those that are none of some rows, and that none of these refers to."""
 
@@ -199,19 +179,6 @@ def _untouched(rows: Assessment, table: str, names: Sequence[str]) -> list[str]:
 
     apart = [name for name in names if name not in rows.rows(table)]
     return [name for name in apart if not follows([name])] if follows(apart) else apart
-
-
-def is_given(table: str, name: str, listed: Container[str] = ()) -> bool:
-    """Whether an id was given by counting or by hand, and is none of the questionnaire's."""
-    ours = table not in ("documents", "files") or name not in listed
-    return ours and re.fullmatch(COUNTED[table].pattern, name) is not None
-
-
-def about_of(table: str, row: Value) -> str:
-    """What tells a row from others of its table; two rows that are about the same are one thing."""
-    if isinstance(row, RegisterRow):
-        return repr(row.cells[:1])
-    return repr([getattr(row, name) for name in COUNTED[table].about])
 
 
 def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:

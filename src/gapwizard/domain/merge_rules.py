@@ -17,7 +17,7 @@ from gapwizard.domain.assessment import Assessment, Change, Dispute, Responsibil
 from gapwizard.domain.base import Value
 from gapwizard.domain.mentions import TABLES, Mention, Thing, mentions_in
 from gapwizard.domain.merge_fields import Voice, cell_text, flat, plain_fields, row_of_fields
-from gapwizard.domain.merge_ids import COUNTED
+from gapwizard.domain.merge_lineage import COUNTED
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 
 LINKED = ("departments", "documents", "findings", "actions", "files", "registers")

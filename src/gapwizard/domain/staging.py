@@ -93,6 +93,8 @@ class Staging(NamedTuple):
     """What stands behind the act's label once nothing is left undecided."""
     reason: str = ""
     """Why it was decided so."""
+    origins: Mapping[str, tuple[str, ...]] | None = None
+    """Of another copy: by which acts what it brings was made, by `table/id`."""
 
     def of(self, *kinds: Kind) -> tuple[StagedRow, ...]:
         """The rows of some kinds."""

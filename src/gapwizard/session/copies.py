@@ -14,7 +14,7 @@ from gapwizard.disk import is_folder
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
 from gapwizard.domain.merge_fields import Voice
-from gapwizard.domain.merge_ids import Kept
+from gapwizard.domain.merge_lineage import Origins
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _, with_aside
@@ -22,7 +22,7 @@ from gapwizard.paths import HISTORY_FILE, ROWS_FILE, with_home
 from gapwizard.session import lineage
 from gapwizard.session.acts.act import MERGE, check_unlocked
 from gapwizard.session.handover import bundle_in
-from gapwizard.session.lineage import Span
+from gapwizard.session.lineage import print_of
 from gapwizard.session.session import Session
 from gapwizard.session.undo import REDO, UNDO
 from gapwizard.store import cipher, history, index, people
@@ -146,8 +146,12 @@ def parting_of(session: Session, other: OtherCopy) -> Parting:
     listed = frozenset(
         (*session.questionnaire.document, *(f.id for f in session.questionnaire.files))
     )
-    kept = _kept(own, other.acts, common, found, base)
-    copies = Copies(base, assessment, theirs, first, voices, their_voices, listed, kept)
+    origins = Origins(
+        lineage.made_by(acts, revision),
+        lineage.made_by(own, own.last),
+        lineage.made_by(other.acts, other.acts.last),
+    )
+    copies = Copies(base, assessment, theirs, first, voices, their_voices, listed, origins)
     known = revision if acts is other.acts else common
     return Parting(copies, common, max(0, other.acts.last - known))
 
@@ -205,11 +209,7 @@ def _act(acts: Acts, revision: int) -> HistoryEntry:
 
 def mark_of(acts: Acts) -> str:
     """What the history keeps of the copy that was taken over, so that it is not asked twice."""
-    return f"#{acts.last}.{_print(acts[-1])}"
-
-
-def _print(act: HistoryEntry) -> str:
-    return history.encode(act, "")[1][:16]
+    return f"#{acts.last}.{print_of(acts[-1])}"
 
 
 class _Taken(NamedTuple):
@@ -230,7 +230,7 @@ def _taken(acts: Acts, other: Acts, common: int) -> _Taken | None:
         if mark is not None:
             revision = int(mark[1])
             known = common < revision <= other.last
-            if known and _print(_act(other, revision)) == mark[2]:
+            if known and print_of(_act(other, revision)) == mark[2]:
                 found[act.revision] = _Taken(act.revision, revision)
         elif act.what == UNDO and act.reverses in found:
             undone[act.reverses] = found.pop(act.reverses)
@@ -266,25 +266,10 @@ def _base(mine: Acts, theirs: Acts, common: int) -> _Base:
     return _Base(theirs, took.revision, took.at)
 
 
-def _kept(
-    mine: Acts, theirs: Acts, common: int, found: _Base, base: Assessment
-) -> tuple[Kept, Kept]:
-    """What things of the base are called on my side and on the other, where that is not their id in it."""
-    other = theirs if found.acts is mine else mine
-    moved: Kept = {}
-    if found.merged > common:
-        spans = (Span(found.acts, common, found.revision), Span(other, common, found.merged))
-        before, after = _state(mine, common, base.id), _state(other, found.merged, base.id)
-        moved = lineage.ids_after_merge(before, base, after, spans)
-    here = lineage.ids_since({}, base, Span(found.acts, found.revision))
-    there = lineage.ids_since(moved, base, Span(other, found.merged))
-    return (here, there) if found.acts is mine else (there, here)
-
-
 def _begins(acts: Acts, common: int) -> tuple[str, str]:
     """When and with what a copy began to go its own way: an order that both sides agree on."""
     act = next(acts.after(common), None)
-    return ("~", "") if act is None else (act.at, _print(act))
+    return ("~", "") if act is None else (act.at, print_of(act))
 
 
 _Field = tuple[str, str, str]

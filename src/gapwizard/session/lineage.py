@@ -1,89 +1,93 @@
-"""What a history says of the ids of things: which were given anew, and what each row was about.
+"""By which acts the things of an assessment were made, read from its history.
 
 Ids are given by counting. A row that was removed leaves its id to nobody who counts, but an undo, another
-copy or somebody who types it may give it again; which thing it is then, only its history tells.
+copy or somebody who types it may give it again, and a merge may bring a thing under another id; which
+thing a row is, its history tells. An act is named by its hash, which is one in every copy that has it.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from gapwizard.domain.assessment import Assessment
-from gapwizard.domain.merge_ids import COUNTED, Kept
-from gapwizard.domain.merge_lineage import kept_about, kept_ids
+from gapwizard.domain.merge_lineage import COUNTED, Made
 from gapwizard.session.acts.act import MERGE
+from gapwizard.session.undo import REDO, UNDO
+from gapwizard.store import history
 from gapwizard.store.history import Acts, HistoryEntry, RowChange
+from gapwizard.store.rows import Row
 
-Key = tuple[str, str]
+_Key = tuple[str, str]
 """Table and id."""
+_Found = dict[_Key, frozenset[str]]
+_Step = dict[_Key, frozenset[str] | None]
+"""What an act makes of rows; None: they are there no more."""
 
 
-class Span(NamedTuple):
-    """A part of a history."""
-
-    acts: Acts
-    after: int
-    """The revision before its first act."""
-    until: int | None = None
-    """The revision of its last act; None: all there are."""
-
-    def changes(self) -> Iterator[tuple[HistoryEntry, RowChange]]:
-        """Every change to a row whose id was given by counting, with its act."""
-        for act in self.acts.after(self.after):
-            if self.until is not None and act.revision > self.until:
-                return
-            for change in act.changes:
-                if change.table in COUNTED:
-                    yield act, change
+def print_of(act: HistoryEntry) -> str:
+    """What tells an act from all others, in every copy that has it, encrypted or not."""
+    return history.encode(act, "")[1][:16]
 
 
-def ids_after_merge(
-    before: Assessment, base: Assessment, after: Assessment, spans: tuple[Span, Span]
-) -> Kept:
-    """What the things of a `base` are called in the state `after` the act that took it over.
-
-    `before` is the state in which both histories last were one; the spans lead from it to the other two.
-    """
-    anew = _anew(spans[0]) | _anew(spans[1])
-    one = {(table, name) for table in COUNTED for name in before.rows(table)} - anew
-    return kept_ids(base, after, one, (_called(spans[0]), _called(spans[1])))
-
-
-def ids_since(kept: Kept, base: Assessment, since: Span) -> Kept:
-    """What things of a `base` are called, without those whose id was given to something else since."""
-    anew = _anew(since)
-    found: dict[str, Mapping[str, str | None]] = {}
-    for table in COUNTED:
-        own = dict(kept.get(table, {}))
-        own |= {n: None for n in base.rows(table) if (table, own.get(n, n)) in anew}
-        found[table] = own
-    return found
-
-
-def _called(span: Span) -> dict[Key, set[str]]:
-    """What each row was about, since another thing had its id."""
-    found: dict[Key, set[str]] = {}
-    for act, change in span.changes():
-        key = (change.table, change.id)
-        if change.new is None or change.old is None:
+def made_by(acts: Acts, until: int) -> Made:
+    """By which acts the things that stand at a revision of a history were made."""
+    found: _Found = {}
+    steps: dict[int, tuple[_Step, _Step]] = {}
+    for act in acts.after(0):
+        if act.revision > until:
+            break
+        if act.what in (UNDO, REDO) and act.reverses in steps:
+            before, after = steps[act.reverses]
+            step = before if act.what == UNDO else after
+        elif step := _step(found, act):
+            steps[act.revision] = ({key: found.get(key) for key in step}, step)
+        for key, made in step.items():
             found.pop(key, None)
-        if change.new is None:
-            continue
-        about = kept_about(change.table, change.new)
-        if act.what == MERGE and about not in found.get(key, ()):
-            found[key] = set()  # another thing may have come in under its id
-        found.setdefault(key, set()).add(about)
-    return found
+            if made is not None:
+                found[key] = made
+    tables: dict[str, dict[str, frozenset[str]]] = {table: {} for table in COUNTED}
+    for (table, name), made in found.items():
+        tables[table][name] = made
+    return tables
 
 
-def _anew(span: Span) -> set[Key]:
-    """Rows that were removed, and whose id was given to another thing."""
-    gone: dict[Key, str] = {}
-    found: set[Key] = set()
-    for _act, change in span.changes():
-        key = (change.table, change.id)
-        if change.new is None and change.old is not None:
-            gone.setdefault(key, kept_about(change.table, change.old))
-        elif change.old is None and change.new is not None and key in gone:
-            same = gone[key] == kept_about(change.table, change.new)  # an undo gives it back
-            (found.discard if same else found.add)(key)
-    return found
+def _step(found: _Found, act: HistoryEntry) -> _Step:
+    """What an act that takes nothing back makes of the rows there were."""
+    step: _Step = {}
+    brought = {(table, name): frozenset(acts) for (table, name), acts in _brought(act)}
+    changed = {(c.table, c.id): c for c in act.changes if c.table in COUNTED}
+    new = [
+        key
+        for key, change in changed.items()
+        if change.new is not None and key not in brought
+        and (change.old is None or key not in found or _is_replaced(act, change))
+    ]  # fmt: skip
+    if new:
+        mark = print_of(act)
+        step.update({key: frozenset([f"{key[1]}.{mark}"]) for key in new})
+    for key, acts in brought.items():
+        # Whoever decided that a row stays as it is here has kept the thing that it was.
+        if key in changed or found.get(key, {""}) <= acts:
+            step[key] = acts
+    return step | {key: None for key, change in changed.items() if change.new is None}
+
+
+def _brought(act: HistoryEntry) -> Iterator[tuple[_Key, Sequence[str]]]:
+    for name, acts in (act.origins or {}).items():
+        table, _slash, row = name.partition("/")
+        if table in COUNTED:
+            yield (table, row), acts
+
+
+def _is_replaced(act: HistoryEntry, change: RowChange) -> bool:
+    """Whether a merge that did not keep the origins of what it brought put another thing under an id."""
+    return (
+        act.what == MERGE
+        and act.origins is None
+        and _about(change.table, change.old or {}) != _about(change.table, change.new or {})
+    )
+
+
+def _about(table: str, row: Row) -> list[object]:
+    """As `about_of`, of a row as a history keeps it."""
+    cells = row.get("cells")
+    if table == "registers":
+        return cells[:1] if isinstance(cells, list) else []
+    return [row.get(name) for name in COUNTED[table].about]

@@ -33,7 +33,7 @@ def incoming_copy(session: Session, other: OtherCopy) -> Incoming:
     found: Merge = merge(apart.copies)
     newest = other.acts[-1]
     source = f"{other.name} r{newest.revision} {newest.who}"
-    staging = Staging(source, found.rows, MERGE, mark_of(other.acts))
+    staging = Staging(source, found.rows, MERGE, mark_of(other.acts), origins=found.origins)
     return Incoming(staging, apart.new, apart.revision, _here(other.persons, found.renamed))
 
 

@@ -268,8 +268,9 @@ class Session:
         if self.writer is None:
             raise InUse(_("{name} is open for reading only"), name=self.assessment.id)
         entry = HistoryEntry(
-            self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
-        )
+            self.revision + 1, lock.now(), self.who, act.what, act.label, differences,
+            act.reverses, act.origins,
+        )  # fmt: skip
         questionnaire = self._version_of(after.about)  # may refuse, so before anything is written
         self.writer.submit(entry, after)
         if questionnaire is not self.questionnaire:

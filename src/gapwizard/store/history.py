@@ -9,7 +9,7 @@ is asked for.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -56,6 +56,8 @@ class HistoryEntry:
     changes: tuple[RowChange, ...]
     reverses: int | None = None
     """Revision of the act that an undo or redo takes back."""
+    origins: Mapping[str, Sequence[str]] | None = None
+    """Of a merge: by which acts what it brought was made, by `table/id`; None: that was not kept."""
 
 
 def encode(act: HistoryEntry, chain: str, key: age.Key | None = None) -> tuple[bytes, str]:
@@ -70,6 +72,8 @@ def encode(act: HistoryEntry, chain: str, key: age.Key | None = None) -> tuple[b
     }
     if act.reverses is not None:
         body["reverses"] = act.reverses
+    if act.origins is not None:
+        body["origins"] = {name: [*made] for name, made in act.origins.items()}
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     if key is not None:
         text = b'{"revision":%d,"age":"%s"}' % (act.revision, cipher.seal_text(key, text))
@@ -116,6 +120,7 @@ def decode(line: bytes) -> HistoryEntry:
             body["label"],
             tuple(RowChange(*change) for change in body["changes"]),
             body.get("reverses"),
+            body.get("origins"),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise ValueError(str(problem)) from problem
@@ -125,7 +130,15 @@ def decode(line: bytes) -> HistoryEntry:
         raise ValueError("types")
     if not all(_is_change(change) for change in act.changes):
         raise ValueError("changes")
+    if act.origins is not None and not _are_origins(act.origins):
+        raise ValueError("origins")
     return act
+
+
+def _are_origins(found: object) -> bool:
+    return type(found) is dict and all(
+        type(made) is list and all(type(one) is str for one in made) for made in found.values()
+    )
 
 
 def _is_change(change: RowChange) -> bool:

@@ -4,6 +4,7 @@ The modules beside this one make acts, each about its own noun, from a moment (o
 what was typed. They are pure and refuse what is wrong; `Session.do` alone carries an act out.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -47,6 +48,8 @@ class Act(NamedTuple):
     changes: tuple[Change, ...]
     reverses: int | None = None
     """Revision of the act that an undo or a redo takes back."""
+    origins: Mapping[str, tuple[str, ...]] | None = None
+    """Of a merge: by which acts what it brings was made, by `table/id`."""
 
 
 def check_unlocked(assessment: Assessment, what: str) -> None:

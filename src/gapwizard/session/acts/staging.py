@@ -28,7 +28,7 @@ def take_copy(assessment: Assessment, staging: Staging, changes: Iterable[Change
     check_length(staging.reason, "reason", LONGEST_REASON)
     made = [_with_reason(one, staging.reason) for one in changes]
     made += let_go(assessment, assessment.with_changes(made))
-    return Act(staging.what, staging.label, tuple(made))
+    return Act(staging.what, staging.label, tuple(made), origins=staging.origins)
 
 
 def _with_reason(change: Change, reason: str) -> Change:
