@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from gapwizard.domain import findings as found
 from gapwizard.domain import readiness
-from gapwizard.domain.assessment import Answer, Assessment, Change
+from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.documents import (
     DocumentResult,
     Named,
@@ -22,11 +22,16 @@ from gapwizard.domain.documents import (
 )
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.leaves import Leaves, sum_up, weighed_again, weighed_points
-from gapwizard.domain.points import Point, Standing, denied_triggers, is_contradicted
+from gapwizard.domain.points import (
+    Point,
+    Standing,
+    closing_changes,
+    denied_triggers,
+    is_contradicted,
+)
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, Rating, gravest
+from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
 from gapwizard.domain.scores import Counts, Scores
-from gapwizard.domain.visible import substance
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Diagnosis:
     """What the next diagnosis takes over where nothing changed; no result of its own."""
     named: Named = field(repr=False, compare=False)
     """The same for the documents that evidence names."""
+    speakers: Mapping[str, str] = field(repr=False, compare=False)
+    """Departments by the name of who speaks for each, as names are compared: with their time it counts."""
 
     @property
     def every_finding(self) -> tuple[Finding, ...]:
@@ -125,11 +132,12 @@ def diagnose(
     assessment: Assessment,
     today: date,
     before: Diagnosis | None = None,
+    speakers: Mapping[str, str] | None = None,
 ) -> Diagnosis:
     """Diagnose an assessment; pure, and exact to the last digit.
 
     `before` is a diagnosis of the same assessment a few acts earlier. What no act changed is taken
-    over from it; the result is the same as without it.
+    over from it; the result is the same as without it. So are the `speakers`, where none are given.
     """
     no = denied_triggers(questionnaire, assessment.facts)
     kept = before if _may_be_kept(questionnaire, assessment, before) else None
@@ -165,6 +173,7 @@ def diagnose(
         contradictions=_contradictions(assessment, points, no),
         leaves=leaves,
         named=named,
+        speakers=(before.speakers if before else {}) if speakers is None else speakers,
     )
     return replace(whole, readiness=_readiness(whole))
 
@@ -364,30 +373,6 @@ def _steps(
         order.append((clause.grade is not Grade.MAJOR, -result.missing, step))
     order.sort(key=itemgetter(0, 1))
     return tuple(step for _not_major, _missing, step in order)
-
-
-def closing_answer(point: Point) -> Answer:
-    """The answer that an open point would have once it is fully met and seen."""
-    before = point.answer or Answer()
-    return before.model_copy(
-        update={
-            "rating": Rating.F,
-            "strength": max(2, before.effective_strength),
-            "recurring": False,
-            "lapse": False,
-            "bulk": False,
-            "control": substance(before.control) or before.other_party,
-        }
-    )
-
-
-def closing_changes(points: Iterable[Point]) -> list[Change]:
-    """The changes that would close the open ones among some points."""
-    return [
-        Change("answers", point.question.id, closing_answer(point))
-        for point in points
-        if point.to_do
-    ]
 
 
 def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] = ()) -> Diagnosis:

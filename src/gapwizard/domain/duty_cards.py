@@ -83,7 +83,7 @@ def duty_cards(
 
     def keeper(written: Iterable[str], clauses: Iterable[str]) -> str:
         """The department of the first name that is one's, else that of the first clause."""
-        named = (department_named(languages, assessment, words) for words in written)
+        named = (department_named(diagnosis, words, languages) for words in written)
         return next(filter(None, named), None) or owners.get(next(iter(clauses), "")) or NONE
 
     held, due = defaultdict[str, list[DocumentResult]](list), defaultdict[str, list[Planned]](list)

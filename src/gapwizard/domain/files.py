@@ -317,11 +317,11 @@ def _open_points(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> list[
 
 def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
     """Who writes a file: whoever was named for it, else by an action about it, else for most of its documents."""
-    questionnaire, assessment = _pair(diagnosis)
+    links = diagnosis.questionnaire.links
     if one.writer:
-        return post_of(questionnaire, assessment, one.writer)
+        return post_of(diagnosis, one.writer)
     most = _most_named(one)
-    asked = [q.id for line in one.lines for q in questionnaire.links.get(line.document.id, ())]
+    asked = [q.id for line in one.lines for q in links.get(line.document.id, ())]
     return owner_for(diagnosis, () if most else asked, most)
 
 

@@ -46,7 +46,7 @@ def load(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[LoadRow, ...]:
     for one in plan:
         if not one.open or not one.days:
             continue
-        post = post_of(diagnosis.questionnaire, diagnosis.assessment, one.record.owner)
+        post = post_of(diagnosis, one.record.owner)
         months = found.setdefault(post, {})
         for month, days in _spread(one, one.days, diagnosis.today):
             own = months.setdefault(month, {})

@@ -182,7 +182,7 @@ def _task(
         record = record.model_copy(update=of_its_own)
     owner = record.owner if substance(record.owner) else said.owner
     if substance(owner):
-        post = post_of(diagnosis.questionnaire, diagnosis.assessment, owner)
+        post = post_of(diagnosis, owner)
     # By its id, or by its title in whichever language it was written.
     role = diagnosis.questionnaire.role.get(role_called(diagnosis.questionnaire, owner) or "")
     by_rule = bool(template.done) and holds(template.done)

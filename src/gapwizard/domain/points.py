@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import Answer, Fact
+from gapwizard.domain.assessment import Answer, Change, Fact
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import (
     CAPS,
@@ -240,3 +240,27 @@ def is_contradicted(point: Point, facts: Mapping[str, Fact], no: frozenset[str])
         return False
     named = (name for name in point.question.depends_on if name not in no)
     return any((fact := facts.get(name)) is not None and fact.value for name in named)
+
+
+def closing_answer(point: Point) -> Answer:
+    """The answer that an open point would have once it is fully met and seen."""
+    before = point.answer or Answer()
+    return before.model_copy(
+        update={
+            "rating": Rating.F,
+            "strength": max(2, before.effective_strength),
+            "recurring": False,
+            "lapse": False,
+            "bulk": False,
+            "control": substance(before.control) or before.other_party,
+        }
+    )
+
+
+def closing_changes(points: Iterable[Point]) -> list[Change]:
+    """The changes that would close the open ones among some points."""
+    return [
+        Change("answers", point.question.id, closing_answer(point))
+        for point in points
+        if point.to_do
+    ]

@@ -29,9 +29,10 @@ WEEK = 5
 """Working days of a week."""
 
 
-def post_of(questionnaire: Questionnaire, assessment: Assessment, written: str) -> Post:
+def post_of(diagnosis: Diagnosis, written: str) -> Post:
     """The post that a text names: the department that answers for a role goes before the role."""
-    key = department_named((questionnaire,), assessment, written)
+    questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
+    key = department_named(diagnosis, written)
     if key is not None:
         return Post(key, assessment.departments[key].title)
     role = role_called(questionnaire, written)
@@ -42,17 +43,18 @@ def post_of(questionnaire: Questionnaire, assessment: Assessment, written: str) 
 
 
 def department_named(
-    languages: Sequence[Questionnaire], assessment: Assessment, written: str
+    diagnosis: Diagnosis, written: str, languages: Sequence[Questionnaire] = ()
 ) -> str | None:
-    """The department that a text names by its title or id, else by a role it answers for; its id.
+    """The department that a text names; its id.
 
-    `languages` are the questionnaire in those languages in which a role may have been written.
+    By its title or id, else by who speaks for it, else by a role it answers for. `languages` are the
+    questionnaire in those languages in which a role may have been written.
     """
-    plain, departments = plain_name(written), assessment.departments
-    own = department_called(assessment, written)
-    if own is not None or not plain:
+    plain, departments = plain_name(written), diagnosis.assessment.departments
+    own = department_called(diagnosis.assessment, written) or diagnosis.speakers.get(plain)
+    if own in departments or not plain:
         return own
-    roles = {role_called(one, written) for one in languages}
+    roles = {role_called(one, written) for one in languages or (diagnosis.questionnaire,)}
     return next((key for key, row in departments.items() if roles.intersection(row.roles)), None)
 
 
@@ -103,7 +105,7 @@ def owner_for(diagnosis: Diagnosis, questions: Iterable[str], named: str = "") -
         owner = owner_of(questionnaire, assessment, questionnaire.clause_of[question.id].id)
         if owner is not None:
             return Post(owner, assessment.departments[owner].title)
-    post = post_of(questionnaire, assessment, named)
+    post = post_of(diagnosis, named)
     if post.id in questionnaire.role or post.id in assessment.departments:
         return post
     for question in asked:

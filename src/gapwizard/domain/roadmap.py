@@ -24,10 +24,11 @@ from gapwizard.domain.actions import (
 )
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.days import iso, working_day
-from gapwizard.domain.diagnosis import Diagnosis, closing_changes, what_if
+from gapwizard.domain.diagnosis import Diagnosis, what_if
 from gapwizard.domain.effort import days_word, efforts
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
 from gapwizard.domain.findings import SETTLED, Origin, natural
+from gapwizard.domain.points import closing_changes
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.words import ready_word

@@ -139,7 +139,7 @@ def _held(
     said = []
     for line in lines:
         owner, named = substance(line.record.owner), line.document.named
-        of = department_named((diagnosis.questionnaire,), diagnosis.assessment, owner)
+        of = department_named(diagnosis, owner)
         if owner and of != department:
             named = with_aside(named, owner)
         said.append(labelled(named, verdict_of(line)))

@@ -267,9 +267,8 @@ def _knows(subject: Subject, who: str | None) -> str:
 
 def _owner(subject: Subject) -> str:
     """Who answers for a document: whoever was recorded, else the post that usually does."""
-    questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
-    record = assessment.documents.get(subject.document.id, UNSET)
-    usual = post_of(questionnaire, assessment, subject.document.owner).title
+    record = subject.diagnosis.assessment.documents.get(subject.document.id, UNSET)
+    usual = post_of(subject.diagnosis, subject.document.owner).title
     return substance(record.owner) or usual
 
 

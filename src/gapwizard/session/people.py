@@ -83,6 +83,7 @@ def take_missing(session: Session, persons: Mapping[str, Person]) -> None:
 
 def _write(session: Session, persons: dict[str, Person]) -> None:
     kept = people.write(session.folder, persons)
+    session.follow_persons()
     if kept:
         _tell(
             session, _("The damaged {file} is kept as {kept}.").format(file=people.FILE, kept=kept)

@@ -4,7 +4,8 @@ What can be done to an assessment stands in `session.acts`, what is written for 
 `session.papers`, what is done with whole assessments in `session.portfolio`.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +17,11 @@ from gapwizard.disk import disk_words
 from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.original import plain_name
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.rules_1 import former_figures
 from gapwizard.domain.scale import RULES
-from gapwizard.errors import GapwizardError, InUse, Refused
+from gapwizard.errors import GapwizardError, InUse, Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session import face
@@ -71,6 +73,7 @@ class Session:
         """All acts, oldest first."""
         self._stack = UndoStack(folder.acts)
         self._diagnosis: Diagnosis | None = None
+        self._persons: Mapping[str, people.Person] | None = None
         self._translated: dict[str, Questionnaire] = {}
         self._baseline: tuple[str | None, Diagnosis | None, str] | None = None
         """Which was named last time, its diagnosis, and why there is none."""
@@ -174,8 +177,31 @@ class Session:
         today = self.today()
         known = self._diagnosis
         if known is None or known.assessment is not self.assessment or known.today != today:
-            known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today, known)
+            known = self._diagnosis = diagnose(
+                self.questionnaire, self.assessment, today, known, self._speakers
+            )
         return known
+
+    @property
+    def _speakers(self) -> dict[str, str]:
+        """Departments by the name of who speaks for each; of two of one name the first.
+
+        Names that cannot be read are those of nobody: who asks for a name is told why.
+        """
+        if self._persons is None:
+            self._persons = {}
+            with contextlib.suppress(Unreadable):
+                self._persons = people.read(self.folder).persons
+        known = [(plain_name(one.name), key) for key, one in self._persons.items()]
+        return {
+            name: key
+            for name, key in reversed(known)
+            if name and key in self.assessment.departments
+        }
+
+    def follow_persons(self) -> None:
+        """Read anew who speaks for a department."""
+        self._persons = self._diagnosis = None
 
     @property
     def encrypted(self) -> bool:
@@ -281,6 +307,7 @@ class Session:
         self.history.add(entry)
         if former:
             people.set_apart(self.folder, former)
+            self.follow_persons()
         return entry
 
     def _former(self, entry: HistoryEntry) -> list[str]:

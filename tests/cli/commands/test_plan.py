@@ -51,6 +51,22 @@ class TestThePlan:
         assert len(gapwizard("plan", tiny, "--json").json["tasks"]) == 3
         assert "- One page." in gapwizard("plan", tiny, "T-01").out
 
+    def test_counts_who_speaks_for_a_department_with_its_time(
+        self, gapwizard: Command, tiny: str
+    ) -> None:
+        """As the report does, where the department stands in place of the person."""
+        gapwizard("department", tiny, "new", "title=Operations")
+        gapwizard("set", tiny, "capacity.operations=1")
+        gapwizard("plan", tiny, "T-01", "owner=Dana Kim")
+        before = gapwizard("plan", tiny, "--json").json["tasks"][0]
+        gapwizard("department", tiny, "operations", "--person", "dana kim")
+        after = gapwizard("plan", tiny, "--json").json["tasks"][0]
+        assert (before["owner"], after["owner"]) == ("Dana Kim", "Operations")
+        assert before["end"] < after["end"]
+        assert "Dana Kim (Operations)" in gapwizard("plan", tiny).out
+        gapwizard("department", tiny, "operations", "--remove")
+        assert gapwizard("plan", tiny, "--json").json["tasks"][0] == before
+
     def test_moves_with_the_assessment(self, gapwizard: Command, tiny: str) -> None:
         gapwizard("set", tiny, "capacity.desk=0")
         assert "Nobody has time for it: Service desk lead" in gapwizard("plan", tiny).err

@@ -117,7 +117,7 @@ def _list(
     diagnosis = session.diagnosis
     planned = plan(diagnosis)
     shown = PlanList(diagnosis, planned)
-    post = post_of(session.questionnaire, session.assessment, role) if role else None
+    post = post_of(diagnosis, role) if role else None
     if post is not None and all(one.post.id != post.id for one in planned):
         known = dict.fromkeys(one.post.title for one in planned if one.post.title)
         raise Refused(

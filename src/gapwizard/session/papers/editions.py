@@ -151,7 +151,7 @@ def _edited(
     assessment = originals.mark_originals(assessment, questionnaire)
     if questionnaire is before.questionnaire and assessment == before.assessment:
         return before
-    return diagnose(questionnaire, assessment, before.today)
+    return diagnose(questionnaire, assessment, before.today, before)
 
 
 def without_client(session: Session, assessment: Assessment) -> "Scrubber":

@@ -97,7 +97,10 @@ def file_json(listed: ListedFile) -> Json:
 def scan_json(diagnosis: Diagnosis, scanned: FolderScan, changes: Iterable[Change]) -> Json:
     """The plan as it would be after all that a scan proposes, with what was found of each file."""
     after = diagnose(
-        diagnosis.questionnaire, diagnosis.assessment.with_changes(changes), diagnosis.today
+        diagnosis.questionnaire,
+        diagnosis.assessment.with_changes(changes),
+        diagnosis.today,
+        diagnosis,
     )
     by_file: dict[str, list[Json]] = {}
     for one in scanned.seen:

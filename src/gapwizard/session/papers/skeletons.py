@@ -117,7 +117,11 @@ def wordings(session: Session) -> tuple[SpokenPlan, ...]:
     for tag in (own, *i18n.LANGUAGES):
         told = session.translated(tag)
         if told.language not in found:
-            diagnosis = session.diagnosis if tag == own else diagnose(told, session.assessment, day)
+            diagnosis = (
+                session.diagnosis
+                if tag == own
+                else diagnose(told, session.assessment, day, session.diagnosis)
+            )
             found[told.language] = SpokenPlan(diagnosis, known_skeletons(session, tag), tag)
     return tuple(found.values())
 

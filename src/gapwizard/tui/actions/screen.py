@@ -264,7 +264,7 @@ class ActionsScreen(ListScreen):
             here = _("v shows the load by owner; there c sets the days that one has")
             self.tell(here if owner is None else nobody)
             return
-        post = post_of(self.session.questionnaire, self.session.assessment, owner.owner)
+        post = post_of(self.session.diagnosis, owner.owner)
         about.post_with_days(self.session.moment, post.id)  # before anything is typed
         known = self.session.assessment.about.capacity.get(post.id, "")
         prompt = _("days a week of {owner}:").format(owner=owner.owner)
