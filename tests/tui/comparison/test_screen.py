@@ -234,14 +234,18 @@ class TestTheSides:
             await press(pilot, "B")
             assert message(pilot) == "o chooses the assessment that shall be last time's"
 
-    async def test_more_than_two_have_a_column_each(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
+    @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+    async def test_more_than_two_have_a_column_each(self, two: Path, size: tuple[int, int]) -> None:
+        async with running(two, "this-year", size) as pilot:
             names = ("last-year", "other-b-red-x-31m", "this-year")
             app_of(pilot).visit("compare", handed=Handed(compared=names))
             await pilot.pause()
 
             assert shows(pilot, "3 assessments side by side")
-            assert shows(pilot, "evidence-backed")
+            for words in ("A: Last year", "B: Other", "C: This year"):
+                assert shows(pilot, words)
+            confirmed = next(row for row in picture(pilot) if "confirmed" in row)
+            assert confirmed.split() == ["confirmed", "28%", "--", "22%"]
             await press(pilot, "w")
             assert "only two" in message(pilot)
 

@@ -32,6 +32,7 @@ from gapwizard.tui.kit.text import (
     mark,
     padded,
     plain,
+    shortened,
     wrapped,
 )
 
@@ -49,6 +50,16 @@ NARROW = 66
 """Cells below which a change has no bar: its figure says the same."""
 BAR = 10
 """Cells of the bar of a change; one is three percentage points."""
+SEVERAL_BAR = 8
+"""Cells of the bar of one of several assessments."""
+FIGURE = 5
+"""Cells of its percentage, with a blank before it."""
+DAY = "2026-12-31"
+"""As much of the end of a title as its day takes."""
+WITH_BARS = 20
+"""As many, from which figures of several assessments have bars."""
+LEAST_NAME = 16
+"""Cells of the name of a clause, whatever is left of them."""
 
 
 def figures(comparison: Comparison, width: int) -> list[Content]:
@@ -102,7 +113,7 @@ def findings_row(comparison: Comparison) -> Content:
 
 def name_cells(width: int, columns: int = COLUMNS) -> int:
     """How many cells the name of a clause has beside its columns."""
-    return max(16, min(44, width - columns + (0 if width >= NARROW else BAR + 2)))
+    return max(LEAST_NAME, min(44, width - columns + (0 if width >= NARROW else BAR + 2)))
 
 
 def clause_head(width: int) -> Content:
@@ -173,30 +184,52 @@ def finding_row(comparison: Comparison, one: Followed) -> Content:
 # Several assessments
 
 
+def several_names(named: Sequence[str], width: int) -> list[Content]:
+    """Which assessment each letter is, in three rows at most."""
+    each = max(1, -(-len(named) // 3))
+    room = (width - 1) // each
+    cells = [
+        padded(line(f" {words.letter(i)}: ", shortened(name, room - 5, len(DAY))), room)
+        for i, name in enumerate(named)
+    ]
+    return [line(*cells[i : i + each]) for i in range(0, len(cells), each)]
+
+
 def several_head(diagnoses: Sequence[Diagnosis], width: int) -> Content:
     """A letter for each assessment."""
-    letters = "".join(f"{words.letter(i):>15}" for i in range(len(diagnoses)))
+    cells = _several_cells(diagnoses, width)
+    letters = "".join(f"{words.letter(i):>{cells}}" for i in range(len(diagnoses)))
     return line(_several_name(_(CLAUSES), diagnoses, width), (letters, DIM))
 
 
+def _several_cells(diagnoses: Sequence[Diagnosis], width: int) -> int:
+    """How wide the column of each is: with a bar where that leaves room for the names of clauses."""
+    whole = FIGURE + SEVERAL_BAR + 3
+    return whole if width - whole * len(diagnoses) - 6 >= WITH_BARS else FIGURE + 1
+
+
 def _several_name(text: str, diagnoses: Sequence[Diagnosis], width: int) -> Content:
-    return padded(plain(f"   {text}"), name_cells(width, 15 * len(diagnoses) + 3) + 3)
+    taken = _several_cells(diagnoses, width) * len(diagnoses) + 6
+    return padded(plain(f"   {text}"), max(LEAST_NAME, min(44, width - taken)) + 3)
 
 
 def several_figures(diagnoses: Sequence[Diagnosis], width: int) -> list[Content]:
     """The honesty numbers of each, a column each."""
+    each = _several_cells(diagnoses, width)
     return [
-        line(_several_name(label, diagnoses, width), "".join(f"{cell:>15}" for cell in cells))
+        line(_several_name(label, diagnoses, width), "".join(f"{cell:>{each}}" for cell in cells))
         for label, cells in words.honest_rows(diagnoses, percentage)
     ]
 
 
 def several_row(diagnoses: Sequence[Diagnosis], clause: str, title: str, width: int) -> Content:
-    """Confirmed of one clause in each assessment, as a bar and a figure."""
+    """Confirmed of one clause in each assessment, as a figure, and as a bar where there is room."""
     row = _several_name(f"{clause:<4} {title}", diagnoses, width)
+    each = _several_cells(diagnoses, width)
     for diagnosis in diagnoses:
         share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None
-        row += plain(f"  {bar(share, 8)} {percentage(share):>4}")
+        drawn = bar(share, SEVERAL_BAR) if each > FIGURE + 1 else ""
+        row += plain(f"{drawn:>{each - FIGURE}}{percentage(share):>{FIGURE}}")
     return row
 
 

@@ -29,8 +29,6 @@ from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, plain, shortened
 
-DAY = "2026-12-31"
-"""As much of the end of a title as its day takes."""
 LEAST = 24
 """Cells from which a title is shortened inside; below, only the first has room at all."""
 
@@ -101,6 +99,7 @@ class CompareScreen(ListScreen):
         self.rows.fill(self.compared.rows())
         comparison = self.compared.comparison
         self.set_class(comparison is not None and bool(comparison.caveats), "-caution")
+        self.set_class(len(self.compared.before) > 1, "-stacked")
         super().show()
 
     def copyable(self) -> str:
@@ -122,7 +121,7 @@ class CompareScreen(ListScreen):
         room = (self.size.width - taken) // len(every) - 6
         named = []
         for index, title in enumerate(map(title_of, every)):
-            name = shortened(title, room, len(DAY)) if room > LEAST else plain(title)
+            name = shortened(title, room, len(paint.DAY)) if room > LEAST else plain(title)
             named.append(line(f" {letter(index)}: ", name))
         return plain("  ").join(named)
 
@@ -157,7 +156,9 @@ class CompareScreen(ListScreen):
                 told = _("there is no last time to compare with")
             return [*indented(told, width, 3, STRONG), plain(f" {other}")]
         words = _("{count} assessments side by side; o chooses one to compare with in detail")
-        return [plain(f" {words.format(count=len(compared.every))}")]
+        above = plain(f" {words.format(count=len(compared.every))}")
+        every = [] if self.client else [*map(title_of, compared.every)]
+        return [above, *paint.several_names(every, width)]
 
     def _paint_head(self, _width: int, _height: int) -> list[Content]:
         compared, width = self.compared, self.rows.size.width

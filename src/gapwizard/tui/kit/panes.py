@@ -97,7 +97,8 @@ class Pane(Widget, can_focus=False):
         """Paint with `painter`, under a row that divides where it is `ruled`.
 
         `edge` is the side on which a line divides it from the next pane: left, right, or `beside`
-        for a pane that stands beside the rows in a wide window, and below them in another one.
+        for a pane that stands beside the rows in a wide window, and below them in another
+        one, or on a screen of the class `-stacked`.
         """
         super().__init__(id=id)
         self._painter = painter
@@ -185,7 +186,8 @@ class Pane(Widget, can_focus=False):
             return [plain(" " * width)] * height
         edge = self._edge
         if edge == "beside":
-            edge = "left" if self.screen.has_class("-widest") else "top"
+            below = not self.screen.has_class("-widest") or self.screen.has_class("-stacked")
+            edge = "top" if below else "left"
         width -= edge in ("left", "right")
         head = [rule(width)] if self._ruled or edge == "top" else []
         self._above = len(head)
