@@ -167,6 +167,30 @@ class TestAFullStandardOutput:
         assert ran.returncode == code
         assert ("standard output could not be written" in ran.stderr) == (code == 4)
 
+    @pytest.mark.parametrize("what", ["scan", "repair"])
+    def test_that_nobody_reads_keeps_no_command_from_its_work(
+        self, gapwizard: Command, acme: str, place: Path, monkeypatch: pytest.MonkeyPatch, what: str
+    ) -> None:
+        history = place / "data" / acme / "history.jsonl"
+        gapwizard("set", acme, "scope=x")
+        gapwizard("files", acme, "--write", "sms", "--format", "md")
+        if what == "repair":
+            history.write_bytes(history.read_bytes().replace(b"scope", b"scape", 1))
+
+        def unheard(_text: str, /, **_values: object) -> None:
+            raise BrokenPipeError
+
+        before = history.read_bytes()
+        with monkeypatch.context() as nobody:
+            nobody.setattr("gapwizard.cli.output.data", unheard)
+            line = {
+                "scan": ("files", acme, "--scan", "sms", "--take"),
+                "repair": ("repair", acme, "--yes"),
+            }[what]
+            gapwizard(*line)
+        assert history.read_bytes() != before
+        assert gapwizard("repair", acme).code == 0
+
     def test_that_nobody_reads_any_more_is_none(self, acme: str) -> None:
         words = [sys.executable, "-m", "gapwizard", "report", acme, "-o", "-"]
         ran = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapwizard.domain.visible import visible
-from gapwizard.exchange.calendar import OCTETS, Event, calendar, line_parts
+from gapwizard.exchange.calendar import OCTETS, Event, calendar, line_parts, uid
 
 STAMP = datetime(2026, 11, 20, 18, tzinfo=UTC)
 START = datetime.fromisoformat("2026-12-01T10:00")
@@ -30,6 +30,12 @@ DESCRIPTION:Asked: desk\\n2 questions
 END:VEVENT
 END:VCALENDAR
 """
+
+
+def test_what_is_made_later_under_an_id_has_another_name() -> None:
+    one = uid("T-01", "acme", datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert one == "T-01-20261201T090000Z-acme@gapwizard"
+    assert uid("T-01", "acme", datetime(2026, 12, 2, tzinfo=UTC)) != one
 
 
 def made(summary: str = "Incidents", description: str = "", **more: object) -> str:

@@ -120,6 +120,26 @@ class TestTheBasisTellsWhatItLeavesOpen:
         assert "Not entered: " in text
         assert "Scope" in text.split("Not entered: ")[1].split("\n")[0]
 
+    @pytest.mark.parametrize(
+        ("entered", "told", "missing"),
+        [
+            (
+                {"contracts": ("Frame 2024", "SLA")},
+                "| Contracts | Frame 2024; SLA |",
+                "Own rules; Law",
+            ),
+            ({"law": ("GDPR",), "basis": "all"}, "| Law | GDPR |", ""),
+            ({"basis": "all"}, "| Basis: contracts, own rules, law | all |", ""),
+            ({}, "", "Basis: contracts, own rules, law"),
+        ],
+    )
+    def test_what_binds_beside_the_standard(self, entered, told, missing):
+        text = self.section({"8.6-Q01": rated("F")}, about=about(**entered))
+        assert told in text
+        left = text.split("Not entered: ")[1].split("\n")[0]
+        assert missing in left
+        assert "Contracts" not in left
+
     def test_how_old_the_evidence_is(self):
         items = ("record: a {date: 2026-01-02}", "document: b", "record: c {asked}")
         text = self.section({"8.6-Q01": rated("F", *items)})

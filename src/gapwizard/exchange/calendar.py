@@ -26,6 +26,11 @@ class Event(NamedTuple):
     description: str
 
 
+def uid(name: str, assessment: str, created: datetime) -> str:
+    """The name for good of something in an assessment: one made later under its id has others."""
+    return f"{name}-{created.astimezone(UTC):%Y%m%dT%H%M%SZ}-{assessment}@gapwizard"
+
+
 def calendar(events: Iterable[Event], *, title: str, stamp: datetime, revision: int) -> str:
     """The file. `stamp` is when it is made, with its zone; a newer revision replaces."""
     lines = [

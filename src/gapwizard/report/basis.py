@@ -89,6 +89,7 @@ class BasisSection(NamedTuple):
 def build(diagnosis: Diagnosis) -> BasisSection:
     """Collect what the diagnosis rests on."""
     about, overall = diagnosis.assessment.about, diagnosis.overall
+    bound = "\n".join((about.basis, *about.contracts, *about.own_rules, *about.law))
     ours = "20000" in standard_of(diagnosis)  # the cautions are about the numbers of this standard
     answered = [point for point in diagnosis.points.values() if point.answered]
     weak = [point for point in answered if point.strength == 1]
@@ -98,8 +99,8 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     return BasisSection(
         lines=tuple(line for line in _lines(diagnosis) if line.text),
         not_stated=i18n.parts(line.label for line in _lines(diagnosis) if not line.text),
-        old_edition=ours and OLD_EDITION.search(_basis_texts(about)) is not None,
-        no_such_standard=ours and NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
+        old_edition=ours and OLD_EDITION.search(bound) is not None,
+        no_such_standard=ours and NO_SUCH_STANDARD.search(bound) is not None,
         facts=_facts(diagnosis),
         facts_no=_facts_no(diagnosis),
         facts_counted=_facts_counted(diagnosis),
@@ -215,10 +216,6 @@ def evidence(point: Point) -> tuple[Evidence, ...]:
     return point.answer.showing if point.answer is not None else ()
 
 
-def _basis_texts(about: About) -> str:
-    return "\n".join((about.basis, *about.contracts, *about.own_rules, *about.law))
-
-
 def _with_roles(diagnosis: Diagnosis) -> Callable[[Point], str]:
     """Say of a question what is to be established, and whom to ask."""
 
@@ -243,7 +240,7 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
     about = diagnosis.assessment.about
     return (
         Line(_("Standard"), standard_of(diagnosis)),
-        Line(_("Basis: contracts, own rules, law"), _in_one_line(about.basis)),
+        *_bound_by(about),
         Line(_("Organisation"), substance(about.organisation)),
         Line(_("Scope"), substance(about.scope)),
         Line(_("Services"), _in_one_line(about.services)),
@@ -251,6 +248,21 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
         Line(_("Assessed by"), substance(about.assessor)),
         *_prepared(diagnosis),
     )
+
+
+def _bound_by(about: About) -> Iterator[Line]:
+    """What counts beside the standard: told of each kind, or in one text about all of them."""
+    said = _in_one_line(about.basis)
+    each = (
+        Line(_("Contracts"), i18n.parts(about.contracts)),
+        Line(_("Own rules"), i18n.parts(about.own_rules)),
+        Line(_("Law"), i18n.parts(about.law)),
+    )
+    told = any(line.text for line in each)
+    if said or not told:
+        yield Line(_("Basis: contracts, own rules, law"), said)
+    if told:
+        yield from (line for line in each if line.text or not said)
 
 
 def _prepared(diagnosis: Diagnosis) -> Iterator[Line]:

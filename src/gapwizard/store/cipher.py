@@ -17,7 +17,7 @@ from typing import NamedTuple
 from gapwizard import age
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.paths import ROWS_FILE
+from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import locked_key, plain
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
@@ -70,7 +70,7 @@ def ask_with(ask: Callable[[str], str]) -> None:
 
 def is_encrypted(folder: Path) -> bool:
     """Tell whether an assessment has a key. Raises Unreadable when the disk does not tell."""
-    return key_of(folder) is not None or locked_key.is_there(folder)
+    return key_of(folder) is not None or locked_key.is_there(folder) or _lost_its_key(folder)
 
 
 def unlock(folder: Path) -> age.Key | None:
@@ -101,12 +101,23 @@ def has_key(folder: Path) -> bool:
 
 
 def _lost_its_key(folder: Path) -> bool:
-    """Tell whether the rows are encrypted though no key stands beside them."""
-    try:
-        start = plain.head(folder / ROWS_FILE, len(age.BINARY))
-    except OSError:
+    """Tell whether what was recorded is encrypted though no key stands beside it."""
+    rows = _begin(folder / ROWS_FILE)
+    if rows.startswith(b"{"):
         return False
-    return start == age.BINARY
+    return rows.startswith(age.BINARY) or _SEALED_LINE in _begin(folder / HISTORY_FILE)
+
+
+_SEALED_LINE = b',"age":"'
+"""What stands behind the revision in a line of an encrypted history."""
+
+
+def _begin(path: Path) -> bytes:
+    """How a file begins; empty where nobody can tell."""
+    try:
+        return plain.head(path, 40)
+    except OSError:
+        return b""
 
 
 def _backups(folder: Path) -> Iterator[Path]:
@@ -140,6 +151,11 @@ def key_damage(folder: Path) -> str:
     opened = _ring.opened.get(folder)
     if opened is None or locked_key.is_whole(folder, opened.locked):
         return ""
+    return key_damage_words()
+
+
+def key_damage_words() -> str:
+    """Say that a key is damaged or not held twice."""
     return _("{file} is damaged or not held twice").format(file=locked_key.FILE)
 
 

@@ -112,6 +112,12 @@ def is_whole(folder: Path, locked: bytes) -> bool:
     return all(_read(folder / name) == content for name, content in texts(locked).items())
 
 
+def is_held_twice(folder: Path) -> bool:
+    """Tell whether the key and its copy are whole, as far as no passphrase is needed. Raises Unreadable."""
+    locked = _read(folder / FILE) or b""
+    return age.is_encrypted(locked) and _checked(_read(folder / COPY)) == locked
+
+
 def write(folder: Path, locked: bytes) -> None:
     """Put both files into a folder, the one that is checked first. Raises OSError."""
     held = texts(locked)

@@ -96,6 +96,8 @@ def examine_sealed(folder: Path) -> tuple[str, ...]:
     damages = _damages(history.prove(content), 0, why)
     if not cipher.has_key(folder):
         damages.append(_("{file}: {why}").format(file=locked_key.FILE, why=_("it is not there")))
+    elif not locked_key.is_held_twice(folder):
+        damages.append(cipher.key_damage_words())
     for name in (ROWS_FILE, BACKUP):
         start = _start(folder / name)
         if start is None and name == ROWS_FILE:

@@ -4,7 +4,10 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from cases.commands import Command
+from gapwizard.session.session import Session
 
 
 def filled(text: str, **cells: str) -> str:
@@ -94,6 +97,24 @@ class TestAList:
         file.write_text("id,title,owner\ndoc-045,,Desk\n", encoding="utf-8")
         gapwizard("import", acme, file, "--what", "documents")
         assert gapwizard("document", acme, "DOC-045", "--json").json["owner"] == "Desk"
+
+    @pytest.mark.parametrize(
+        ("what", "rows", "made"),
+        [
+            ("documents", "id,title\n,New\nD-01,Explicit\n", {"D-01": "Explicit", "D-02": "New"}),
+            ("actions", "id,title\n,New\nA-01,Explicit\n", {"A-01": "Explicit", "A-02": "New"}),
+            ("departments", "id,title\n,Ops\nops,Desk\n", {"ops": "Desk", "ops-2": "Ops"}),
+        ],
+    )
+    def test_keeps_the_ids_it_gives_wherever_they_stand(
+        self, gapwizard: Command, acme: str, place: Path, what: str, rows: str, made: dict[str, str]
+    ) -> None:
+        file = place / "list.csv"
+        file.write_text(rows, encoding="utf-8")
+        assert gapwizard("import", acme, file, "--what", what).code == 0
+        with Session.open(place / "data", acme, write=False) as session:
+            found = session.assessment.rows(what)
+        assert {name: getattr(row, "title", "") for name, row in found.items()} == made
 
     def test_says_how_many_rows_are_taken_and_tries_what_it_does(
         self, gapwizard: Command, acme: str, place: Path

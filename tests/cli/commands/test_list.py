@@ -68,6 +68,15 @@ class TestArchive:
         assert [row["id"] for row in gapwizard("list", "--json").json] == [acme]
         assert "not archived" in gapwizard("archive", acme, "--restore").err
 
+    @pytest.mark.usefixtures("cheap")
+    def test_of_an_encrypted_one_says_that_the_list_does_not_know(
+        self, gapwizard: Command, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GAPWIZARD_PASSPHRASE", "a b c d")
+        gapwizard("encrypt", acme)
+        assert "`list` does not look into it" in gapwizard("archive", acme).err
+        assert "`list`" not in gapwizard("archive", acme, "--restore").err
+
     def test_of_nothing_names_the_nearest(self, gapwizard: Command, acme: str) -> None:
         for words in (("archive", "acmee"), ("lock", "acmee"), ("duplicate", "acmee", "x")):
             ran = gapwizard(*words)

@@ -124,7 +124,10 @@ class TestThePlan:
         unfolded = file.read_text(encoding="utf-8").replace("\n ", "")
         assert "DESCRIPTION:owner: Desk 7\\ndue: 2098-03-03" in unfolded
         assert "X-WR-CALNAME:Tiny: plan" in unfolded
-        for name in ("T-01", "T-02", "T-03"):
+        gapwizard("plan", tiny, "T-03", "state=done")
+        ran = gapwizard("plan", tiny, "--role", "Desk 7", "-o", str(tmp_path / "desk.ics"))
+        assert "none of the tasks chosen has a day" in ran.err
+        for name in ("T-01", "T-02"):
             gapwizard("plan", tiny, name, "state=done")
         for ending in ("ics", "svg"):
             ran = gapwizard("plan", tiny, "-o", str(tmp_path / f"all.{ending}"))

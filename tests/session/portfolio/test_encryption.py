@@ -16,7 +16,7 @@ from gapwizard.exchange import bundle
 from gapwizard.session import face
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.handover import bundle_out
+from gapwizard.session.handover import bundle_out, collection_out
 from gapwizard.session.portfolio import (
     archive,
     creation,
@@ -348,6 +348,9 @@ class TestWhatIsToldWithoutItsPassphrase:
             ("assessment.json", None, "assessment.json: it is not there"),
             ("history.jsonl", b"", "history.jsonl: it ends at revision 0"),
             ("history.jsonl", None, "history.jsonl: it is not there"),
+            ("key.age", b"no key", "key.age is damaged or not held twice"),
+            ("key.age.copy", b"", "key.age is damaged or not held twice"),
+            ("key.age", None, "key.age is damaged or not held twice"),
         ],
     )
     def test_is_what_is_damaged(
@@ -376,6 +379,23 @@ class TestWhatIsToldWithoutItsPassphrase:
         (row,) = listing.all_rows(data)
         assert (row.organisation, row.encrypted, row.problem) == (SECRET, True, None)
         assert SECRET.encode() not in b"".join(content(data).values())
+
+    @pytest.mark.parametrize("file", ["assessment.json", "history.jsonl"])
+    def test_is_nothing_of_it_though_its_key_lies_in_a_backup_alone(
+        self, data: Path, file: str
+    ) -> None:
+        encrypt(data)
+        backups.keep(data / "acme", "x")
+        for name in locked_key.FILES:
+            (data / "acme" / name).unlink()
+        forget()
+        if file == "history.jsonl":
+            (data / "acme" / "assessment.json").unlink()
+        (row,) = listing.all_rows(data)
+        assert (row.name, row.encrypted) == ("acme", True)
+        assert SECRET.encode() not in b"".join(content(data).values())
+        with pytest.raises(Refused, match="acme"):
+            collection_out.collect(data, sealed=False)
 
     def test_is_that_it_is_encrypted_though_its_key_is_gone(self, data: Path) -> None:
         encrypt(data)

@@ -29,6 +29,9 @@ def archive_command(invocation: Invocation, assessment: str, *, restore: bool) -
     if not archive.archive(invocation.data, assessment, restore=restore):
         words = _("{name} is not archived") if restore else _("{name} is archived already")
         output.words(words, name=assessment)
+    elif not restore and archive.is_encrypted(invocation.data, assessment):
+        words = _("{name} is encrypted: `list` does not look into it, and shows it all the same")
+        output.words(words, name=assessment)
 
 
 @click.command("lock", help=_("""

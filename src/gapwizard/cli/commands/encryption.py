@@ -31,8 +31,8 @@ def encrypt_command(invocation: Invocation, assessment: str, passphrase_file: st
     output.words(_("{name} is encrypted"), name=assessment)
     output.words(
         _(
-            "Not reached: exports and reports written before, saved searches, snapshots and backups of "
-            "the machine, and what the disk keeps of the plain files."
+            "Not reached: exports, reports and backups written elsewhere, saved searches, snapshots and "
+            "backups of the machine, and what the disk keeps of the plain files."
         )
     )
 

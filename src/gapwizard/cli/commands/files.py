@@ -295,18 +295,19 @@ def _scan(session: "Session", name: str | None, folder: str, asked: FilesOptions
         found = found.about(one.file.id)
     staging = stage(session.diagnosis, found)
     changes = tuple(staging.changes({}))
+    before = session.diagnosis
+    if asked["take"] and changes:
+        session.do(act_of(staging, changes))  # before it is told: nobody may be there to hear it
     if asked["as_json"]:
         from gapwizard.session.papers.files import scan_json
 
-        output.document(scan_json(session.diagnosis, found, changes))
+        output.document(scan_json(before, found, changes))
     else:
         show(staging, session.questionnaire)
         missing = names(f"{one.file.id} {one.file.title}" for one in found.missing)
         if missing:
             output.words(_("not found: {names}"), names=missing)
         output.words(counts(staging))
-    if asked["take"] and changes:
-        session.do(act_of(staging, changes))
     if found.unread:
         words = _("{folder}: the disk lets nobody read {names}")
         if asked["take"] and changes:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from gapwizard.disk import is_folder
 from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
 from gapwizard.i18n import names as joined
+
+if TYPE_CHECKING:
+    from gapwizard.session.portfolio.repair import Plan
 
 
 @click.command("undo", help=_("""
@@ -166,22 +170,38 @@ def repair_command(
         _check_all(invocation, as_json=as_json)
         return
     plan = repair.examine(invocation.data, assessment)
-    if as_json:
-        output.document(repair.damages_json(assessment, plan))
     if not plan.damages:
-        if not as_json:
+        if as_json:
+            output.document(repair.damages_json(assessment, plan))
+        else:
             output.words(_("{name} is whole."), name=assessment)
         return
-    if not as_json:
-        for line in repair.words(plan):
-            output.data(line)
-    if not (yes or _agreed(as_json=as_json)):
-        raise Unreadable(
-            _("{name} is damaged; `gapwizard repair {name} --yes` mends it"), name=assessment
-        )
-    for line in repair.mend(invocation.data, assessment)[1]:
+    if yes:  # before it is told: nobody may be there to hear it
+        try:
+            mended = repair.mend(invocation.data, assessment)[1]
+        finally:
+            _told(assessment, plan, as_json=as_json)
+    else:
+        _told(assessment, plan, as_json=as_json)
+        if not _agreed(as_json=as_json):
+            raise Unreadable(
+                _("{name} is damaged; `gapwizard repair {name} --yes` mends it"), name=assessment
+            )
+        mended = repair.mend(invocation.data, assessment)[1]
+    for line in mended:
         output.words(line)
     output.words(_("{name} is mended."), name=assessment)
+
+
+def _told(assessment: str, plan: "Plan", *, as_json: bool) -> None:
+    """Print what is damaged, and what a repair does."""
+    from gapwizard.session.portfolio import repair
+
+    if as_json:
+        output.document(repair.damages_json(assessment, plan))
+        return
+    for line in repair.words(plan):
+        output.data(line)
 
 
 def _agreed(*, as_json: bool) -> bool:

@@ -1,7 +1,7 @@
 """Departments: who is interviewed and answers for clauses; a few are proposed, or one for each role."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from gapwizard import paths
 from gapwizard.domain.actions import ids_in
@@ -46,12 +46,12 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     return Act("department", f"{name} {' '.join(pairs)}", (Change("departments", name, row),))
 
 
-def free_id(assessment: Assessment, title: str) -> str:
-    """Make an id of any script from a title, one that no department has."""
+def free_id(assessment: Assessment, title: str, taken: Container[str] = ()) -> str:
+    """Make an id of any script from a title, one that no department has and that is not taken."""
     letters = any(unicodedata.category(letter)[0] in "LN" for letter in title)
     stem = paths.slug(title)[:60].rstrip("-") if letters else "department"
     number, name = 1, stem
-    while name in assessment.departments or name in WORDS:
+    while name in assessment.departments or name in WORDS or name in taken:
         number += 1
         name = f"{stem}-{number}"
     return name

@@ -52,14 +52,13 @@ def render(session: Session, kind: str, *, names: bool = False) -> str:
 
 
 def _calendar(session: Session, diagnosis: Diagnosis, people: dict[str, str] | None) -> str:
-    from gapwizard.exchange.calendar import Event, calendar
+    from gapwizard.exchange.calendar import Event, calendar, uid
 
     about = diagnosis.assessment.about
-    made = about.created.astimezone(UTC)
     return calendar(
         (
             Event(
-                uid=f"{name}-{made:%Y%m%dT%H%M%SZ}-{session.assessment.id}@gapwizard",
+                uid=uid(name, session.assessment.id, about.created),
                 start=start_of(slot),
                 minutes=slot.minutes,
                 summary=i18n.with_aside(substance(slot.topic) or name, about.name),

@@ -127,12 +127,13 @@ class PlanList:
 
     def ics(self, revision: int, stamp: datetime) -> str:
         """A calendar with the last day of each open task, at nine."""
-        from gapwizard.exchange.calendar import Event, calendar
+        from gapwizard.exchange.calendar import Event, calendar, uid
 
-        name = self.diagnosis.assessment.id
+        assessment = self.diagnosis.assessment
+        name, made = assessment.id, assessment.about.created
         events = [
             Event(
-                f"{name}-{task.id}@gapwizard",
+                uid(task.id, name, made),
                 datetime.combine(task.end, time(9)),
                 30,
                 f"{task.id} {task.title}",
@@ -191,6 +192,8 @@ def plan_file(
     """
     shown = PlanList(session.diagnosis, tasks, every)
     if kind in ("ics", "svg") and not any(task.start and task.end for task in tasks):
+        if len(tasks) < len(every):
+            raise Refused(_("none of the tasks chosen has a day, or all of them are done"))
         raise Refused(_("no task of the plan has a day yet, or all are done"))
     if kind == "ics":
         return shown.ics(session.revision, session.moment.now)

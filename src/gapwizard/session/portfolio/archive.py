@@ -11,7 +11,7 @@ from gapwizard.session import face
 from gapwizard.session.acts import filing
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
-from gapwizard.store import people
+from gapwizard.store import cipher, people
 
 _YEARS = re.compile(r"(?<!\d[:：])(?<!\d)(20\d\d)(?:([/-])(20\d\d))?(?=\D*$)")
 """The year that stands last, or two of a business year; one behind a number and a colon is an edition."""
@@ -39,6 +39,11 @@ def archive(data: Path, name: str, *, restore: bool = False) -> bool:
     """
     with Session.open(data, name) as session:
         return session.do(filing.archive(session.moment, restore=restore)) is not None
+
+
+def is_encrypted(data: Path, name: str) -> bool:
+    """Whether lists know nothing of an assessment but its id. Raises Unreadable."""
+    return cipher.is_encrypted(data / name)
 
 
 def lock(data: Path, name: str, *, unlock: bool = False) -> bool:

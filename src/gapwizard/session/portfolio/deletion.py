@@ -51,8 +51,8 @@ class Doomed(NamedTuple):
 def beyond_reach() -> str:
     """Say what a deletion does not reach."""
     return _(
-        "Not reached: reports and bundles written elsewhere, snapshots, backups of the machine, "
-        "synced folders and their history, and what a disk keeps of removed files."
+        "Not reached: reports, bundles and backups written elsewhere, snapshots, backups of the "
+        "machine, synced folders and their history, and what a disk keeps of removed files."
     )
 
 

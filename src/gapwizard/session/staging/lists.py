@@ -9,7 +9,7 @@ title than the one of its id here is about the one of its title, else a conflict
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -61,8 +61,8 @@ class _Register(NamedTuple):
     ids: Callable[[Moment], Collection[str]]
     takes: Callable[[Moment, str], bool]
     """Whether a new one may have this id."""
-    free: Callable[[Moment, Moment, str, int], str]
-    """The id of a new one without, at first and now, by its title and how many were made before."""
+    free: Callable[[Moment, Moment, str, int, Container[str]], str]
+    """The id of a new one without, at first and now, by its title, how many were made, what is taken."""
     begin: Callable[[str], Value]
     """What a new one is before its row is read, by its title: others of the list may name it."""
     make: Callable[[Moment, str, Mapping[str, str]], Value | None]
@@ -109,7 +109,7 @@ def _department(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | 
 REGISTERS = {
     "documents": _Register(
         "documents", documents.FIELDS, _document_ids, documents.may_be_called,
-        lambda first, _now, _title, made: next_free(
+        lambda first, _now, _title, made, _taken: next_free(
             documents.COUNTED, {*first.questionnaire.document, *first.assessment.documents}, made
         ),
         lambda title: DocumentRecord(title=title), _document,
@@ -119,7 +119,7 @@ REGISTERS = {
     "actions": _Register(
         "actions", actions.ACTION, lambda moment: moment.assessment.actions,
         lambda _moment, name: re.fullmatch(r"A-[0-9]{1,6}", name) is not None,
-        lambda first, _now, _title, made: next_free("A-", first.assessment.actions, made),
+        lambda first, _now, _title, made, _taken: next_free("A-", first.assessment.actions, made),
         lambda title: ActionRecord(title=title), _action,
         lambda: _("there is no action {name!r}{hint}; a new one has no id yet"),
         lambda _moment, _name: True,
@@ -127,7 +127,7 @@ REGISTERS = {
     "departments": _Register(
         "departments", departments.DEPARTMENT, lambda moment: moment.assessment.departments,
         lambda _moment, name: name not in departments.WORDS,
-        lambda _first, now, title, _made: departments.free_id(now.assessment, title),
+        lambda _first, now, title, _made, taken: departments.free_id(now.assessment, title, taken),
         lambda title: Department(title=title or "-"), _department,
         lambda: _("there is no department {name!r}{hint}; give a title to add one"),
     ),
@@ -192,7 +192,7 @@ class _Reading:
         for name, row in moment.assessment.rows(register.table).items():
             self._titled.setdefault(_titles(dict(row)), []).append(name)
         self._claims: dict[int, str] = {}
-        self._awaited = frozenset[str]()
+        self._awaited = self._written = frozenset[str]()
         self._called: dict[str, str] = {}
         """The id here of what the list calls otherwise."""
 
@@ -201,12 +201,15 @@ class _Reading:
         told = [(row.line, cells_of(row)) for row in rows]
         self._claims = claimed_rows(told, self._is_stranger, self._same_title)
         self._awaited = frozenset(self._claims.values())
+        # Ids that the list gives itself, wherever they stand in it: none of them is counted.
+        self._written = frozenset(cells.get("id", "") for _line, cells in told)
         named = [self._named(row) for row in rows]
         return [one if isinstance(one, StagedRow) else self._staged(one) for one in named]
 
     def _same_title(self, cells: Mapping[str, str]) -> list[str]:
         """Those here that have the title of a row, without those that an earlier row was about."""
-        return self._titled.get(_titles(_by_field(cells)), [])
+        fields_of = {FIELD_OF.get(key, key): cell for key, cell in cells.items()}
+        return self._titled.get(_titles(fields_of), [])
 
     def _is_stranger(self, cells: Mapping[str, str]) -> bool:
         """Tell whether a row has a counted id that nothing has here, or something of another title."""
@@ -270,11 +273,12 @@ class _Reading:
 
     def _free(self, title: str, known: Collection[str]) -> str:
         """An id that nobody has; counted on from those here, for a list may be long."""
-        while True:
-            name = self._register.free(self._first, self._moment, title, self._made)
+        taken = {*known, *self._seen, *self._gone, *self._written}
+        name = ""
+        while name in taken | {""}:
+            name = self._register.free(self._first, self._moment, title, self._made, taken)
             self._made += 1
-            if name not in known and name not in self._seen and name not in self._gone:
-                return name
+        return name
 
     def _keep(self, name: str, row: Value | None) -> None:
         after = self._moment.assessment.with_changes([Change(self._register.table, name, row)])
@@ -358,10 +362,6 @@ def _as_known(name: str, known: Collection[str]) -> str:
         return name
     folded = unicodedata.normalize("NFKC", name).casefold()
     return next((one for one in known if one.casefold() == folded), name)
-
-
-def _by_field(cells: Mapping[str, str]) -> dict[str, str]:
-    return {FIELD_OF.get(key, key): cell for key, cell in cells.items()}
 
 
 def _titles(cells: Mapping[str, Any]) -> tuple[str, str]:
