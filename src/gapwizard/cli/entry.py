@@ -87,7 +87,7 @@ def _run(arguments: Sequence[str]) -> int:
         output.words(_("Stopped."))
         return INTERRUPTED
     except GapwizardError as problem:
-        output.words(f"gapwizard: {problem}")
+        output.words(f"gapwizard: {_worded(problem)}")
         return problem.exit_code
     except SystemExit:
         if sys.stdout is stdout:
@@ -106,6 +106,15 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001 - the one edge where a bug of ours is caught
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _worded(problem: GapwizardError) -> str:
+    """The message of an error: fields by the key that is typed, in Chinese by what they are called."""
+    if language() == "en":
+        return str(problem)
+    from gapwizard.session.acts.labels import labels
+
+    return problem.worded(labels())
 
 
 def _printed(code: int) -> int:

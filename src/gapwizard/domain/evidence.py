@@ -328,11 +328,12 @@ def cell_of(
     numbered: bool = False,
     label: Callable[[Evidence], str] = _label,
     word: Callable[[str], str] = str,
+    join: Callable[[str, str], str] = "{}: {}".format,
 ) -> str:
     """The items as one cell that `items_in` reads back the same.
 
-    `label` says how the kind of an item is called, `word` how the parts beside its text are: as they
-    are in a file, or in a language.
+    `label` says how the kind of an item is called, `word` how the parts beside its text are, `join`
+    how a kind stands before its text: as they are in a file, or in a language.
 
     In a sheet of ours they are `numbered`, each on a line of its own, and where they lie is left out:
     it goes to others, and an item that comes back in the place of one lies where that lay.
@@ -343,7 +344,7 @@ def cell_of(
         head = f"{at + 1}. {label(item)}" if numbered else label(item)
         whole = item.written(word, placed=not numbered)
         text = _escaped(whole) if at == last else f"{_escaped(whole, divider)}{after}"
-        written.append(f"{head}: {text}")
+        written.append(join(head, text))
     return "".join(written)
 
 

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES
 from gapwizard.domain.base import Value
-from gapwizard.domain.evidence import Evidence, cell_of
+from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.finding_states import CLOSING
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.points import REVIEWED_PARTS
 from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import evidence_cell
 from gapwizard.i18n import parts
 
 Fields = Mapping[str, object]
@@ -312,7 +313,7 @@ def cell_text(path: str, value: object) -> str:
     if isinstance(value, tuple):
         items = [one for one in value if isinstance(one, Evidence)]
         if items:
-            return cell_of(items)
+            return evidence_cell(items)
         ticked = path == "ticked"
         return ", ".join(str(one + 1) if ticked else cell_text("", one) for one in value)
     if isinstance(value, bool):

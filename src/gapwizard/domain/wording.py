@@ -183,14 +183,18 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
 
 
 _LEADS_ON = re.compile(
-    r"(?:^|: )(?:After|Apart|As|At|Before|For|If|In|On|Once|When|Whenever|Where|With)\b[^,]*$|[时后前的中]$"
+    r"(?:^|: )(?:After|Apart|As|At|Before|For|If|In|On|Once|When|Whenever|Where|With)\b[^,]*$"
+    r"|\b(?:and|or)$|(?:[时后前的中]|期间|情况下)$"
 )
-"""What only leads up to what a sentence says: an introduction up to its comma."""
+"""What only leads up to what a sentence says: an introduction up to its comma, a word that joins."""
 
 _SAYS = re.compile(
-    r"(?<!It )\b(?:is|are|was|were|has|have|shows?|suits?)\b|[已未有]|得到|经过|确[保定]|适合|保持|形成|对照"
+    r"(?<!It )\b(?:is|are|was|were|has|have|shows?|suits?)\b|未见|已(?!知)|(?<!所)有(?![关效])|得到|经过"
+    r"|确[保定]|适合|保持|形成|对照"
 )
 """What makes words say something of what they name; `It is ...` names nothing."""
+_GOES_ON = re.compile(r"、|，未见")
+"""How the rest begins where a Chinese title ends within a list, or before all that its sentence says."""
 
 
 @lru_cache(512)  # the titles of a report are asked for three times each
@@ -206,6 +210,8 @@ def _breaks_off(text: str) -> bool:
     rest = whole[len(head) :]
     if not rest.strip(".。"):
         return False
+    if _GOES_ON.match(rest):
+        return True
     if short != head and _SAYS.search(re.split(": |：", head, maxsplit=1)[-1]) is None:
         return True
     return _LEADS_ON.search(head) is not None or (

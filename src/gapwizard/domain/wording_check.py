@@ -13,7 +13,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.person_names import people_in
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.search import HAN
-from gapwizard.domain.wording import TITLE_WORDS, title_length
+from gapwizard.domain.wording import TITLE_WORDS, finding_title, title_length
 from gapwizard.i18n import _, names
 
 CONFIRMED = ("agreed", "in_progress", "closed", "verified")
@@ -109,7 +109,7 @@ def check(finding: Finding, questionnaire: Questionnaire, names: Iterable[str]) 
             _("claims no more than was seen"),
             _("say what was looked for and not presented instead of: {words}"),
         ),
-        _title(record.title),
+        _title(finding_title(finding, questionnaire)),
         _advice(
             "confirmed",
             _("confirmed with the client"),
@@ -152,16 +152,15 @@ def _traceable(finding: Finding) -> Advice:
 
 
 def _title(title: str) -> Advice:
+    """Look at the title that is printed: what somebody wrote, else what is proposed."""
     length = title_length(title)
-    if not length:
-        hint = _("give it a title that states the failure")
-    elif HAN.search(title):
+    if HAN.search(title):
         hint = _("{count} Chinese characters; a title has at most {most}").format(
             count=2 * length, most=2 * TITLE_WORDS
         )
     else:
         hint = _("{count} words; a title has under twelve").format(count=length)
-    return _advice("title", _("a title of under twelve words"), hint, ok=0 < length <= TITLE_WORDS)
+    return _advice("title", _("a title of under twelve words"), hint, ok=length <= TITLE_WORDS)
 
 
 def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
 from gapwizard.domain.documents import Verdict
-from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.evidence import Evidence, EvidenceKind, cell_of
 from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
-from gapwizard.i18n import N_, _, language, ngettext, with_aside
+from gapwizard.i18n import N_, _, labelled, language, ngettext, with_aside
 
 GRADES = {
     Grade.MAJOR: N_("MAJOR"),
@@ -166,6 +166,11 @@ def evidence_word(item: Evidence) -> str:
     """The kind of an evidence item with its sample as people read it: `record[3/5]`."""
     word = _(EVIDENCE_KINDS[item.kind])
     return word if item.taken is None else f"{word}[{item.sample}]"
+
+
+def evidence_cell(items: Sequence[Evidence], *, numbered: bool = False) -> str:
+    """Items of evidence as one cell in the words of the user's language."""
+    return cell_of(items, numbered=numbered, label=evidence_word, word=_, join=labelled)
 
 
 def missing_words(item: Evidence) -> str:

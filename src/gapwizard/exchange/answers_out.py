@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from gapwizard import i18n
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.evidence import Evidence, cell_of
+from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
-from gapwizard.domain.words import evidence_word
+from gapwizard.domain.words import evidence_cell
 from gapwizard.exchange.answers_sheet import (
     GUIDE,
     META,
@@ -62,7 +62,7 @@ def _rating(rating: Rating | None) -> str:
 def numbered_items(items: Sequence[Evidence]) -> str:
     """The items of a cell with their numbers; those that do not fit into it are left out."""
     kept = list(items)
-    while len(cell := visible(cell_of(kept, numbered=True, label=evidence_word, word=_))) > LONGEST:
+    while len(cell := visible(evidence_cell(kept, numbered=True))) > LONGEST:
         kept.pop()
     return cell
 

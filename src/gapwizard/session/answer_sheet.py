@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import cell_of
 from gapwizard.domain.readers import DIGITS, rating_of
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.words import evidence_cell
 from gapwizard.errors import QUOTED, Refused, quoted
 from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerFile, AnswerRow
@@ -183,7 +183,7 @@ def differences(before: Answer | None, after: object) -> Iterator[tuple[str, str
 
 def _written(part: str, value: object) -> str:
     if part == "evidence" and isinstance(value, tuple):
-        return cell_of(value) or CLEARS
+        return evidence_cell(value) or CLEARS
     if part == "ticked" and isinstance(value, tuple):
         return ", ".join(str(position + 1) for position in value) or CLEARS
     if isinstance(value, bool):

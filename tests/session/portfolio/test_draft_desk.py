@@ -60,7 +60,7 @@ class TestWhoIsAsked:
         assert (len(few.departments), len(each.departments)) == (7, len(roles))
         for made in (few, each):
             assert {role for row in made.departments.values() for role in row.roles} == roles
-        assert (desk.staff(draft), desk.staff(few), desk.staff(each)) == ("", "few", "roles")
+        assert (draft.staff, few.staff, each.staff) == ("", "few", "roles")
 
     def test_another_proposal_leaves_what_was_added_by_hand(
         self, desk: DraftDesk, draft: Draft
@@ -69,9 +69,11 @@ class TestWhoIsAsked:
         assert {row.title: row.roles for row in added.departments.values()} == {
             "Warehouse": (), "desk": ("desk",),
         }  # fmt: skip
-        titles = {row.title for row in desk.with_staff(added, "roles").departments.values()}
-        assert {"Warehouse", "desk", "Operations"} <= titles
-        assert desk.with_staff(added, "").departments == {}
+        each = desk.with_staff(added, "roles")
+        assert {"Warehouse", "desk", "Operations"} <= {r.title for r in each.departments.values()}
+        few = desk.with_staff(each, "few")
+        assert (each.staff, few.staff) == ("roles", "few")
+        assert desk.with_staff(few, "").departments == added.departments
 
     def test_a_role_goes_from_one_department_to_another(
         self, desk: DraftDesk, draft: Draft

@@ -91,7 +91,7 @@ def test_nor_does_it_in_another_language_than_it_left_in(session: Session, place
         left = rows_of(session)
         book = render(session, "xlsx", SheetOptions())
     told = next(row for row in left if row["题号"] == Q)
-    assert told["证据"].startswith("1. 记录[3/5]: ")
+    assert told["证据"].startswith("1. 记录[3/5]：")
     assert (told["重复发生"], "document" in told["证据"]) == ("是", False)
     for content, name in ((as_csv(left), "a.csv"), (book, "a.xlsx")):
         assert {row.kind for row in laid_beside(session, place, content, name).rows} == {Kind.SAME}

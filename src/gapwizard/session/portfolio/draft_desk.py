@@ -13,7 +13,6 @@ from gapwizard.domain.assessment import Assessment, Department
 from gapwizard.domain.days import working_day
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire, Trigger
-from gapwizard.domain.staffing import USUAL
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf, ShelfEntry, title_in
@@ -130,26 +129,17 @@ class DraftDesk:
 
     # Who is asked
 
-    def staff(self, draft: Draft) -> Staff:
-        """How its departments stand to the roles: they leave some out, few have all, or one each."""
-        had = [row.roles for row in draft.departments.values()]
-        covered = {role for roles in had for role in roles}
-        if not covered or not covered >= self.questionnaire(draft).role.keys():
-            return ""
-        return "roles" if all(len(roles) == 1 for roles in had) else "few"
-
     def with_staff(self, draft: Draft, staff: Staff) -> Draft:
-        """With the departments proposed beside those added by hand; empty: with none."""
-        if not staff:
-            return self._staffed(draft, {})
-        questionnaire = self.questionnaire(draft)
-        proposed = {role.title for role in questionnaire.roles}
-        proposed |= {title for words in USUAL for title in i18n.in_all(words)}
-        own = {k: row for k, row in draft.departments.items() if row.title not in proposed}
-        start = self.assessment(draft.model_copy(update={"departments": own}))
-        propose = departments.propose_each if staff == "roles" else departments.propose
-        act = propose(creation.moment_of(questionnaire, start))
-        return self._staffed(draft, dict(start.with_changes(act.changes).departments))
+        """With the departments proposed beside those added by hand; empty: with the latter alone."""
+        own = {key: row for key, row in draft.departments.items() if key not in draft.proposed}
+        made: dict[str, Department] = {}
+        if staff:
+            start = self.assessment(draft.model_copy(update={"departments": own}))
+            propose = departments.propose_each if staff == "roles" else departments.propose
+            act = propose(creation.moment_of(self.questionnaire(draft), start))
+            made = dict(start.with_changes(act.changes).departments)
+        chosen = {"staff": staff, "proposed": tuple(key for key in made if key not in own)}
+        return self._staffed(draft.model_copy(update=chosen), made or own)
 
     def with_added(self, draft: Draft, written: str) -> Draft:
         """With departments of some titles, each with the roles that its title names. Raises Refused."""
@@ -180,7 +170,8 @@ class DraftDesk:
 
     def _staffed(self, draft: Draft, departments: dict[str, Department]) -> Draft:
         kept = {key: name for key, name in draft.people.items() if key in departments}
-        return self._rescheduled(draft, departments=departments, people=kept)
+        left = tuple(key for key in draft.proposed if key in departments)
+        return self._rescheduled(draft, departments=departments, people=kept, proposed=left)
 
     # When
 

@@ -36,6 +36,10 @@ OF_THE_ORGANISATION = (
 """Fields that a draft takes from last time's assessment where it does not say them itself."""
 
 
+Staff = Literal["", "few", "roles"]
+"""Which departments are proposed: none, a few as a small organisation has them, one for each role."""
+
+
 class Draft(Value):
     """What a new assessment begins with."""
 
@@ -58,6 +62,9 @@ class Draft(Value):
     baseline: Id | None = None
     """The assessment of last time."""
     departments: dict[Id, Department] = Field(default_factory=dict)
+    staff: Staff = ""
+    proposed: tuple[Id, ...] = ()
+    """Departments that were proposed: another proposal takes their place, none was typed."""
     people: dict[Id, Text] = Field(default_factory=dict)
     """Names of people by department; kept in the private file only."""
     slots: dict[Id, Slot] = Field(default_factory=dict)
@@ -95,8 +102,6 @@ def with_person(draft: Draft, department: str, name: str) -> Draft:
     return draft.model_copy(update={"people": {**names, department: name} if name else names})
 
 
-Staff = Literal["", "few", "roles"]
-"""Which departments are proposed: none, a few as a small organisation has them, one for each role."""
 Interviews = Literal["", "propose", "core"]
 """Which interviews are proposed: none, about all questions, or the half-day one."""
 

@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceItem, cell_of, with_item
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import visible
+from gapwizard.domain.words import evidence_cell
 from gapwizard.errors import quoted
 from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_out import CELLS, cell_written
@@ -238,7 +239,7 @@ def _differences(sides: _Sides, after: Answer, items: "_Items") -> Sequence[Diff
 def _words(column: str, answer: Answer) -> str:
     """A field as a person reads it; empty: nothing stands there."""
     if column == "evidence":
-        return visible(cell_of(answer.evidence))
+        return visible(evidence_cell(answer.evidence))
     if column in CELLS:
         return cell_written(column, answer)
     value = getattr(answer, FIELDS.get(column, column))

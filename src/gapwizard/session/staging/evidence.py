@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.evidence import Evidence, cell_of, parse_item, with_item
+from gapwizard.domain.evidence import Evidence, parse_item, with_item
 from gapwizard.domain.evidence_record import STATES, braces
 from gapwizard.domain.readers import choice
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
+from gapwizard.domain.words import evidence_cell
 from gapwizard.errors import Refused
 from gapwizard.exchange.sheet import CLEARS, SheetRow
 from gapwizard.exchange.table import Faults
@@ -92,7 +93,7 @@ def _question(
 
 def _differences(before: tuple[Evidence, ...], after: tuple[Evidence, ...]) -> Iterator[Difference]:
     """What becomes of the items; where they lie by itself, for client view hides that."""
-    mine, theirs = (cell_of(items, numbered=True) for items in (before, after))
+    mine, theirs = (evidence_cell(items, numbered=True) for items in (before, after))
     if mine != theirs:
         yield Difference("evidence", mine, theirs)
     places = [names(filter(None, (one.location for one in items))) for items in (before, after)]

@@ -227,7 +227,8 @@ class NewScreen(KeyScreen):
         super().on_key(event)
 
     def on_input_submitted(self) -> None:
-        """Go on from a text."""
+        """Go on from a text; an older refusal is not about what is taken now."""
+        self.tell("")
         self.attempt(self.do_next)
 
     def do_next(self) -> None:

@@ -157,7 +157,7 @@ def people(desk: DraftDesk, draft: Draft) -> list[WizardEntry]:
     """Ask for departments, who speaks for them, and which roles they have."""
     names = [_person(desk, draft, key) for key in draft.departments] if desk.private else []
     # Where each has one role, or nobody is named, nobody need be asked who has which.
-    plain = not draft.departments or desk.staff(draft) == "roles"
+    plain = not draft.departments or draft.staff == "roles"
     roles = [] if plain else _roles(desk, draft)
     return [_proposed(desk, draft), _added(desk, draft), *names, *roles]
 
@@ -170,7 +170,7 @@ def _proposed(desk: DraftDesk, draft: Draft) -> WizardEntry:
     )
     words = _("Departments or posts that are interviewed. They may be left for later.")
     put = partial(desk.with_staff, draft)
-    return WizardEntry(_("Departments"), desk.staff(draft), put, choices, help=words)
+    return WizardEntry(_("Departments"), draft.staff, put, choices, help=words)
 
 
 def _added(desk: DraftDesk, draft: Draft) -> WizardEntry:
