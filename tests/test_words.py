@@ -48,7 +48,12 @@ def placeholders(text: str) -> set[tuple[str, str | None, str | None]]:
         pieces = list(string.Formatter().parse(text))
     except ValueError:
         return {(found, None, None) for found in re.findall(r"\{[^}]*\}", text)}
-    return {(name, kind, spec) for _, name, spec, kind in pieces if name is not None}
+    # `!r` puts quotes around a text: each language has its own.
+    return {
+        (name, kind if kind != "r" else None, spec)
+        for _, name, spec, kind in pieces
+        if name is not None
+    }
 
 
 def margins(text: str) -> tuple[str, str]:

@@ -65,7 +65,7 @@ ALLOWED = frozenset(
 """Names of programs, of the person, and ids of one word: registers, advice, texts, kinds, states."""
 QUOTED = re.compile(
     r"(?m:^---\n(?s:.*?)\n---$)|(?m:^用法：.*$)"
-    r"|`[^`]*`|'[^']*'|\"[^\"]*\"|--[a-z-]+|[\w.-]*[_.\d/-][\w./-]*"
+    r"|`[^`]*`|'[^']*'|“[^”]*”|\"[^\"]*\"|--[a-z-]+|[\w.-]*[_.\d/-][\w./-]*"
 )
 """What is typed or named: commands, options, ids, files, and the head of a Markdown file."""
 WORD = re.compile(r"[A-Za-z][A-Za-z’]+")

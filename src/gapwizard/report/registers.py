@@ -56,7 +56,7 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
             PrintedRegister(
                 register.title,
                 register.why,
-                (_("No."), *(register.on_paper[at].title for at in kept)),
+                (_("Number"), *(register.on_paper[at].title for at in kept)),
                 tuple(
                     tuple(inline(dashed(text)) for text in (one.id, *(cells[at] for at in kept)))
                     for one, cells in zip(rows, told, strict=True)

@@ -57,7 +57,7 @@ def kept_rows(subject: Subject, section: SkeletonSection) -> tuple[tuple[str, ..
         return parts(text for text in told if substance(text))
 
     made = (tuple(cell(one, said) for said in wanted) for one in rows)
-    heads = (_("No."), *(field.title for field in shown))
+    heads = (_("Number"), *(field.title for field in shown))
     return (section.columns if section.fields else heads, *made)
 
 

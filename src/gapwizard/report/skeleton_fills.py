@@ -238,7 +238,7 @@ def _documents(subject: Subject) -> Filled:
         for line in subject.diagnosis.documents
         if line.record.state != "not_needed" and line.verdict.value != "not_applicable"
     )
-    heads = (_("No."), _("Title"), _("Version"), _("Owner"), _("State"))
+    heads = (_("Number"), _("Title"), _("Version"), _("Owner"), _("State"))
     return Filled(columns=heads, rows=tuple(dict.fromkeys(rows)))
 
 
@@ -287,7 +287,7 @@ def _findings(subject: Subject) -> Filled:
         for grade in (Grade.MAJOR, Grade.MINOR)
         for finding in diagnosis.graded(grade)
     )
-    heads = (_("No."), _("Grade"), _("What"), _("Owner"), _("Due"))
+    heads = (_("Number"), _("Grade"), _("What"), _("Owner"), _("Due"))
     return Filled(columns=heads, rows=rows)
 
 
@@ -318,7 +318,7 @@ def _actions(subject: Subject) -> Filled:
         )
         for name, row in subject.diagnosis.assessment.actions.items()
     )
-    heads = (_("No."), _("What"), _("Owner"), _("Due"), _("State"))
+    heads = (_("Number"), _("What"), _("Owner"), _("Due"), _("State"))
     return Filled(columns=heads, rows=rows)
 
 

@@ -31,7 +31,7 @@ from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import cipher, lock, people
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry, RowChange
-from gapwizard.store.index import folder_of
+from gapwizard.store.index import check_before, folder_of
 from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
@@ -290,7 +290,7 @@ class Session:
         baseline = after.about.baseline
         # Only who names one can be told: undo and restore may name one that is deleted by now.
         if act.what == SET and baseline and baseline != self.assessment.about.baseline:
-            folder_of(self.folder.parent, baseline)
+            check_before(self.folder.parent, self.assessment.id, baseline)
         if self.writer is None:
             raise InUse(_("{name} is open for reading only"), name=self.assessment.id)
         entry = HistoryEntry(

@@ -197,7 +197,7 @@ class TestTheTrend:
         rows = gapwizard("compare", now, "--trend", "--json").json
         assert [row["id"] for row in rows] == [last, now]
         assert all({"confirmed", "majors", "minors"} <= set(row) for row in rows)
-        gapwizard("set", last, f"baseline={now}")
+        assert gapwizard("set", last, f"baseline={now}").code == 1
         lines = gapwizard("compare", now, "--trend").out.splitlines()
         assert [line.split()[0] for line in lines[1:]] == [last, now]
         gapwizard("delete", last, "--yes")

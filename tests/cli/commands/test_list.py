@@ -167,3 +167,12 @@ def test_the_index_tells_no_more_than_a_list(gapwizard: Command, acme: str, plac
     text = (place / "data" / "index.json").read_text(encoding="utf-8")
     assert "private" not in text
     assert json.loads(text)["format"] == index.FORMAT
+
+
+class TestLastTime:
+    def test_comes_before_and_not_behind(self, gapwizard: Command, acme: str) -> None:
+        gapwizard("duplicate", acme, "Beta")
+        gapwizard("duplicate", "beta", "Gamma")
+        ran = gapwizard("set", acme, "baseline=gamma")
+        assert (ran.code, "gamma > beta > acme" in ran.err) == (1, True)
+        assert gapwizard("set", "gamma", f"baseline={acme}").code == 0

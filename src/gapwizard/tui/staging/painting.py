@@ -55,7 +55,7 @@ def visible_differences(row: StagedRow, *, client: bool) -> list[Difference]:
 
 def head() -> Content:
     """The head of the rows."""
-    cells = ((_("whose"), 8), (_("kind"), 10), (_("what"), 13), (_("here -> there"), 14))
+    cells = ((_("whose"), 9), (_("kind"), 10), (_("what"), 13), (_("here -> there"), 14))
     return line("  ", *(padded(plain(words, DIM), width) for words, width in cells))
 
 
@@ -71,7 +71,7 @@ def row_line(laid: StagingState, row: StagedRow, *, client: bool) -> Content:
     style = STRONG if choice is None and row.outcomes else ""
     return line(
         "  ",
-        padded(plain(mark, style), 8),
+        padded(plain(mark, style), 9),
         padded(plain(_(KINDS[row.kind]), STYLES.get(row.kind, "")), 10),
         id_cell(row.id or ("" if client else row.where), 12),
         " ",
