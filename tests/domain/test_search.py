@@ -269,6 +269,20 @@ class TestTheClientView:
             found(query, private=False)
 
 
+class TestTheAssessmentItself:
+    def test_is_found_by_what_it_was_told(self) -> None:
+        known = to_assessment({})
+        told = {"contracts": ("Frame", "SLA 华东医药"), "scope": "all"}
+        known = known.model_copy(update={"about": known.about.model_copy(update=told)})
+        diagnosis = diagnose(to_questionnaire(DATA), known, TODAY)
+        (hit,) = Index(diagnosis, texts_of(diagnosis.questionnaire)).find("华东医药").hits
+        assert (hit.kind, hit.id, hit.told(40)) == (
+            HitKind.ABOUT,
+            "contracts",
+            "Frame; SLA 华东医药",
+        )
+
+
 class TestTheExcerpt:
     def test_shows_the_words_found(self) -> None:
         text = "word " * 40 + "the matrix hangs there " + "word " * 40

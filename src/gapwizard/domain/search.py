@@ -192,8 +192,6 @@ def _speaks(piece: Piece, language: str) -> bool:
 
 SPACE = 12
 """Characters within which a beginning goes on to the next space: a long word."""
-DOTS = "..."
-"""Stands where an excerpt leaves something out."""
 
 
 def excerpt(text: str, words: Sequence[str], cells: int) -> str:
@@ -201,22 +199,23 @@ def excerpt(text: str, words: Sequence[str], cells: int) -> str:
     flat = " ".join(text.split())
     if width(flat) <= cells:
         return flat
+    dots = "……" if HAN.search(flat) else "..."
     # A quarter of the room stands before the word: it is read with what led to it.
     start = max(0, _first(flat, words) - cells // 4)
-    while start and width(flat[start - 1 :]) <= cells - len(DOTS):
+    while start and width(flat[start - 1 :]) <= cells - width(dots):
         start -= 1
     if start:
         space = flat.find(" ", start)
         start = space + 1 if 0 <= space - start <= SPACE else start
-    head, rest = (DOTS if start else ""), flat[start:]
-    room = cells - len(head)
+    head, rest = (dots if start else ""), flat[start:]
+    room = cells - width(head)
     if width(rest) <= room:
         return head + rest
     kept = 0
-    room -= len(DOTS)
+    room -= width(dots)
     while width(rest[: kept + 1]) <= room:
         kept += 1
-    return f"{head}{rest[:kept].rstrip()}{DOTS}"
+    return f"{head}{rest[:kept].rstrip()}{dots}"
 
 
 def _first(text: str, words: Sequence[str]) -> int:

@@ -21,7 +21,7 @@ from gapwizard.domain.register_rows import key_of, rows_of
 from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import N_, _, labelled
+from gapwizard.i18n import N_, _, labelled, parts
 
 
 def search_form(text: str) -> str:
@@ -42,6 +42,7 @@ class HitKind(StrEnum):
     RESPONSIBILITY = "responsibility"
     REGISTER = "register"
     TASK = "task"
+    ABOUT = "about"
     ADVICE = "advice"
 
 
@@ -70,7 +71,7 @@ class Entry:
 
     kind: HitKind
     id: str
-    """Of the question, finding, document, action, slot, clause or advice."""
+    """Of the question, finding, document, action, slot, clause or advice; of the assessment its field."""
     pieces: tuple[Piece, ...]
     """Its texts, the one that stands for it first."""
     clauses: tuple[str, ...]
@@ -121,6 +122,7 @@ def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator
     yield from _responsibilities(diagnosis)
     yield from _registers(diagnosis)
     yield from _tasks(diagnosis, private=private)
+    yield from _about(diagnosis)
     for advice in diagnosis.questionnaire.advice:
         told = pieces(advice.title, advice.text, *advice.items)
         yield Entry(HitKind.ADVICE, advice.id, told, _lines(diagnosis, advice.clauses))
@@ -248,6 +250,18 @@ def _tasks(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
         yield Entry(HitKind.TASK, task.id, told, _lines(diagnosis, task.clauses))
 
 
+ABOUT_TEXTS = ("scope", "services", "sites", "basis", "contracts", "own_rules", "law")
+"""What an assessment knows of itself in words."""
+
+
+def _about(diagnosis: Diagnosis) -> Iterator[Entry]:
+    for name in ABOUT_TEXTS:
+        said = getattr(diagnosis.assessment.about, name)
+        told = pieces(said if isinstance(said, str) else parts(said))
+        if told:
+            yield Entry(HitKind.ABOUT, name, told, ())
+
+
 _KINDS = {
     HitKind.QUESTION: N_("Questions"),
     HitKind.NOTE: N_("Notes"),
@@ -259,6 +273,7 @@ _KINDS = {
     HitKind.RESPONSIBILITY: N_("Responsibilities"),
     HitKind.REGISTER: N_("Registers"),
     HitKind.TASK: N_("Plan"),
+    HitKind.ABOUT: N_("About"),
     HitKind.ADVICE: N_("Advice"),
 }
 _NAMES = {

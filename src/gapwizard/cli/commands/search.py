@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output, usage
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, with_aside
@@ -102,6 +102,7 @@ def search_command(
 
 def _print(session: "Session", hits: Sequence["Hit"]) -> None:
     from gapwizard.domain.search_index import OF_QUESTION, HitKind, kind_word, marks_of
+    from gapwizard.domain.visible import width
 
     if not hits:
         output.words(_("Nothing found."))
@@ -114,7 +115,9 @@ def _print(session: "Session", hits: Sequence["Hit"]) -> None:
         for hit in found:
             point = session.diagnosis.points.get(hit.id) if kind in OF_QUESTION else None
             marks = marks_of(point) if point is not None and kind is HitKind.QUESTION else ""
-            output.data(f"  {hit.id:<14} {marks:<8} {hit.told(EXCERPT)}".rstrip())
+            name = field_words.part(hit.id) if kind is HitKind.ABOUT else hit.id
+            name += " " * (14 - width(name))
+            output.data(f"  {name} {marks:<8} {hit.told(EXCERPT)}".rstrip())
 
 
 def _print_saved(search: "AssessmentSearch", *, as_json: bool) -> None:

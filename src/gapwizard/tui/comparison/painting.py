@@ -15,12 +15,13 @@ from gapwizard.domain import wording
 from gapwizard.domain.comparison import CaveatKind, ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING, bar, half_up, one_decimal, percentage
+from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.overview import overview
 from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
 from gapwizard.domain.points import Point
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import evidence_word, grade_word, strength_word
+from gapwizard.domain.words import evidence_word, grade_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.text import (
     DIM,
@@ -298,7 +299,7 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
     if point is None or answer is None:
         return
     if point.answered:
-        strength = strength_word(point.strength)
+        strength = basis_word(point)
         counts = _("counts {counted} of 3").format(counted=point.counted)
         yield i18n.parts((strength, counts))
     for item in answer.evidence:

@@ -184,7 +184,9 @@ def _person(desk: DraftDesk, draft: Draft, key: str) -> WizardEntry:
         "A single - takes the department out."
     )
     held, put = draft.people.get(key, ""), partial(desk.with_person, draft, key)
-    return WizardEntry(draft.departments[key].title, held, put, help=words, hint=_("name of a person"))
+    return WizardEntry(
+        draft.departments[key].title, held, put, help=words, hint=_("name of a person")
+    )
 
 
 def _roles(desk: DraftDesk, draft: Draft) -> list[WizardEntry]:

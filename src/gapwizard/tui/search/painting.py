@@ -15,6 +15,7 @@ from gapwizard.domain.sentences import document_reason, state_of_line, verdict_o
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word, finding_state_word, grade_word, rating_word
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts.labels import field_words
 from gapwizard.session.search import SavedSearch
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
 
@@ -27,10 +28,15 @@ STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today 
 def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Content:
     """One hit in one row: id, the words around what was found, its state."""
     state = state_of(diagnosis, hit, private=private)
-    name = id_cell(hit.id, 13)
+    name = id_cell(_called(hit), 13)
     room = max(20, width - 4 - 13 - 1 - state.cell_length - 1)
     text = padded(_marked(hit.told(room), hit.words), room)
     return line("  ", name, " ", text, " ", state)
+
+
+def _called(hit: Hit) -> str:
+    """Its id; a field of the assessment as its form calls it."""
+    return field_words(hit.id) if hit.kind is HitKind.ABOUT else hit.id
 
 
 def _marked(text: str, words: Sequence[str]) -> Content:
@@ -113,7 +119,7 @@ def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
 
 
 def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
-    yield hit.id, STRONG
+    yield _called(hit), STRONG
     yield "", ""
     finding = diagnosis.finding(hit.id) if hit.kind is HitKind.FINDING else None
     if finding is not None:

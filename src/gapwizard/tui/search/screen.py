@@ -47,6 +47,7 @@ PLACE_OF = {
     HitKind.RESPONSIBILITY: "responsibilities",
     HitKind.REGISTER: "registers",
     HitKind.TASK: "plan",
+    HitKind.ABOUT: "dashboard",
 }
 """The screen that shows each kind of thing."""
 FROM_LINE = ("down", "pagedown", "tab", "enter")
@@ -276,7 +277,7 @@ class SearchScreen(ListScreen):
         elif isinstance(here, Hit) and here.kind is HitKind.ADVICE:
             self._read_advice(here.id)
         elif isinstance(here, Hit):
-            row = "" if here.kind is HitKind.RESPONSIBILITY else here.id
+            row = "" if here.kind in (HitKind.RESPONSIBILITY, HitKind.ABOUT) else here.id
             self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
     def _read_advice(self, name: str) -> None:
