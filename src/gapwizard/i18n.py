@@ -151,6 +151,11 @@ def both(items: Iterable[object]) -> str:
     return _MARKS[language()].between_two.join(map(str, items))
 
 
+def as_typed(items: Iterable[object]) -> str:
+    """Texts that somebody typed, one behind the other, each as it stands: `Frame contract; SLA`."""
+    return _MARKS[language()].between_parts.join(map(str, items))
+
+
 def parts(items: Iterable[object]) -> str:
     """Parts of a sentence that may hold commas: `asked; seen, not dated`.
 

@@ -21,7 +21,7 @@ from gapwizard.domain.register_rows import key_of, rows_of
 from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import N_, _, labelled, parts
+from gapwizard.i18n import N_, _, as_typed, labelled
 
 
 def search_form(text: str) -> str:
@@ -257,7 +257,7 @@ ABOUT_TEXTS = ("scope", "services", "sites", "basis", "contracts", "own_rules", 
 def _about(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name in ABOUT_TEXTS:
         said = getattr(diagnosis.assessment.about, name)
-        told = pieces(said if isinstance(said, str) else parts(said))
+        told = pieces(said if isinstance(said, str) else as_typed(said))
         if told:
             yield Entry(HitKind.ABOUT, name, told, ())
 

@@ -254,9 +254,9 @@ def _bound_by(about: About) -> Iterator[Line]:
     """What counts beside the standard: told of each kind, or in one text about all of them."""
     said = _in_one_line(about.basis)
     each = (
-        Line(_("Contracts"), i18n.parts(about.contracts)),
-        Line(_("Own rules"), i18n.parts(about.own_rules)),
-        Line(_("Law"), i18n.parts(about.law)),
+        Line(_("Contracts"), i18n.as_typed(about.contracts)),
+        Line(_("Own rules"), i18n.as_typed(about.own_rules)),
+        Line(_("Law"), i18n.as_typed(about.law)),
     )
     told = any(line.text for line in each)
     if said or not told:

@@ -20,7 +20,7 @@ from gapwizard.domain.readers import choice
 from gapwizard.domain.text_limit import LIMIT, of_characters
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest, quoted
-from gapwizard.i18n import LANGUAGES, N_, _, names, with_aside
+from gapwizard.i18n import LANGUAGES, N_, _, as_typed, names, with_aside
 
 _SHOWN = 60
 """Characters of a name that an error quotes: the name may itself be the long text that was typed."""
@@ -63,12 +63,14 @@ class Field:
         if isinstance(value, time):
             return f"{value:%H:%M}"
         if isinstance(value, tuple):
-            return self.between.join(map(str, value))
+            return as_typed(value) if self.between == TEXTS else self.between.join(map(str, value))
         return "" if value is None else str(value)
 
 
 LONGEST_REASON = 500
 """Characters of why something was decided: the history says it in one line."""
+TEXTS = "; "
+"""What stands between several texts; each language has its own mark."""
 YES_OR_NO = (("no", N_("no")), ("yes", N_("yes")))
 """The choices of a field that is so or not."""
 Fields = Mapping[str, Field]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment, Slot
 from gapwizard.domain.questionnaire import Trigger
-from gapwizard.i18n import N_, _, sentences
+from gapwizard.i18n import N_, _, as_typed, sentences
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.draft_desk import DraftDesk
 from gapwizard.session.portfolio.drafts import Draft
@@ -130,7 +130,7 @@ LABELS = {
 def _typed(draft: Draft, key: str) -> WizardEntry:
     words, told = LABELS[key]
     value = getattr(draft, key)
-    held = value if isinstance(value, str) else "; ".join(value)
+    held = value if isinstance(value, str) else as_typed(value)
     return WizardEntry(_(words), held, partial(drafts.with_text, draft, key), help=_(told))
 
 
