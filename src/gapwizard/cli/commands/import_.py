@@ -127,14 +127,14 @@ def _file(invocation: Invocation, name: str, path: Path, asked: ImportOptions) -
     from gapwizard.domain.readers import own_ratings
 
     meant = own_ratings(asked["ratings"])
-    file = _read(path, what, meant, asked["encoding"], asked["ignore"])
-    if sender is not None:
-        file = file._replace(sender=one_line(sender))
-    output.words(file.said)
     with invocation.open(name, write=not dry_run, speak=what is not None) as session:
         from gapwizard.cli.staging import take_in
         from gapwizard.session.staging.answers import is_ours
 
+        file = _read(path, what, meant, asked["encoding"], asked["ignore"])
+        if sender is not None:
+            file = file._replace(sender=one_line(sender))
+        output.words(file.said)
         if file.answers is None or is_ours(session, file.answers):
             act = take_in(session, file, asked["take"], dry_run=dry_run)
             if file.answers is not None:
