@@ -226,10 +226,30 @@ class TestATitleOfOurs:
             "Partly met: At planned intervals, top management looks at all of the results of the services",
             "Not met: For problems the root cause is searched for, and what was found is written down there",
             "部分满足：转换完成后，向有关各方报告服务预期结果的实现情况并记录其中尚未达到的部分和原因",
+            "未见变更管理方针、信息安全方针或服务连续性方面的受控文件。",
+            "未见由组织自己提供或运行的服务、服务组件或范围内过程。",
+            "未达到验收准则的服务，未见就采取的措施和是否部署作出的共同决定。",
+            "未满足：所有变更请求，包括正在设计和转换的服务的变更请求，都经由同一套变更管理活动进行评估。",
+            "在问题原因已知但未消除的情况下，未见减轻或消除影响的措施。",
+            "Not met: Capacity is planned for today and, on the basis of demand, for the time ahead of us.",
         ],
     )
     def test_is_none_that_only_leads_up_to_what_it_says(self, text):
         assert wording._breaks_off(text)
+
+    @pytest.mark.parametrize(
+        ("text", "title"),
+        [
+            ("未见根本原因分析，也未见防止事件发生或再次发生的可能措施。", "未见根本原因分析……"),
+            (
+                "未满足：不符合得到控制和纠正，其造成的后果得到处理。",
+                "未满足：不符合得到控制和纠正……",
+            ),
+        ],
+    )
+    def test_may_end_where_something_is_said(self, text, title):
+        assert not wording._breaks_off(text)
+        assert wording.shortened(text) == title
 
     def test_names_the_clause_before_it_breaks_off(self):
         assert self.title() == "Not met: Operation"

@@ -169,6 +169,7 @@ class TestScope:
             assert "step 2" in picture(pilot)[0]
             await press(pilot, "backspace", "1", "enter")
             assert "step 3" in picture(pilot)[0]
+            assert message(pilot) == ""
 
     async def test_starts_from_last_year(self, shelf: Path) -> None:
         with Session.open(shelf, "other") as session:
