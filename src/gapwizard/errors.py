@@ -4,6 +4,7 @@ A message says what happened, where, and what to do next. Errors are caught once
 (`cli.entry`), and shown without a traceback.
 """
 
+import re
 from collections.abc import Mapping
 
 NAMING = ("key", "field", "what")
@@ -26,13 +27,21 @@ def quoted(written: str) -> str:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> str:
-    """A message with its values; what it puts into quotes (`{word!r}`) was typed, and is quoted so."""
-    return message.format(
-        **{
-            name: quoted(value) if isinstance(value, str) and f"{{{name}!r}}" in message else value
-            for name, value in values.items()
-        }
-    )
+    """A message with its values; what it puts into quotes (`{word!r}`) was typed, and is quoted so.
+
+    A Chinese one has the quotes of its language.
+    """
+    filled = dict(values)
+    for name, value in values.items():
+        if isinstance(value, str) and f"{{{name}!r}}" in message:
+            filled[name] = quoted(value)
+            if _CHINESE.search(message):
+                message = message.replace(f"{{{name}!r}}", f"{{{name}}}")
+                filled[name] = f"“{repr(filled[name])[1:-1]}”"
+    return message.format(**filled)
+
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class GapwizardError(Exception):

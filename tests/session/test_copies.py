@@ -72,6 +72,14 @@ class TestTheStateBothBeganFrom:
         assert copies._base(undone, longer, 3)[:2] == (undone, 3)
         assert copies._base(acts(*mine, undo, redo), longer, 3)[:2] == (longer, 5)
 
+    def test_is_told_by_more_than_one_act_that_two_copies_may_have_alike(self) -> None:
+        """Both took the same copy over in one second, as one who merges three of them does."""
+        same = act(5, "merge", "acme r3 lee", "dana")
+        one, two = acts(*BOTH, act(4), same), acts(*BOTH, act(4, who="kim"), same)
+        mine = acts(*BOTH, act(4, "merge", f"one r5 dana {mark_of(one)}", "dana"))
+        assert copies._base(mine, one, 3)[:2] == (one, 5)
+        assert copies._base(mine, two, 3)[:2] == (mine, 3)
+
     def test_is_not_what_another_history_has_at_that_revision(self) -> None:
         theirs = acts(*BOTH, act(4), act(5))
         merge = act(5, "merge", f"lee r5 lee {mark_of(theirs)}", "dana")

@@ -62,6 +62,8 @@ class TestWhatMadeARow:
             ((GONE,), None),
             ((GONE, back(3, GONE)), FIRST),
             ((GONE, back(3, GONE), back(4, GONE, "redo")), None),
+            ((GONE, act(3, None, NEW), act(4, NEW, OLD, "rewind")), FIRST),
+            ((GONE, act(3, None, OLD, "rewind")), FIRST),
             ((brought(2, OLD, NEW),), ACTS),
             ((brought(2, OLD, NEW), back(3, brought(2, OLD, NEW))), FIRST),
             ((brought(2, OLD, None),), FIRST),  # decided: what is here stays

@@ -35,6 +35,10 @@ _MARK = re.compile(r"#(\d{1,9})\.([0-9a-f]{16})$")
 """What the label of a merge ends with: the revision of the other copy that was taken over."""
 
 
+TOLD_BY = 8
+"""Acts that tell a state: of copies that are merged in one second the newest may be the same."""
+
+
 class OtherCopy(NamedTuple):
     """Another copy of an assessment, read and proven."""
 
@@ -209,7 +213,14 @@ def _act(acts: Acts, revision: int) -> HistoryEntry:
 
 def mark_of(acts: Acts) -> str:
     """What the history keeps of the copy that was taken over, so that it is not asked twice."""
-    return f"#{acts.last}.{print_of(acts[-1])}"
+    return f"#{acts.last}.{_print(acts, acts.last)}"
+
+
+def _print(acts: Acts, revision: int) -> str:
+    """What tells a state: the acts that led to it last, for one alone may stand in two copies alike."""
+    place = revision - acts.first
+    last = acts[max(0, place + 1 - TOLD_BY) : place + 1]
+    return history.link("", "".join(map(print_of, last)).encode())[:16]
 
 
 class _Taken(NamedTuple):
@@ -230,7 +241,7 @@ def _taken(acts: Acts, other: Acts, common: int) -> _Taken | None:
         if mark is not None:
             revision = int(mark[1])
             known = common < revision <= other.last
-            if known and print_of(_act(other, revision)) == mark[2]:
+            if known and mark[2] in (_print(other, revision), print_of(_act(other, revision))):
                 found[act.revision] = _Taken(act.revision, revision)
         elif act.what == UNDO and act.reverses in found:
             undone[act.reverses] = found.pop(act.reverses)

@@ -5,10 +5,11 @@ copy or somebody who types it may give it again, and a merge may bring a thing u
 thing a row is, its history tells. An act is named by its hash, which is one in every copy that has it.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 
 from gapwizard.domain.merge_lineage import COUNTED, Made
-from gapwizard.session.acts.act import MERGE
+from gapwizard.session.acts.act import MERGE, REWIND
 from gapwizard.session.undo import REDO, UNDO
 from gapwizard.store import history
 from gapwizard.store.history import Acts, HistoryEntry, RowChange
@@ -30,22 +31,52 @@ def made_by(acts: Acts, until: int) -> Made:
     """By which acts the things that stand at a revision of a history were made."""
     found: _Found = {}
     steps: dict[int, tuple[_Step, _Step]] = {}
+    texts = _Texts(wanted=any(act.what == REWIND for act in acts.after(0)))
     for act in acts.after(0):
         if act.revision > until:
             break
         if act.what in (UNDO, REDO) and act.reverses in steps:
             before, after = steps[act.reverses]
             step = before if act.what == UNDO else after
+        elif act.what == REWIND:
+            step = _step(found, act) | texts.made_again(act)
+            steps[act.revision] = ({key: found.get(key) for key in step}, step)
         elif step := _step(found, act):
             steps[act.revision] = ({key: found.get(key) for key in step}, step)
         for key, made in step.items():
             found.pop(key, None)
             if made is not None:
                 found[key] = made
+        texts.follow(act, found)
     tables: dict[str, dict[str, frozenset[str]]] = {table: {} for table in COUNTED}
     for (table, name), made in found.items():
         tables[table][name] = made
     return tables
+
+
+class _Texts:
+    """What rows said, and which things they were then: a restored one says it again."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        """Begin; what is not `wanted` is not remembered."""
+        self._known: dict[tuple[_Key, str], frozenset[str]] = {}
+        self._wanted = wanted
+
+    def follow(self, act: HistoryEntry, found: _Found) -> None:
+        """Remember what the rows of an act say."""
+        for change in act.changes if self._wanted else ():
+            key = (change.table, change.id)
+            if change.new is not None and key in found:
+                self._known[key, _text(change.new)] = found[key]
+
+    def made_again(self, act: HistoryEntry) -> _Step:
+        """By which acts the rows were made that an act brings back to what they were."""
+        told = [((c.table, c.id), _text(c.new)) for c in act.changes if c.new is not None]
+        return {key: self._known[key, text] for key, text in told if (key, text) in self._known}
+
+
+def _text(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True)
 
 
 def _step(found: _Found, act: HistoryEntry) -> _Step:

@@ -25,7 +25,7 @@ from gapwizard.errors import GapwizardError, InUse, Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session import face
-from gapwizard.session.acts.act import MERGE, SET, Act, Moment, check_unlocked
+from gapwizard.session.acts.act import MERGE, REWIND, SET, Act, Moment, check_unlocked
 from gapwizard.session.acts.disputes import SETTLE
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import cipher, lock, people
@@ -47,7 +47,7 @@ def _asked_with(folder: AssessmentFolder, language: str | None) -> Questionnaire
     return found
 
 
-BACK = (UNDO, REDO, "rewind", SETTLE)
+BACK = (UNDO, REDO, REWIND, SETTLE)
 """Acts that bring rows back that were there before."""
 
 
@@ -184,7 +184,7 @@ class Session:
 
     @property
     def _speakers(self) -> dict[str, str]:
-        """Departments by the name of who speaks for each; of two of one name the first.
+        """Departments by the name of who speaks for one; who speaks for two is none of either.
 
         Names that cannot be read are those of nobody: who asks for a name is told why.
         """
@@ -192,12 +192,10 @@ class Session:
             self._persons = {}
             with contextlib.suppress(Unreadable):
                 self._persons = people.read(self.folder).persons
-        known = [(plain_name(one.name), key) for key, one in self._persons.items()]
-        return {
-            name: key
-            for name, key in reversed(known)
-            if name and key in self.assessment.departments
-        }
+        departments = self.assessment.departments
+        known = [(plain_name(one.name), k) for k, one in self._persons.items() if k in departments]
+        names = [name for name, _key in known]
+        return {name: key for name, key in known if name and names.count(name) == 1}
 
     def follow_persons(self) -> None:
         """Read anew who speaks for a department."""

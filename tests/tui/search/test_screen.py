@@ -96,6 +96,16 @@ class TestTyping:
 
             assert screen(pilot).editing
 
+    async def test_that_cannot_be_read_is_no_saved_search_at_enter(self, filled: Path) -> None:
+        async with running(filled, "acme") as pilot:
+            await press(pilot, "/")
+            screen(pilot).field.value = "r:"  # pasted
+            await pilot.pause()
+            await press(pilot, "enter")
+
+            assert screen(pilot).field.value == "r:"
+            assert message(pilot)
+
     async def test_stands_above_at_least_four_rows(self, filled: Path) -> None:
         async with running(filled, "acme") as pilot:
             await press(pilot, "/")

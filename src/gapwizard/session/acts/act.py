@@ -28,6 +28,10 @@ MERGE: Final = "merge"
 """The act that takes over another copy: told by the history even where all stays as it is here."""
 
 
+REWIND: Final = "rewind"
+"""The act that brings an assessment back to an earlier state."""
+
+
 class Moment(NamedTuple):
     """What an act is made from: an assessment, its questionnaire, and when this is."""
 

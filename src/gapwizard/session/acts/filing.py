@@ -5,7 +5,7 @@ from typing import Final
 from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import TABLES, Assessment, Change
 from gapwizard.domain.carryover import CarryOver
-from gapwizard.session.acts.act import ARCHIVE, LOCK, RESTORE, UNLOCK, Act, Moment
+from gapwizard.session.acts.act import ARCHIVE, LOCK, RESTORE, REWIND, UNLOCK, Act, Moment
 
 
 def archive(moment: Moment, *, restore: bool = False) -> Act:
@@ -25,7 +25,7 @@ def _marked(moment: Moment, what: ActKind, **marks: bool) -> Act:
 
 def rewound(now: Assessment, target: Assessment, label: str) -> Act:
     """Bring an assessment back to what it was; `label` says when or in which copy."""
-    return Act("rewind", label, tuple(differences(now, target)))
+    return Act(REWIND, label, tuple(differences(now, target)))
 
 
 def differences(now: Assessment, target: Assessment) -> list[Change]:

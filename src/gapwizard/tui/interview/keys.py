@@ -138,7 +138,8 @@ class Prompt(NamedTuple):
 
 def no_such(key: str) -> str:
     """Say of a second key that fits nothing that nothing was done."""
-    return _("{key} is none of them; nothing was done").format(key="Enter" if key == "\r" else key)
+    told = {"\r": "Enter", " ": "Space"}.get(key, key)
+    return _("{key} is none of them; nothing was done").format(key=told)
 
 
 def bulk(interview: Interview) -> Prompt:

@@ -114,8 +114,7 @@ class SearchScreen(ListScreen):
         if self.wizard.session is not None:
             name = self.wizard.session.assessment.id
             query = self._taken if self.editing else self.field.value
-            searched = (name, query, self.rows.cursor)
-            self.wizard.hand_on(Handed(searched=searched))
+            self.wizard.hand_on(Handed(searched=(name, query, self.rows.cursor)))
 
     @property
     def field(self) -> Input:
@@ -269,7 +268,9 @@ class SearchScreen(ListScreen):
     def do_open(self) -> None:
         """Go to what was found; run a saved search."""
         here, self._taken = self.rows.here, self.field.value
-        if isinstance(here, SavedSearch):
+        if isinstance(here, SavedSearch) and self.editing and self.field.value.strip():
+            self._refill()  # what cannot be read stays, and why is told again
+        elif isinstance(here, SavedSearch):
             self.field.value = here.query
             self.field.cursor_position = len(here.query)
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
@@ -388,9 +389,8 @@ class SearchScreen(ListScreen):
         if kind is None:
             raise Refused(_("nothing was written"))
         private = not self.client
-        self.written(
-            search.export(self.session, self.hits, kind, folder=self.exports, private=private)
-        )
+        made = search.export(self.session, self.hits, kind, folder=self.exports, private=private)
+        self.written(made)
 
 
 def _key_of(row: Row) -> str:
