@@ -14,6 +14,7 @@ from docx import Document
 from docx.table import Table
 
 from gapwizard import i18n
+from gapwizard.domain.assessment import Change, DocumentRecord
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.file_look import CONTROL, GAP, SeenFile
 from gapwizard.domain.files import file_plan, owner_of_file
@@ -24,6 +25,7 @@ from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import in_all
 from gapwizard.session import folder_scan
 from gapwizard.session.acts import answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.staging import act_of
 from gapwizard.session.folder_scan import FolderScan, scan
@@ -180,6 +182,8 @@ class TestFilledIn:
     def test_the_owner_of_the_plan_in_another_language_is_no_change(
         self, session: Session, folder: Path
     ) -> None:
+        recorded = DocumentRecord(owner="service_desk")
+        session.do(Act("t", "t", (Change("documents", "DOC-046", recorded),)))
         write(session, folder, "FILE-14", language="zh-Hans")
         path = next(folder.iterdir())
         spoken = diagnose(session.translated("zh-Hans"), session.assessment, session.today())
@@ -187,6 +191,16 @@ class TestFilledIn:
         fill(path, {**told(session), "owner": owner_of_file(spoken, planned).title})
         rows = staged(session, folder).of(Kind.NEW, Kind.CHANGED)
         assert "owner" not in {one.field for row in rows for one in row.differences}
+
+    def test_the_usual_owner_is_taken_once_somebody_wrote_it(
+        self, session: Session, folder: Path
+    ) -> None:
+        path = write(session, folder, "FILE-14")[0]
+        planned = next(one for one in file_plan(session.diagnosis) if one.file.id == "FILE-14")
+        usual = owner_of_file(session.diagnosis, planned).title
+        fill(path, {**told(session), "owner": usual})
+        take(session, staged(session, folder))
+        assert session.assessment.documents["DOC-046"].owner == usual
 
     def test_readiness_moves_with_what_is_taken(self, session: Session, folder: Path) -> None:
         path = write(session, folder, "FILE-14")[0]
@@ -479,9 +493,8 @@ class TestWriting:
         assert not (place / "nowhere.docx").exists()
 
     def test_names_of_people_are_their_departments(self, session: Session) -> None:
-        from gapwizard.domain.assessment import Change, Department, DocumentRecord
+        from gapwizard.domain.assessment import Department
         from gapwizard.session import people
-        from gapwizard.session.acts.act import Act
 
         session.do(Act("t", "t", (Change("departments", "d", Department(title="Service desk")),)))
         people.set_person(session, "d", name="Jane Doe")

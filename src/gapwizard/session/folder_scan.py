@@ -22,7 +22,7 @@ from gapwizard.domain.file_look import (
     best_look,
     file_named,
 )
-from gapwizard.domain.files import PlannedFile, file_plan, owner_of_file
+from gapwizard.domain.files import PlannedFile, file_plan, owner_is_recorded, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import xlsx_table
@@ -143,8 +143,7 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
                 result.missing.append(one)
             continue
         spoken = [(wording, files[one.file.id]) for wording, files in plans]
-        owners = (owner_of_file(wording.diagnosis, told).title for wording, told in spoken)
-        result.owners[one.file.id] = frozenset(owners)
+        result.owners[one.file.id] = _owners(spoken)
         known_words = [wording.expected(told) for wording, told in spoken]
         copies = _copies(one, found[one.file.id])
         result.copies += [(file.name, one.file.id) for file, _digest, _text in copies]
@@ -154,6 +153,15 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
             if part not in copies
         ]
     return result
+
+
+def _owners(spoken: Sequence[tuple[SpokenPlan, PlannedFile]]) -> frozenset[str]:
+    """Whom a file names already, in each language: who usually answers for it stands in none."""
+    return frozenset(
+        owner_of_file(wording.diagnosis, told).title
+        for wording, told in spoken
+        if owner_is_recorded(told)
+    )
 
 
 def _note_unread(
