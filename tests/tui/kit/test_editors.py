@@ -6,12 +6,19 @@ import pytest
 from textual.app import App, ComposeResult
 
 from gapwizard.domain.line_breaks import CLOSING, OPENING
+from gapwizard.tui.kit import textual_patches
 from gapwizard.tui.kit.editors import NoteEditor
 
 TEXT = "抽查5张工单，其中2张未定优先级（见《事件管理程序》），其余已按影响确定；未见评审。"
 
 
 class Held(App[None]):
+    """An app with a note alone, with Textual as our own has it."""
+
+    def __init__(self) -> None:
+        textual_patches.apply()
+        super().__init__()
+
     def compose(self) -> ComposeResult:
         yield NoteEditor()
 
