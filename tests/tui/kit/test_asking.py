@@ -91,6 +91,7 @@ class TestALine:
         there, way, opening, text = LINES[line]
         async with running(data, acme, WIDE, at=there) as pilot:
             await press(pilot, *way)
+            await until(pilot, lambda: app_of(pilot).all_saved)  # what led there is an act, too
             await press(pilot, *opening)
             screen = pilot.app.screen
             assert isinstance(screen, CommandScreen)
