@@ -29,9 +29,9 @@ from gapwizard.session.acts.act import MERGE, REWIND, SET, Act, Moment, check_un
 from gapwizard.session.acts.disputes import SETTLE
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import cipher, lock, people
-from gapwizard.store.folder import AssessmentFolder
+from gapwizard.store.folder import AssessmentFolder, check_before
 from gapwizard.store.history import HistoryEntry, RowChange
-from gapwizard.store.index import check_before, folder_of
+from gapwizard.store.index import folder_of
 from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 

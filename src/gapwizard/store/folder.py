@@ -4,6 +4,7 @@ The rows stand in ROWS_FILE, the generation before them in BACKUP, every act in 
 file and the acts after it make the assessment.
 """
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import NamedTuple
 from gapwizard import atomic, folders
 from gapwizard.disk import disk_words
 from gapwizard.domain.assessment import Assessment
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, ngettext, reason_of, sentences
 from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
 from gapwizard.store.history import Journal
+from gapwizard.store.index import folder_of
 from gapwizard.store.lock import WriterLock
 from gapwizard.store.tables import migrate, parse, row_of, rows_after
 from gapwizard.store.workshop import move_in, tidy, workshop
@@ -315,3 +317,30 @@ class AssessmentFolder:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def check_before(data: Path, name: str, before: str) -> None:
+    """Hold that what came before an assessment is there, and has it not before itself. Raises Refused.
+
+    What nobody can read without a passphrase ends the way.
+    """
+    folder_of(data, before)
+    way = [before]
+    while (earlier := _before(data, way[-1])) and earlier not in way:
+        way.append(earlier)
+        if earlier == name:
+            raise Refused(
+                _("{before} has {name} before it ({way}): only one of them can be the earlier one"),
+                before=before,
+                name=name,
+                way=" > ".join(way),
+            )
+
+
+def _before(data: Path, name: str) -> str:
+    """Last time's assessment of another one; empty where none is named, or where it cannot be read."""
+    with contextlib.suppress(GapwizardError):
+        folder = folder_of(data, name)
+        if cipher.key_of(folder) is not None or not cipher.is_encrypted(folder):
+            return AssessmentFolder(folder, write=False).assessment.about.baseline or ""
+    return ""

@@ -104,26 +104,6 @@ def check_id(data: Path, name: str) -> None:
 
 
 @disk_words()
-def check_before(data: Path, name: str, before: str) -> None:
-    """Hold that what came before an assessment is there, and has it not before itself, as far as is known.
-
-    Raises Refused.
-    """
-    folder_of(data, before)
-    rows, way = fresh(data).rows, [before]
-    while way[-1] in rows and (earlier := rows[way[-1]].baseline):
-        if earlier == name:
-            raise Refused(
-                _("{before} has {name} before it ({way}): only one of them can be the earlier one"),
-                before=before,
-                name=name,
-                way=" > ".join((*way, name)),
-            )
-        if earlier in way:
-            return
-        way.append(earlier)
-
-
 def names(data: Path) -> list[str]:
     """The ids of all assessments."""
     if not data.is_dir():
