@@ -14,7 +14,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.responsibility import departments_of, matrix
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, in_all
 
 USUAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -64,7 +64,9 @@ def with_staff(
         if role.id in taken:
             continue
         title = home.get(role.id, role.id)
-        at = _like(found, USUAL.get(title, ()), made.get(title))
+        at = _called(found, title) if role.id in home else None
+        if at is None:
+            at = _like(found, USUAL.get(title, ()), made.get(title))
         if at is None:
             at = made[title] = len(found)
             found[at] = Department(title=_(title) if role.id in home else role.title)
@@ -81,6 +83,12 @@ def _homes(questionnaire: Questionnaire) -> dict[str, str]:
         for role in roles
         if roles[0] in questionnaire.role
     }
+
+
+def _called(found: Mapping[int, Department], title: str) -> int | None:
+    """The department that has a usual title in any language."""
+    words = in_all(title)
+    return next((at for at, row in found.items() if row.title in words), None)
 
 
 def _like(found: Mapping[int, Department], roles: tuple[str, ...], made: int | None) -> int | None:

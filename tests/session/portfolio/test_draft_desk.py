@@ -75,6 +75,17 @@ class TestWhoIsAsked:
         assert (each.staff, few.staff) == ("roles", "few")
         assert desk.with_staff(few, "").departments == added.departments
 
+    def test_a_proposal_takes_the_roles_along_that_it_gave(self, desk: DraftDesk) -> None:
+        """To one that was typed with a role, or under a usual title: none stands there twice."""
+        added = desk.with_added(Draft(name="Beta"), "Incident manager; Service desk")
+        few = desk.with_staff(added, "few")
+        titles = [row.title for row in few.departments.values()]
+        assert titles.count("Service desk") == 1
+        assert all(row.roles for row in few.departments.values())
+        assert desk.with_staff(few, "").departments == added.departments
+        each = desk.with_staff(few, "roles")
+        assert all(len(row.roles) <= 1 for row in each.departments.values())
+
     def test_a_role_goes_from_one_department_to_another(
         self, desk: DraftDesk, draft: Draft
     ) -> None:

@@ -3,6 +3,7 @@
 Whatever changes who is asked what plans the interviews anew, where the draft has some.
 """
 
+from collections.abc import Container, Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -131,15 +132,21 @@ class DraftDesk:
 
     def with_staff(self, draft: Draft, staff: Staff) -> Draft:
         """With the departments proposed beside those added by hand; empty: with the latter alone."""
-        own = {key: row for key, row in draft.departments.items() if key not in draft.proposed}
-        made: dict[str, Department] = {}
+        own = {
+            key: row.model_copy(update={"roles": _without(row.roles, draft.given.get(key, ()))})
+            for key, row in draft.departments.items()
+            if key not in draft.proposed
+        }
+        made = own
         if staff:
             start = self.assessment(draft.model_copy(update={"departments": own}))
             propose = departments.propose_each if staff == "roles" else departments.propose
             act = propose(creation.moment_of(self.questionnaire(draft), start))
             made = dict(start.with_changes(act.changes).departments)
-        chosen = {"staff": staff, "proposed": tuple(key for key in made if key not in own)}
-        return self._staffed(draft.model_copy(update=chosen), made or own)
+        given = {key: _without(made[key].roles, row.roles) for key, row in own.items()}
+        proposed = tuple(key for key in made if key not in own)
+        update = {"staff": staff, "proposed": proposed, "given": given}
+        return self._staffed(draft.model_copy(update=update), made)
 
     def with_added(self, draft: Draft, written: str) -> Draft:
         """With departments of some titles, each with the roles that its title names. Raises Refused."""
@@ -197,3 +204,7 @@ class DraftDesk:
         made = timetable.propose(diagnosis, {}, first, core=draft.half_day)
         slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
         return draft.model_copy(update={"slots": slots})
+
+
+def _without(roles: Iterable[str], others: Container[str]) -> tuple[str, ...]:
+    return tuple(role for role in roles if role not in others)

@@ -65,6 +65,8 @@ class Draft(Value):
     staff: Staff = ""
     proposed: tuple[Id, ...] = ()
     """Departments that were proposed: another proposal takes their place, none was typed."""
+    given: dict[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    """Roles that a proposal gave to departments that were typed: they go with it."""
     people: dict[Id, Text] = Field(default_factory=dict)
     """Names of people by department; kept in the private file only."""
     slots: dict[Id, Slot] = Field(default_factory=dict)
