@@ -38,11 +38,11 @@ def made_by(acts: Acts, until: int) -> Made:
         if act.what in (UNDO, REDO) and act.reverses in steps:
             before, after = steps[act.reverses]
             step = before if act.what == UNDO else after
-        elif act.what == REWIND:
-            step = _step(found, act) | texts.made_again(act)
-            steps[act.revision] = ({key: found.get(key) for key in step}, step)
-        elif step := _step(found, act):
-            steps[act.revision] = ({key: found.get(key) for key in step}, step)
+        else:
+            again = texts.made_again(act) if act.what == REWIND else {}
+            step = _step(found, act) | again
+            if step:
+                steps[act.revision] = ({key: found.get(key) for key in step}, step)
         for key, made in step.items():
             found.pop(key, None)
             if made is not None:

@@ -1,6 +1,7 @@
 """The comparison: clauses, questions, last time's findings, both sides, and what is hidden."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,14 @@ from cases.app import (
     small,
     typed,
 )
+from cases.organisation import QUESTIONNAIRE, assessment
+from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
+from gapwizard.tui.comparison import painting
 from gapwizard.tui.comparison.screen import CompareScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.host import Handed
@@ -233,6 +237,15 @@ class TestTheSides:
         async with running(data, made(data, "Alone", NOW, ""), at="c") as pilot:
             await press(pilot, "B")
             assert message(pilot) == "o chooses the assessment that shall be last time's"
+
+    @pytest.mark.parametrize("width", [60, 80, 100, 120])
+    def test_several_fit_the_window_or_say_no_names(self, width: int) -> None:
+        known = diagnose(QUESTIONNAIRE, assessment(), date(2026, 12, 1))
+        for count in range(3, min(12, (width - 8) // 6) + 1):
+            every = [known] * count
+            row = painting.several_row(every, "8.5", "Records", width)
+            assert row.cell_length <= width
+            assert row.cell_length == painting.several_head(every, width).cell_length
 
     @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
     async def test_more_than_two_have_a_column_each(self, two: Path, size: tuple[int, int]) -> None:

@@ -29,6 +29,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.session.acts import about, actions, answers, findings
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.form import FormScreen
 from gapwizard.tui.search.screen import SearchScreen
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e matrix"
@@ -95,6 +96,18 @@ class TestTyping:
             await press(pilot, key)
 
             assert screen(pilot).editing
+
+    async def test_opens_the_form_of_what_the_assessment_was_told(self, filled: Path) -> None:
+        with Session.open(filled, "acme") as session:
+            session.do(about.describe(session.moment, {"contracts": "Frame with Globex"}))
+        async with running(filled, "acme") as pilot:
+            await press(pilot, "/")
+            await typed(pilot, "globex")
+            await press(pilot, "enter")
+
+            form = pilot.app.screen
+            assert isinstance(form, FormScreen)
+            assert form.rows.here.key == "contracts"
 
     async def test_that_cannot_be_read_is_no_saved_search_at_enter(self, filled: Path) -> None:
         async with running(filled, "acme") as pilot:

@@ -15,7 +15,7 @@ def key_in(diagnosis: Diagnosis, written: str) -> str:
     key = written.strip()
     if key not in known:
         hint = nearest_hint(key, known)
-        raise Refused(_("the report has no words called {key!r}{hint}"), key=key, hint=hint)
+        raise Refused(_("the report has no words called {name!r}{hint}"), name=key, hint=hint)
     return key
 
 

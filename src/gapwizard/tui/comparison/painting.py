@@ -59,6 +59,8 @@ DAY = "2026-12-31"
 """As much of the end of a title as its day takes."""
 WITH_BARS = 20
 """As many, from which figures of several assessments have bars."""
+LEAST_ID = 5
+"""As many of it where many assessments stand side by side: its id, and that more is left out."""
 LEAST_NAME = 16
 """Cells of the name of a clause, whatever is left of them."""
 
@@ -211,7 +213,7 @@ def _several_cells(diagnoses: Sequence[Diagnosis], width: int) -> int:
 
 def _several_name(text: str, diagnoses: Sequence[Diagnosis], width: int) -> Content:
     taken = _several_cells(diagnoses, width) * len(diagnoses) + 6
-    return padded(plain(f"   {text}"), max(LEAST_NAME, min(44, width - taken)) + 3)
+    return padded(plain(f"   {text}"), max(LEAST_ID, min(44, width - taken)) + 3)
 
 
 def several_figures(diagnoses: Sequence[Diagnosis], width: int) -> list[Content]:

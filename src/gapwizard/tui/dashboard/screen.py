@@ -90,8 +90,10 @@ class DashboardScreen(ListScreen):
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
-        """Go back to where the dashboard was left."""
+        """Go back to where the dashboard was left, or open the field that was asked for."""
         self.stay(self.left.row)
+        if self.handed.row in ABOUT:
+            self.app.push_screen(about_form(self.session, self.handed.row))
 
     # What is shown
 

@@ -78,16 +78,18 @@ class FormScreen(ListScreen):
         fields: Sequence[FormField],
         save: Callable[[str, str], object],
         take: Callable[[str, str], object] | None = None,
+        at: str = "",
     ) -> None:
         """Offer `fields`; `save` gets a key and what was typed. It may raise Refused.
 
-        `take` gets a proposal that somebody takes word for word.
+        `take` gets a proposal that somebody takes word for word. The cursor begins `at` a field.
         """
         super().__init__()
         self._title = title
         self._fields = fields
         self._save = save
         self._take = take or save
+        self._at = at
         self.rows: RowList[FormField] = RowList(self._row, key=lambda field: field.key)
         self._typing: FormField | None = None
         self._beyond: dict[str, str] = {}
@@ -105,6 +107,7 @@ class FormScreen(ListScreen):
     def on_mount(self) -> None:
         """Show the fields."""
         self.show()
+        self.rows.go_to(self._at)
 
     def title_row(self) -> Content:
         """Name what is edited."""

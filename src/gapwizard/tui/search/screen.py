@@ -278,7 +278,7 @@ class SearchScreen(ListScreen):
         elif isinstance(here, Hit) and here.kind is HitKind.ADVICE:
             self._read_advice(here.id)
         elif isinstance(here, Hit):
-            row = "" if here.kind in (HitKind.RESPONSIBILITY, HitKind.ABOUT) else here.id
+            row = "" if here.kind is HitKind.RESPONSIBILITY else here.id
             self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
     def _read_advice(self, name: str) -> None:
