@@ -1,9 +1,11 @@
 """The file plan: few files in writing order, and what is to be done about each."""
 
+from datetime import date
+
 import pytest
 
 from cases.report import SMALL, diagnosis_of, rated, shipped
-from gapwizard.domain.assessment import DocumentRecord
+from gapwizard.domain.assessment import ActionRecord, DocumentRecord
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.questionnaire import Questionnaire
 
@@ -48,6 +50,23 @@ class TestAFile:
     def test_is_critical_while_a_document_that_stage_1_needs_does_not_stand(self) -> None:
         assert plan(d1="absent", d2="current")[0].critical
         assert not plan(d1="current", d2="absent")[0].critical
+
+    @pytest.mark.parametrize(("state", "until"), [("absent", "2026-03-01"), ("current", None)])
+    def test_is_due_with_the_first_action_about_it_while_it_is_to_do(
+        self, state: str, until: str | None
+    ) -> None:
+        actions = {
+            name: ActionRecord(title="Write it", source="DOC-2", due=day)
+            for name, day in {
+                "A-01": None,
+                "A-02": date(2026, 4, 1),
+                "A-03": date(2026, 3, 1),
+            }.items()
+        }
+        records = {name: DocumentRecord(state=state) for name in ("DOC-1", "DOC-2")}
+        given = diagnosis_of({"8.6-Q01": rated("F")}, TWO, documents=records, actions=actions)
+        both = file_plan(given)[0]
+        assert both.due == (date.fromisoformat(until) if until else None)
 
     def test_stands_in_the_order_of_the_questionnaire(self) -> None:
         assert [one.file.id for one in plan(d1="absent")] == ["F-2", "F-1"]

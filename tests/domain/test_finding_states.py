@@ -10,7 +10,7 @@ from domain.test_roadmap import planned
 from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import default_due, options, outrun, taken_words
-from gapwizard.domain.finding_texts import own_words, proposed_texts
+from gapwizard.domain.finding_texts import evidence_lines, noted_evidence, own_words, proposed_texts
 from gapwizard.domain.findings import Finding
 
 FIX = "Write the rule. Train it."
@@ -130,3 +130,10 @@ class TestWhatStandsForAField:
     ) -> None:
         found = finding(whole())
         assert own_words(found, key, written, "There is no rule") == kept
+
+    def test_of_evidence_that_was_taken_word_for_word_is_noted_no_second_time(self) -> None:
+        answer = {"rating": "N", "evidence": [{"kind": "record", "text": "tickets"}]}
+        plain = finding(whole(answers={"8-Q01": answer}))
+        taken = "\n".join([*evidence_lines(plain), "the board"])
+        found = finding(whole(answers={"8-Q01": answer}, findings={plain.id: {"evidence": taken}}))
+        assert noted_evidence(found) == "the board"

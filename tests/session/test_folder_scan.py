@@ -170,6 +170,13 @@ class TestFilledIn:
         after = staged(session, folder)
         assert [one.kind for one in after.rows] == [Kind.CHANGED, Kind.CHANGED]
         assert [d.theirs for d in after.rows[1].differences if d.field == "version"] == ["1.1"]
+        assert [d.field for d in after.rows[0].differences] == ["sha256"], "it lies where it lay"
+
+    def test_a_skeleton_nobody_filled_in_is_blank_and_no_fault(
+        self, session: Session, folder: Path
+    ) -> None:
+        write(session, folder, "FILE-14")
+        assert {one.kind for one in staged(session, folder).rows[1:]} == {Kind.EMPTY}
 
     def test_a_review_that_has_passed_makes_it_outdated(
         self, session: Session, folder: Path

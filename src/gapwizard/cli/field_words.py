@@ -56,7 +56,8 @@ _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
 })  # fmt: skip
 _STAGED: Mapping[Kind, str] = MappingProxyType({
     Kind.NEW: N_("new"), Kind.CHANGED: N_("changed"), Kind.SAME: N_("same"),
-    Kind.CONFLICT: N_("in conflict"), Kind.UNKNOWN: N_("unknown"), Kind.INVALID: N_("invalid"),
+    Kind.CONFLICT: N_("in conflict"), Kind.UNKNOWN: N_("unknown"), Kind.EMPTY: N_("blank"),
+    Kind.INVALID: N_("invalid"),
 })  # fmt: skip
 _STATES: Mapping[str, str] = MappingProxyType(
     {

@@ -157,6 +157,7 @@ def counts(staging: Staging) -> str:
         Kind.SAME: _("{count} the same"),
         Kind.CONFLICT: _("{count} in conflict"),
         Kind.UNKNOWN: _("{count} unknown"),
+        Kind.EMPTY: _("{count} blank"),
         Kind.INVALID: _("{count} invalid"),
     }
     found: Sequence[tuple[Kind, int]] = [(kind, len(staging.of(kind))) for kind in Kind]

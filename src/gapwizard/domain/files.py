@@ -45,6 +45,18 @@ WORKED_BY = frozenset({"policy", "process", "procedure", "plan", "agreement", "m
 """Kinds of documents that are a file of their own in the plan of a larger organisation: people work
 by them on their own. Registers, statements and instructions stay together."""
 UNSET = FileRecord()
+
+
+class Entrusted(NamedTuple):
+    """What open actions about the documents of a file say of it."""
+
+    owner: str = ""
+    """Whom the one that is due first names; empty for nobody."""
+    due: date | None = None
+    """The first day one of them is due."""
+
+
+NOT_ASKED = Entrusted()
 _NOTHING_TO_HOLD = (Verdict.NOT_APPLICABLE, Verdict.NOT_NEEDED, Verdict.CONSIDER, Verdict.WITHDRAW)
 
 
@@ -55,8 +67,7 @@ class PlannedFile(NamedTuple):
     lines: tuple[DocumentResult, ...]
     """Those that are needed; empty in a file of the firm's own that waits for some."""
     record: FileRecord = UNSET
-    asked: str = ""
-    """Whom an open action about its documents names, the one that is due first; empty for nobody."""
+    asked: Entrusted = NOT_ASKED
 
     def count(self, verdict: Verdict) -> int:
         """How many of its documents have a verdict."""
@@ -77,7 +88,14 @@ class PlannedFile(NamedTuple):
         """Who was said to write it: for itself, else while it is to do by an action; empty for nobody."""
         if substance(self.record.owner):
             return self.record.owner
-        return self.asked if self.to_do else ""
+        return self.asked.owner if self.to_do else ""
+
+    @property
+    def due(self) -> date | None:
+        """Until when it was said to be written: for itself, else while it is to do by an action."""
+        if self.record.due is not None or not self.to_do:
+            return self.record.due
+        return self.asked.due
 
     @property
     def living(self) -> dict[str, tuple[LifeStep, ...]]:
@@ -236,18 +254,29 @@ def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
         lines = (*own_lines, *guests.get(file.id, ()))
         if lines or file.id in own:
             held = {line.document.id for line in lines}
-            about = next((owner for owner, documents in asked if held & documents), "")
-            found.append(PlannedFile(file, lines, records.get(file.id, UNSET), about))
+            about = [said for said, documents in asked if held & documents]
+            owner = next((said.owner for said in about if substance(said.owner)), "")
+            due = next((said.due for said in about if said.due is not None), None)
+            found.append(
+                PlannedFile(file, lines, records.get(file.id, UNSET), Entrusted(owner, due))
+            )
     return tuple(found)
 
 
-def _asked(diagnosis: Diagnosis) -> list[tuple[str, set[str]]]:
-    """Whom open actions name and about which documents, what is due first before the rest."""
+def _asked(diagnosis: Diagnosis) -> list[tuple[Entrusted, set[str]]]:
+    """What open actions say and about which documents, what is due first before the rest."""
     records = diagnosis.assessment.actions
-    owned = [n for n, row in records.items() if row.state not in DONE and substance(row.owner)]
-    known = sources(diagnosis) if owned else {}
-    owned.sort(key=lambda name: records[name].due or date.max)
-    return [(records[name].owner, {*known[name].documents}) for name in owned]
+    said = [
+        name
+        for name, row in records.items()
+        if row.state not in DONE and (substance(row.owner) or row.due is not None)
+    ]
+    known = sources(diagnosis) if said else {}
+    said.sort(key=lambda name: records[name].due or date.max)
+    return [
+        (Entrusted(records[name].owner, records[name].due), {*known[name].documents})
+        for name in said
+    ]
 
 
 def next_to_write(plan: Sequence[PlannedFile]) -> PlannedFile | None:

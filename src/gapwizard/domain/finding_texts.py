@@ -66,6 +66,15 @@ def own_words(finding: Finding, key: str, written: str, proposal: str) -> str:
         return ""
     if key != "evidence":
         return written
+    return _beside_answers(finding, written)
+
+
+def noted_evidence(finding: Finding) -> str:
+    """The evidence a person noted with a finding, without what its answers say and print by themselves."""
+    return _beside_answers(finding, finding.record.evidence)
+
+
+def _beside_answers(finding: Finding, written: str) -> str:
     known = {line.strip() for line in evidence_lines(finding)}
     return "\n".join(line for line in written.split("\n") if line.strip() not in known)
 

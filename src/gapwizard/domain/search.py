@@ -181,7 +181,11 @@ def _sounding(entry: Entry, words: tuple[str, ...], language: str) -> Hit | None
 
 
 def _has(entry: Entry, word: str) -> bool:
-    return any(word in piece.folded for piece in entry.pieces)
+    """Tell whether a word occurs in an entry or names it; a note and evidence have no id of their own."""
+    own = entry.kind is not HitKind.NOTE and entry.kind is not HitKind.EVIDENCE
+    return (own and word in search_form(entry.id)) or any(
+        word in piece.folded for piece in entry.pieces
+    )
 
 
 def _speaks(piece: Piece, language: str) -> bool:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """Both sides changed it since they were one, or it has the id of another thing here."""
     UNKNOWN = "unknown"
     """It is about a thing that is not here."""
+    EMPTY = "empty"
+    """The file it was looked for in says nothing of it yet."""
     INVALID = "invalid"
     """A cell of it cannot be what its column holds."""
 

@@ -183,12 +183,18 @@ def missing_words(item: Evidence) -> str:
     return words.format(count=item.missing)
 
 
+def sampled_kind(item: Evidence) -> str:
+    """The kind of an evidence item for a report, and what its sample means in words."""
+    kind = _(EVIDENCE_KINDS[item.kind])
+    if item.taken is None:
+        return kind
+    words = _("{kind}, {taken} looked at of {of} existing")
+    return words.format(kind=kind, taken=item.taken, of=item.of)
+
+
 def evidence_label(item: Evidence) -> str:
-    """The kind of an evidence item for a report, what its sample means in words, and its date."""
-    label = _(EVIDENCE_KINDS[item.kind])
-    if item.taken is not None:
-        words = _("{kind}, {taken} looked at of {of} existing")
-        label = words.format(kind=label, taken=item.taken, of=item.of)
+    """The same with its date, where the date has no place of its own."""
+    label = sampled_kind(item)
     return label if item.dated is None else with_aside(label, str(item.dated))
 
 

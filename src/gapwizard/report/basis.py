@@ -293,9 +293,9 @@ def _facts_counted(diagnosis: Diagnosis) -> str:
 def _covers(diagnosis: Diagnosis) -> str:
     """Say whether the internal audit covered its clauses, or is still to come."""
     when = diagnosis.assessment.about.internal_audit_date
-    return (
-        _("Clauses it is to cover") if when and when > diagnosis.today else _("Clauses it covered")
-    )
+    if when and when > diagnosis.today:
+        return _("Clauses the internal audit is to cover")
+    return _("Clauses the internal audit covered")
 
 
 def _facts(diagnosis: Diagnosis) -> tuple[Line, ...]:

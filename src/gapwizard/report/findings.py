@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gapwizard.domain.brevity import SLACK, cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_basis import basis_word, is_bare
-from gapwizard.domain.finding_texts import cause_told
+from gapwizard.domain.finding_texts import cause_told, noted_evidence
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
@@ -234,7 +234,8 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
     """One finding for a table, its words cut to what a row bears."""
     record, questionnaire = finding.record, diagnosis.questionnaire
     itself = by_itself(finding)
-    shown = [record.evidence] if substance(record.evidence) else _shown(finding)
+    noted = noted_evidence(finding)
+    shown = [noted] if substance(noted) else _shown(finding)
     return FindingRow(
         finding.id,
         substance(record.title),
@@ -322,7 +323,7 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
         ),
         bulk="" if told else sentences(bulk_sentences(points, questionnaire)),
         evidence=tuple(line for point in points for line in _evidence(point)),
-        noted=block(finding.record.evidence),
+        noted=block(noted_evidence(finding)),
         grade=grade_word(finding.grade),
         why=grade_why(finding).rstrip(".。"),
         fields=_fields(finding),

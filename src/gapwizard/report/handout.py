@@ -15,7 +15,7 @@ from gapwizard.domain.agenda import (
     to_look_at,
 )
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.finding_texts import cause_told
+from gapwizard.domain.finding_texts import cause_told, noted_evidence
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
@@ -117,7 +117,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> NonconformityForm:
     rows = (
         *_part(_("Requirement not met"), [block.clause, *map(_named, block.criteria)]),
         *_part(_("Nonconformity (facts)"), _facts(block, finding)),
-        *_part(_("Objective evidence"), [*map(_named, block.evidence), record.evidence]),
+        *_part(_("Objective evidence"), [*map(_named, block.evidence), noted_evidence(finding)]),
         *_part(_("Nature and reason"), [boxes, block.why]),
         *(_part(_("Risk"), [record.risk]) if substance(record.risk) else ()),
         *_part(_("Client position"), [record.position]),

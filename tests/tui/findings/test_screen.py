@@ -368,6 +368,9 @@ class TestEditing:
             assert record(pilot, "NC-8.1").title == "Nothing is there"
             await press(pilot, "t")
             assert message(pilot) == "nothing is proposed here"
+            await press(pilot, "down", "down", "t")
+            assert record(pilot, "NC-8.1").evidence == ""
+            assert message(pilot).startswith("this prints from the answers by itself")
 
     async def test_is_marked_on_the_card_until_it_is_touched(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:

@@ -264,7 +264,9 @@ class TestEvidence:
             await press(pilot, "e", "o", "up", "enter")
             assert [item.text for item in answer(pilot, Q1).evidence] == ["the board"]
 
-    @pytest.mark.parametrize("written", ["[3/5]: tickets", "3/5 tickets", "record[3/5]: tickets"])
+    @pytest.mark.parametrize(
+        "written", ["[3/5]: tickets", "3/5 tickets", "record[3/5]: tickets", "ecord[3/5]: tickets"]
+    )
     async def test_a_sample_stands_at_the_start(self, data: Path, acme: str, written: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "e", "r", *written, "enter")

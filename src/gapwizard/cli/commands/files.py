@@ -244,7 +244,7 @@ def _one(session: "Session", one: "PlannedFile") -> None:
     told = (
         (_("title"), one.file.title), (_("why"), one.file.why),
         (_("to do"), file_state_word(one)), (_("owner"), file_owner_word(one, worth.owner)),
-        (_("due"), str(one.record.due or "")), (_("effort"), days_word(worth.days)),
+        (_("due"), str(one.due or "")), (_("effort"), days_word(worth.days)),
         (_("majors"), names(worth.majors)), (_("minors"), names(worth.minors)),
         (_("for stage 1"), names(worth.stage1)), (_("file"), one.record.location),
     )  # fmt: skip

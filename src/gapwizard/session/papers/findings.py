@@ -1,7 +1,7 @@
 """Findings for a reader: their register as a list, whose columns are declared once, and as JSON."""
 
 from gapwizard.domain import wording
-from gapwizard.domain.finding_texts import cause_told
+from gapwizard.domain.finding_texts import cause_told, noted_evidence
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.strict_json import Json
@@ -43,7 +43,7 @@ def evidence_text(finding: Finding) -> str:
         if point.answer is not None
         for item in point.answer.showing
     ]
-    return parts(text for text in (*items, finding.record.evidence) if substance(text))
+    return parts(text for text in (*items, noted_evidence(finding)) if substance(text))
 
 
 def finding_json(finding: Finding, questionnaire: Questionnaire) -> Json:

@@ -18,7 +18,7 @@ from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.finding_basis import basis_word
-from gapwizard.domain.finding_texts import cause_told
+from gapwizard.domain.finding_texts import cause_told, noted_evidence
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, moved_by, overview
@@ -38,13 +38,13 @@ from gapwizard.domain.words import (
     FINDING_STATES,
     GRADES,
     document_kind_word,
-    evidence_label,
     evidence_word,
     finding_state_word,
     grade_word,
     obligation_word,
     rating_word,
     ready_word,
+    sampled_kind,
 )
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
 from gapwizard.i18n import N_, _, labelled, names, parts
@@ -221,7 +221,7 @@ def _states() -> list[str]:
 
 def _finding_evidence(finding: Finding) -> str:
     items = [_evidence_of(point) for point in finding.points]
-    return "\n".join(filter(None, (*items, substance(finding.record.evidence))))
+    return "\n".join(filter(None, (*items, substance(noted_evidence(finding)))))
 
 
 # Documents, files, evidence, load
@@ -298,7 +298,7 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
         SheetColumn(N_("Clause"), lambda one: one.clause.id, 10),
         SheetColumn(N_("Title"), lambda one: one.clause.title, 34),
         SheetColumn(N_("Question"), lambda one: one.point.question.id, 13),
-        SheetColumn(N_("Kind"), lambda one: evidence_label(one.item), 18),
+        SheetColumn(N_("Kind"), lambda one: sampled_kind(one.item), 18),
         SheetColumn(N_("Evidence"), lambda one: one.item.text, 60),
         SheetColumn(N_("Where it is"), where, 36),
         SheetColumn(N_("Date"), lambda one: one.item.dated, 12),

@@ -68,8 +68,10 @@ def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
     name = one.planned.file.id
     before = diagnosis.assessment.files.get(name, FileRecord())
     after = before.model_copy(update={"location": one.name, "sha256": one.sha256})
-    found = [Difference("location", before.location, one.name)]
-    if one.changed:
+    found = []
+    if before.location != one.name:
+        found.append(Difference("location", before.location, one.name))
+    if one.changed or (not found and before.sha256 != one.sha256):
         found.append(Difference("sha256", before.sha256[:12], one.sha256[:12]))
     return _row("files", name, one.name, found, before, after)
 
@@ -86,10 +88,10 @@ def _document_row(
         return None
     if not document.found:
         why = _("its heading is not in the file")
-        return StagedRow("documents", document.id, Kind.UNKNOWN, one.name, why=why)
+        return StagedRow("documents", document.id, Kind.EMPTY, one.name, why=why)
     if document.state is None:
         why = _("nothing is filled in yet")
-        return StagedRow("documents", document.id, Kind.UNKNOWN, one.name, why=why)
+        return StagedRow("documents", document.id, Kind.EMPTY, one.name, why=why)
     update: dict[str, object] = {"state": document.state}
     if look.version:
         update["version"] = look.version

@@ -113,7 +113,7 @@ def row_line(row: ListedFile, width: int) -> Content:
         "title": one.file.title,
         "state": file_state_word(one),
         "owner": file_owner_word(one, worth.owner),
-        "due": str(one.record.due or ""),
+        "due": str(one.due or ""),
         "days": days_word(worth.days) if worth.days else "",
         "points": with_sign(worth.points) if worth.points else "",
         "majors": str(len(worth.majors) or ""),
@@ -138,7 +138,7 @@ def detail(row: ListedFile, *, client: bool, width: int) -> list[Content]:
 def _pieces(row: ListedFile, *, client: bool) -> Iterator[tuple[str, str]]:
     """The paragraphs of the detail: a label marked for translation, or none, and a text."""
     one, worth = row.file, row.worth
-    due = one.record.due
+    due = one.due
     facts = (
         file_state_word(one),
         _("owner {owner}").format(owner=file_owner_word(one, worth.owner) or "-"),

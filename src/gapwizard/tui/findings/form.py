@@ -85,6 +85,7 @@ def _with_proposal(session: Session, stand: Stand, field: FormField) -> FormFiel
     return replace(
         field,
         printed=partial(stand.text, field.key),
+        beside=field.key == "evidence",
         offered=offered if field.key == "state" else None,
     )
 

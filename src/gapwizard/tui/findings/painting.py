@@ -8,7 +8,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import finding_basis, wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.finding_texts import evidence_lines, proposed_texts
+from gapwizard.domain.finding_texts import evidence_lines, noted_evidence, proposed_texts
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
@@ -146,7 +146,7 @@ def _entries(seen: SeenFinding) -> list[CardEntry]:
         return CardEntry(label, as_proposed(between.join(proposals[key].split("\n"))), DIM)
 
     cause = cause_word(record.cause_category) if record.cause_category else ""
-    evidence = " / ".join(filter(None, (record.evidence, *evidence_lines(finding))))
+    evidence = " / ".join(filter(None, (noted_evidence(finding), *evidence_lines(finding))))
     aside = (
         [CardEntry(_("Set aside"), record.set_aside, "$text-warning")] if finding.set_aside else []
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from textual import events
 
 from gapwizard.domain.document_views import Request, request_word
-from gapwizard.domain.evidence import ITEM, Evidence
+from gapwizard.domain.evidence import ITEM, Evidence, EvidenceKind
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
@@ -180,8 +180,15 @@ def _written(item: Evidence, *, placed: bool) -> str:
 
 
 def _typed(kind: str, text: str) -> Evidence:
-    """The item that a text is: of the kind chosen, unless it names one itself."""
+    """The item that a text is: of the kind chosen, unless it names one itself.
+
+    Who types `record: x` behind the key that asks for evidence chose the record by its first letter,
+    and the rest of the word begins the text; "aid" alone is a word that may be meant.
+    """
     own = not kind or ITEM.fullmatch(text) is not None
+    begun = text.startswith(kind[1:]) and kind != EvidenceKind.SAID
+    if kind and begun and ITEM.fullmatch(kind[0] + text) is not None:
+        text, own = kind[0] + text, True
     return typed_item(text if own else f"{kind}: {text}")
 
 

@@ -218,7 +218,8 @@ class NoteField(Vertical):
         client, answer = self._host.client, self._interview.answer
         if self._interview.scan or (client and not self._host.editing):
             return []
-        count = 0 if client or self.part not in ("", "note") else len(answer.note)
+        text = self._typed() if self.part == "note" else answer.note
+        count = 0 if client or self.part not in ("", "note") else len(text)
         told = ngettext("{count} character", "{count} characters", count)
         words = told.format(count=count) if count else ""
         head = line((f" {_(TITLES[self.part])} ", STRONG), (words, DIM), " ")

@@ -343,7 +343,10 @@ class KeyScreen(CommandScreen):
         for pane in rolled:
             pane.roll_on()
         if not rolled:
-            self.tell(_("everything is in sight"))
+            longer = any(rows.display and rows.count > rows.page for rows in self.query(RowList))
+            self.tell(
+                _("Down and PgDn go on in the list") if longer else _("everything is in sight")
+            )
 
     def roll(self, name: str) -> None:
         """Roll one pane whose mark was clicked."""

@@ -51,6 +51,8 @@ class FormField:
     """Whether a value that is cleared cannot be had back."""
     printed: Callable[[], str] = str
     """What stands for it while it is empty: a proposal, which nobody typed."""
+    beside: bool = False
+    """Whether what is printed stands beside what is typed, so that there is nothing to take."""
     offered: "Callable[[], Sequence[Item[str]]] | None" = None
     """What may be chosen now, with a word on each, where that changes; it opens as a menu."""
 
@@ -158,7 +160,7 @@ class FormScreen(ListScreen):
         does = {
             "choice": field is not None and bool(field.choices) and field.offered is None,
             "clear": field is not None and bool(field.value()),
-            "take": field is not None and bool(self._proposal(field)),
+            "take": field is not None and not field.beside and bool(self._proposal(field)),
         }
         return [one for one in super().available() if does.get(one.id, True)]
 
@@ -240,6 +242,9 @@ class FormScreen(ListScreen):
         proposal = self._proposal(field)
         if not proposal:
             self.tell(_("nothing is proposed here"))
+            return
+        if field.beside:
+            self.tell(_("this prints from the answers by itself; what you type stands beside it"))
             return
         self._take(field.key, proposal)
         self.show()

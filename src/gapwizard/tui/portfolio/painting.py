@@ -37,7 +37,7 @@ def columns(width: int) -> Columns:
     if width < WIDE:
         return Columns(20, 15, 0)
     if width < WIDEST:
-        return Columns(40, 16, 0)
+        return Columns(min(40, width - 61), 16, 0)
     return Columns(width - 90, 18, 13)
 
 
@@ -139,8 +139,8 @@ def about(row: PortfolioRow, folder: str, width: int, height: int) -> list[Conte
 
 def _title(row: PortfolioRow) -> Content:
     parts = [
-        _("last change {when}").format(when=row.changed[:16].replace("T", " ")),
         _whole(row),
+        _("last change {when}").format(when=row.changed[:16].replace("T", " ")),
         _("locked as a baseline") if row.locked else "",
         _("archived") if row.archived else "",
         _("baseline {name}").format(name=row.baseline) if row.baseline else "",
@@ -217,7 +217,8 @@ def _interviews(row: PortfolioRow) -> list[Content]:
     ]
 
 
-def legend() -> Content:
-    """Say what the marks mean."""
+def legend(width: int) -> Content:
+    """Say what the marks mean, that of the bars where there is room."""
     words = _("(L) locked baseline  (A) archived  !n major findings  -- too few data  * marked")
-    return plain(f" {words}", DIM)
+    bars = "  " + _("= as a whole") if width >= WIDE else ""
+    return plain(f" {words}{bars}", DIM)

@@ -162,7 +162,7 @@ class HomeScreen(ListScreen):
             return [plain(f" {folder}", DIM)]
         path = str(self.wizard.data / row.id) if folder else ""
         found = look.about(row, path, width, height - 1)
-        return [*found, *[plain("")] * (height - 1 - len(found)), look.legend()]
+        return [*found, *[plain("")] * (height - 1 - len(found)), look.legend(width)]
 
     def copyable(self) -> str:
         """The id of the assessment under the cursor."""

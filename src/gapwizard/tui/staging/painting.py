@@ -26,6 +26,7 @@ KINDS = {
     Kind.SAME: N_("same"),
     Kind.CONFLICT: N_("CONFLICT"),
     Kind.UNKNOWN: N_("UNKNOWN"),
+    Kind.EMPTY: N_("blank"),
     Kind.INVALID: N_("INVALID"),
 }
 STYLES = {
@@ -33,6 +34,7 @@ STYLES = {
     Kind.SAME: DIM,
     Kind.CONFLICT: "$text-error",
     Kind.UNKNOWN: "$text-warning",
+    Kind.EMPTY: DIM,
     Kind.INVALID: "$text-warning",
 }
 CHOICES = {
