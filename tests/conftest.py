@@ -169,10 +169,11 @@ async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:
     quiet = leaps = 0
     while time.monotonic() < end and quiet < 2 and leaps < MOST_LEAPS:
         await asyncio.sleep(min_sleep)
-        due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
         if loop._ready:  # type: ignore[attr-defined]
             quiet = 0
-        elif due and min(due) < loop.time() + SOON:
+            continue
+        due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
+        if due and min(due) < loop.time() + SOON:
             quiet, leaps = 0, leaps + 1
             loop.leap(min(due))
         else:

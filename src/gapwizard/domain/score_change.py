@@ -47,11 +47,13 @@ def split(pairs: Sequence[Twice]) -> Parts | None:
     both = [_Both.of(b, a) for b, a in pairs if b and a and b.applicable and a.applicable]
     answers = asked = evidence = Fraction()
     for place in (0, 1):  # with the weights of last time, and with those of now
-        full = 2 * FULL * sum(one.weights[place] for one in both)
-        for one in both if full else ():  # of weight 0 then or now: what changed is the questions
-            answers += one.answers * one.weights[place] / full
-            asked += one.answers * one.weights[place] * one.once / full
-            evidence += one.evidence * one.weights[place] / full
+        full = 4 * FULL * sum(one.weights[place] for one in both)
+        if full:  # of weight 0 then or now: what changed is the questions
+            answers += Fraction(sum(one.answers * one.weights[place] for one in both), full)
+            asked += Fraction(
+                sum(one.answers * one.weights[place] for one in both if one.once), full
+            )
+            evidence += Fraction(sum(one.evidence * one.weights[place] for one in both), full)
     return Parts(answers, asked, evidence, now - then - answers - evidence)
 
 
@@ -65,8 +67,9 @@ class _Both(NamedTuple):
     """What answer and evidence did to what one question counts."""
 
     weights: tuple[int, int]
-    answers: Fraction
-    evidence: Fraction
+    answers: int
+    """Twice the mean of what the answer did; whole numbers, for there are many."""
+    evidence: int
     once: bool
     """Answered only one of the two times."""
 
@@ -81,7 +84,7 @@ class _Both(NamedTuple):
         evidence = min(low, now) - min(low, then) + min(high, now) - min(high, then)
         weights = (before.question.weight, after.question.weight)
         once = before.answered is not after.answered
-        return cls(weights, Fraction(answers, 2), Fraction(evidence, 2), once)
+        return cls(weights, answers, evidence, once)
 
 
 def _cap(point: Point) -> int | None:

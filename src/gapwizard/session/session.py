@@ -36,11 +36,22 @@ from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
 
-def _asked_with(folder: AssessmentFolder, language: str | None) -> Questionnaire:
-    """The questionnaire of an assessment, the next version where its own is gone. Raises Refused."""
+def _asked_with(
+    folder: AssessmentFolder, language: str | None, at_hand: Questionnaire | None
+) -> Questionnaire:
+    """The questionnaire of an assessment, the next version where its own is gone. Raises Refused.
+
+    The one `at_hand` is taken where it is the same in the same language: reading one takes longest.
+    """
     about = folder.assessment.about
-    version = about.questionnaire_version
-    found = Shelf(folder.path.parent).load(about.questionnaire, version, language or about.language)
+    version, wanted = about.questionnaire_version, (language or about.language)
+    if at_hand is not None and (at_hand.id, at_hand.version, at_hand.language) == (
+        about.questionnaire,
+        version,
+        wanted,
+    ):
+        return at_hand
+    found = Shelf(folder.path.parent).load(about.questionnaire, version, wanted)
     if found.version != version:
         words = _("{id} {old} is not on the shelf; {new} is used.")
         folder.notices.append(words.format(id=found.id, old=version, new=found.version))
@@ -88,8 +99,9 @@ class Session:
         write: bool = True,
         saved: Callable[[], None] | None = None,
         language: str | None = None,
+        at_hand: Questionnaire | None = None,
     ) -> "Session":
-        """Open an assessment by id.
+        """Open an assessment by id; a questionnaire `at_hand` is not read again where it is its own.
 
         With `saved`, writing happens in a thread that calls it after every write; without, each
         act is on the disk before its method returns; a locked baseline then opens for reading
@@ -97,7 +109,7 @@ class Session:
         """
         folder = AssessmentFolder(folder_of(data, name), write=write)
         try:
-            questionnaire = _asked_with(folder, language)
+            questionnaire = _asked_with(folder, language, at_hand)
         except BaseException:
             folder.close()
             raise
@@ -246,7 +258,9 @@ class Session:
             return None, ""
         language = self.questionnaire.language
         try:
-            found = Session.open(self.folder.parent, name, write=False, language=language)
+            found = Session.open(
+                self.folder.parent, name, write=False, language=language, at_hand=self.questionnaire
+            )
         except GapwizardError as problem:
             return None, str(problem)
         return found.diagnosis, ""
