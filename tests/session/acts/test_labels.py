@@ -21,6 +21,7 @@ class TestEveryKindOfAct:
     @pytest.mark.parametrize(
         ("what", "label", "said"),
         [
+            ("import", "a.csv: 2", "导入 a.csv：2"),
             ("task", "T-12 state done_on", "计划任务 T-12 状态、实际完成日期"),
             ("review", "4 质量经理", "已复核的答复 4 质量经理"),
             ("unlock", "", "已解除锁定"),

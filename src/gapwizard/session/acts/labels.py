@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
 """What the history keeps of a merge for the next one; it says nothing to a reader."""
+COUNT = re.compile(r"(.+): (\d+)")
+"""What came in, and how many rows of it."""
 _WHOLE = ("import", "merge", "settle", "create", "rewind", "repair", "rules", "scan")
 """Kinds of act whose label is words, not fields."""
 _REVERSED = {"undo": N_("undone"), "redo": N_("done again")}
@@ -97,6 +99,9 @@ def act_words(what: str, label: str, questionnaire: "Questionnaire | None" = Non
 
         return f"{kind_word(what)} {text_word(label)}"
     words, known = label.split(" "), _known()
+    counted = COUNT.fullmatch(label) if what in _WHOLE else None
+    if counted is not None:
+        return f"{kind_word(what)} {labelled(*counted.groups())}"
     heads = 0 if what == "set" else len(words) if what in _WHOLE else 1
     about = [_("proposed") if one == "propose" else one for one in words[:heads]]
     if what == "register":
