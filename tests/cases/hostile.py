@@ -99,6 +99,7 @@ FITTING: dict[str, dict[str, Any]] = {
     "FileRecord": {"sha256": "", "documents": None, "place": 3},
     "TaskRecord": {"state": "doing", "days": "2", "done_on": None},
     "FindingRecord": {"clause": CLAUSE, "grade": Grade.MINOR, "set_aside": "", "state": "disputed"},
+    "RegisterRow": {"cells": ({"field": "title", "text": HOSTILE}, {"field": "notes", "text": HOSTILE})},
     "Department": {"roles": ("service_desk",)},
     "Responsibility": {"parts": {ODD_ID: ("A",), "ops": ("R",)}},
     "Slot": {"clauses": ("8.6",), "roles": (), "department": "ops"},
@@ -149,11 +150,14 @@ def hostile(
 
 def _smaller(data: Path, dumped: str) -> str:
     """Move an assessment to the small questionnaire, which joins the shelf."""
-    from cases.app import QUESTIONS
+    from cases.plan import WITH_PLAN
+    from cases.registers import RISKS
 
     own = data / "questionnaires"
     own.mkdir(parents=True, exist_ok=True)
-    (own / "small.json").write_text(json.dumps(QUESTIONS), encoding="utf-8")
+    (own / "small.json").write_text(
+        json.dumps({**WITH_PLAN, "registers": [RISKS]}), encoding="utf-8"
+    )
     for ours, there in SMALLER.items():
         dumped = dumped.replace(ours, there)
     return dumped

@@ -7,6 +7,14 @@ import pytest
 from cases.app import NARROW, WIDE, app_of, press, running
 from cases.hostile import RAW, hostile
 from cases.walking import SCREENS, every_command, places, settle
+from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.row_list import RowList
+
+LISTS = (
+    "documents", "files", "findings", "actions", "dashboard", "compare", "responsibilities", "agenda",
+    "wrapup", "plan", "registers",
+)  # fmt: skip
+"""Screens that list what is in an assessment; in an empty one a stranger has said nothing."""
 
 
 def checker(pilot):
@@ -26,13 +34,14 @@ def checker(pilot):
 class TestEveryCommand:
     async def test_shows_harmless_marks(self, data: Path, name: str) -> None:
         assessment = hostile(data, smaller=True)
-        hostile(data, "[/b] other", "other", smaller=True)
+        other = hostile(data, "[/b] other", "other", smaller=True)
         size = NARROW if SCREENS.index(name) % 2 else WIDE
         async with running(data, assessment, size, remember=False) as pilot:
             look = checker(pilot)
-            app_of(pilot).comparing = ("other", assessment)
-            app_of(pilot).visit(name)
+            app_of(pilot).visit(name, handed=Handed(compared=(other, assessment)))
             await pilot.pause()
+            if name in LISTS:
+                assert app_of(pilot).screen.query_one(RowList).count, "there is nothing to look at"
             look(name)
             await every_command(pilot, name, look)
 

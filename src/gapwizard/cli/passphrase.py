@@ -9,8 +9,8 @@ import click
 from gapwizard.cli import output
 from gapwizard.disk import unread
 from gapwizard.domain.visible import one_line
-from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.errors import Refused, quoted
+from gapwizard.i18n import _, labelled
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
 LONGEST = 1024
@@ -81,7 +81,7 @@ def _first_line(file: str) -> str:
     except UnicodeDecodeError as problem:
         raise Refused(_("{path}: the passphrase is no UTF-8"), path=file) from problem
     except ValueError as problem:  # a NUL in the name
-        raise Refused(f"{file!r}: {problem}") from problem
+        raise Refused(labelled(quoted(file), problem)) from problem
     except OSError as problem:
         raise unread(file, problem) from problem
 

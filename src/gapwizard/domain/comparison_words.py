@@ -18,7 +18,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.score_change import Parts
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.words import rating_word
-from gapwizard.i18n import N_, _, day_words, language, ngettext
+from gapwizard.i18n import N_, _, day_words, ngettext
 
 _OUTCOMES = {
     Outcome.BETTER: N_("better"),
@@ -205,8 +205,7 @@ def _counted(caveat: Caveat) -> str:
 def title_of(diagnosis: Diagnosis) -> str:
     """An assessment's name and the day it was made, to tell two apart."""
     about = diagnosis.assessment.about
-    separator = "，" if language().startswith("zh") else ", "
-    return f"{about.name}{separator}{day_words(about.created.date())}"
+    return _("{name}, {day}").format(name=about.name, day=day_words(about.created.date()))
 
 
 def letter(index: int) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.registers import Register, RegisterField, RegisterRow
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 
 Computed = Fraction | bool | str | None
 LONGEST = 500
@@ -134,7 +134,7 @@ def _check(tree: ast.expr, functions: tuple[str, ...]) -> None:
         if isinstance(node, ast.Call) and (
             not isinstance(node.func, ast.Name) or node.func.id not in functions or node.keywords
         ):
-            raise BadFormula(_("functions are {names}").format(names=", ".join(functions)))
+            raise BadFormula(_("functions are {names}").format(names=names(functions)))
         if isinstance(node, ast.Constant) and not _is_constant(node.value):
             raise BadFormula(_("{what!r} is not computed here").format(what=node.value))
 

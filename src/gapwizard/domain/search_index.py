@@ -21,7 +21,7 @@ from gapwizard.domain.register_rows import key_of, rows_of
 from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import N_, _, as_typed, labelled
+from gapwizard.i18n import N_, _, as_typed, labelled, names
 
 
 def search_form(text: str) -> str:
@@ -223,12 +223,12 @@ def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
             if key in assessment.departments
         ]
         title = clauses[name].title if name in clauses else name
-        told = pieces(f"{title}: {', '.join(parts)}")
+        told = pieces(labelled(title, names(parts)))
         yield Entry(HitKind.RESPONSIBILITY, name, told, _lines(diagnosis, [name]))
     for name, interface in assessment.interfaces.items():
         if substance(interface.note):
             sides = ends_of(name)
-            told = pieces(f"{' - '.join(sides)}: {interface.note}")
+            told = pieces(labelled(" - ".join(sides), interface.note))
             yield Entry(HitKind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))
 
 

@@ -24,7 +24,7 @@ from gapwizard.domain.file_look import (
 )
 from gapwizard.domain.files import PlannedFile, file_plan, owner_is_recorded, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
-from gapwizard.errors import GapwizardError, Refused
+from gapwizard.errors import GapwizardError, Refused, quoted
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import read_limited
 from gapwizard.i18n import _, labelled, reason_of, speaking
@@ -224,7 +224,7 @@ def _check_folder(folder: Path) -> None:
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise Refused(_("{path} is no folder"), path=folder)
     except ValueError as problem:  # a NUL in the name
-        raise Refused(f"{str(folder)!r}: {problem}") from problem
+        raise Refused(labelled(quoted(str(folder)), problem)) from problem
     except FileNotFoundError as problem:
         raise Refused(_("{path}: there is no such folder"), path=folder) from problem
     except OSError as problem:

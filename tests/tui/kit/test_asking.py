@@ -163,8 +163,11 @@ class TestALineThatIsNotTaken:
 
     async def test_is_kept_in_the_note_where_there_is_one(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            await press(pilot, "e", "e", *"no kind", "ctrl+q")
+            await press(pilot, "e", "r", *"[5/3]: tickets", "ctrl+q")
             await until(pilot, lambda: not pilot.app._running)
+        with Session.open(data, acme, write=False) as kept:
+            notes = [answer.note for answer in kept.assessment.answers.values()]
+        assert notes == ["[5/3]: tickets"], "once"
 
 
 class TestAProposal:

@@ -257,10 +257,11 @@ def _one(one: "Planned") -> None:
     field_words.record(
         {
             "id": one.id,
-            **one.record.model_dump(mode="json"),
+            **one.record.model_dump(mode="json", exclude={"source"}),
             "priority": one.priority,
             "state": stands_word(one),
-            "from": one.source.title,
+            "from": one.record.source,
+            "source": one.source.title,
             "horizon": horizon_word(one.horizon),
             "effort": effort_word(one),
             "gain": gain_word(one.gain),

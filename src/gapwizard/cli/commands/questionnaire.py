@@ -9,7 +9,7 @@ from gapwizard.cli.commands.convert import convert
 from gapwizard.cli.help_text import help_of
 from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import _, labelled, language, names
+from gapwizard.i18n import _, labelled, language, names, with_aside
 
 
 @click.group("questionnaire", help=_("""
@@ -69,7 +69,7 @@ def show(invocation: Invocation, name: str, *, as_json: bool) -> None:
         output.document(merged_data(entry.path, invocation.lang or ""))
         return
     found = shelf.load(entry.id, entry.version, invocation.lang or "")
-    output.data(f"{found.title}  ({found.id} {found.version})")
+    output.data(with_aside(found.title, f"{found.id} {found.version}"))
     if found.notice:
         output.data(found.notice)
     for clause in found.clauses:

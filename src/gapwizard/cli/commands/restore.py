@@ -10,7 +10,7 @@ from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.disk import is_folder
 from gapwizard.errors import Unreadable, Usage
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, labelled, ngettext
 from gapwizard.i18n import names as joined
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _check_all(invocation: Invocation, *, as_json: bool) -> None:
         output.document([{"id": name, "damages": why} for name, why in found.items()])
     else:
         for name, why in found.items():
-            output.data(f"{name}: {why}")
+            output.data(labelled(name, why))
         whole = len(names(invocation.data)) - len(found)
         output.words(_("{whole} whole, {damaged} damaged."), whole=whole, damaged=len(found))
         if sealed := [name for name in repair.sealed_names(invocation.data) if name not in found]:

@@ -5,7 +5,7 @@ from typing import Final
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import Assessment, Dispute
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import LONGEST_REASON, check_length, line
 from gapwizard.session.acts.names import no_such
@@ -31,7 +31,7 @@ def settle(moment: Moment, name: str, *, take: bool, reason: str = "") -> Act:
     found = disputes_named(moment.assessment, name)
     if len(found) > 1:
         raise Refused(
-            _("{name}: several are disputed, {ids}; name one"), name=name, ids=", ".join(found)
+            _("{name}: several are disputed, {ids}; name one"), name=name, ids=names(found)
         )
     [(key, dispute)] = found.items()
     why = line("reason", reason)

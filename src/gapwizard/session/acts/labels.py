@@ -59,9 +59,16 @@ _PARTS = {
 """What the label of an act calls the parts of an answer."""
 
 
+DECLARED = {
+    "tasks": plan.FIELDS, "files": files.FIELDS, "about": ABOUT, "actions": ACTION, "slots": SLOT,
+    "departments": DEPARTMENT, "documents": FIELDS, "findings": FINDING,
+}  # fmt: skip
+"""The fields that forms and commands change, by the table they stand in."""
+
+
 def labels() -> dict[str, str]:
     """The words of every field by its key, in the user's language."""
-    known = (plan.FIELDS, files.FIELDS, ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
+    known = DECLARED.values()
     return {key: _(one.label) for fields in known for key, one in fields.items() if one.label}
 
 

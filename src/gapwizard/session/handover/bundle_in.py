@@ -18,7 +18,7 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.folders import free
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 from gapwizard.library.shelf import Shelf, ShelfEntry, load_file
 from gapwizard.paths import HISTORY_FILE
 from gapwizard.session import face
@@ -65,7 +65,7 @@ def open_bundle(content: bytes, name: str) -> Proven:
     try:
         start = parse(slug, tables)
     except Unreadable as problem:
-        raise Unreadable(f"{name}: {problem}") from problem
+        raise Unreadable(labelled(name, problem)) from problem
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
     lines = members.get(bundle.HISTORY) or encode(first_entry(tables, start.about.name), "")[0]

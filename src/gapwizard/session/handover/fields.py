@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar, get_args, get_origin
 
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Text, Value
+from gapwizard.session.acts.labels import DECLARED
 
 
 class FieldFate(StrEnum):
@@ -96,6 +97,17 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
 def fields_with(table: str, fate: FieldFate) -> tuple[str, ...]:
     """The names of the fields of a table that share a fate."""
     return tuple(field for field, known in FATES[table].items() if known is fate)
+
+
+def is_private(table: str, field: str) -> bool:
+    """Tell whether a field is hidden while the client looks on.
+
+    Its form says so, or it is emptied or made a post in what is handed out.
+    """
+    declared = DECLARED.get(table, {}).get(field)
+    if declared is not None and declared.private:
+        return True
+    return FATES.get(table, {}).get(field) in (FieldFate.PRIVATE, FieldFate.POST)
 
 
 V = TypeVar("V", bound=Value)

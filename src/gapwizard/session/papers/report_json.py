@@ -13,14 +13,15 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.roadmap import roadmap
 from gapwizard.domain.strict_json import Json
+from gapwizard.session.handover.fields import FieldFate, fields_with
 from gapwizard.session.papers.actions import action_json
 from gapwizard.session.papers.diagnosis import diagnosis_json, scores_json
 from gapwizard.session.papers.documents import line_json
 from gapwizard.session.papers.findings import register_json
 
-PRIVATE = ("note",)
-"""Fields of records that are nobody else's."""
-OWN = {"note", "follow_up", "candidate", "suggested"}
+PRIVATE = frozenset(fields_with("actions", FieldFate.PRIVATE))
+"""Fields of an action that are nobody else's."""
+OWN = frozenset((*fields_with("answers", FieldFate.PRIVATE), "suggested"))
 """The same of answers: notes, and marks the assessor made for himself."""
 
 LEFT_OUT: Mapping[str, IncEx | Literal[True]] = {

@@ -148,7 +148,7 @@ def _register(record: Schema) -> Schema:
 def _answer(record: Schema) -> Schema:
     return _object(
         question=TEXT, criterion=TEXT, applicable=TRUTH, answered=TRUTH, counted=WHOLE,
-        optional=_fields(record, frozenset(OWN)),
+        optional=_fields(record, OWN),
     )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def _document() -> Schema:
 def _action(record: Schema) -> Schema:
     return _object(
         id=TEXT,
-        **_fields(record, frozenset(PRIVATE)),
+        **_fields(record, PRIVATE),
         late=TRUTH,
         horizon=_maybe(WHOLE),
         gain=NUMBER,

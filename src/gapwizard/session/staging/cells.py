@@ -12,7 +12,7 @@ from gapwizard.domain.visible import one_line, substance
 from gapwizard.exchange.csv_lines import FORMULA_STARTS
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults
-from gapwizard.i18n import _, labelled, parts
+from gapwizard.i18n import _, labelled, names, parts
 from gapwizard.session.acts import documents, fields
 from gapwizard.session.papers.bulk import BulkList
 
@@ -79,7 +79,7 @@ def claimed_rows(
 
 def where_of(*lines: int) -> str:
     """Where a row of a file stands, or the rows that are about one thing."""
-    return _("line {number}").format(number=", ".join(map(str, lines)))
+    return _("line {number}").format(number=names(lines))
 
 
 def broken_row(

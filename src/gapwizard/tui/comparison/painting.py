@@ -192,7 +192,9 @@ def several_names(named: Sequence[str], width: int) -> list[Content]:
     each = max(1, -(-len(named) // 3))
     room = (width - 1) // each
     cells = [
-        padded(line(f" {words.letter(i)}: ", shortened(name, room - 5, len(DAY))), room)
+        padded(
+            line(" ", i18n.labelled(words.letter(i), ""), shortened(name, room - 5, len(DAY))), room
+        )
         for i, name in enumerate(named)
     ]
     return [line(*cells[i : i + each]) for i in range(0, len(cells), each)]

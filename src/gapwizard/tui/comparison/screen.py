@@ -122,7 +122,7 @@ class CompareScreen(ListScreen):
         named = []
         for index, title in enumerate(map(title_of, every)):
             name = shortened(title, room, len(paint.DAY)) if room > LEAST else plain(title)
-            named.append(line(f" {letter(index)}: ", name))
+            named.append(line(" ", i18n.labelled(letter(index), ""), name))
         return plain("  ").join(named)
 
     def corner(self) -> Content:

@@ -88,8 +88,10 @@ class DocumentsScreen(ListScreen):
 
     def title_row(self) -> Content:
         """Name the assessment."""
-        view = f": {_(views.VIEWS[self._view])}" if self._view != "all" else ""
-        return line((_(self.TITLE_WORDS) + view, STRONG), f"  {self.assessed}")
+        title = _(self.TITLE_WORDS)
+        if self._view != "all":
+            title = i18n.labelled(title, _(views.VIEWS[self._view]))
+        return line((title, STRONG), f"  {self.assessed}")
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""

@@ -99,11 +99,13 @@ class AnswerLines:
         else:
             self._host.press(event)
 
-    def keep_in_note(self, text: str) -> None:
-        """Keep in the private note a line that cannot be taken as it is, and has no other place."""
+    def keep_in_note(self, text: str) -> bool:
+        """Keep in the private note a line that cannot be taken as it is; tells whether it fits there."""
         note = with_line(self._interview.answer, text)
-        if len(note) <= LIMIT:
+        fits = len(note) <= LIMIT
+        if fits:
             self._interview.change(AnswerEdit(note=note))
+        return fits
 
     # Another party
 

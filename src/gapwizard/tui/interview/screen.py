@@ -368,9 +368,9 @@ class InterviewScreen(KeyScreen):
         """Say that a text is longer than its field."""
         return self.note_field.unkept() or self.ask_line.settle(kept=True)
 
-    def refused(self, text: str) -> None:
-        """Keep in the private note a line that cannot be taken as it is."""
-        self.lines.keep_in_note(text)
+    def refused(self, text: str) -> bool:
+        """Keep in the private note a line that cannot be taken as it is, where it fits there."""
+        return self.lines.keep_in_note(text)
 
     def leave(self) -> None:
         """Keep what is being typed."""

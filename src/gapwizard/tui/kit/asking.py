@@ -197,6 +197,11 @@ class AskLine(Container):
         self.take()
         return "" if self.asked is not asked else typed
 
+    def kept_elsewhere(self) -> None:
+        """Hold what is typed for saved: it stands where the screen put it, and goes nowhere twice."""
+        if self.asked is not None:
+            self.asked.start = self.line.value
+
     def _close(self) -> None:
         self.asked = None
         self.remove_class("-open")

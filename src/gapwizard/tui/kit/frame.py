@@ -389,8 +389,9 @@ class CommandScreen(Screen[None]):
     def leave(self) -> None:
         """Keep what is being typed, before the screen goes."""
         text = self.ask_line.leave()
-        if text:
-            self.refused(text)
+        if text and self.refused(text):
+            self.ask_line.kept_elsewhere()
 
-    def refused(self, text: str) -> None:
-        """Keep elsewhere a line that nobody takes as it is, where the screen has a place for it."""
+    def refused(self, _text: str) -> bool:
+        """Keep elsewhere a line that nobody takes as it is; tells whether the screen has a place for it."""
+        return False

@@ -124,7 +124,7 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
     finding = diagnosis.finding(hit.id) if hit.kind is HitKind.FINDING else None
     if finding is not None:
         yield (
-            f"{grade_word(finding.grade)}, {finding_state_word(finding.record.state)}",
+            i18n.names((grade_word(finding.grade), finding_state_word(finding.record.state))),
             STRONG,
         )
         yield wording.finding_title(finding, diagnosis.questionnaire), ""
@@ -133,10 +133,7 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
     for found in diagnosis.documents if hit.kind is HitKind.DOCUMENT else ():
         if found.document.id == hit.id:
             yield found.document.title, ""
-            yield (
-                f"{state_of_line(found)}; {verdict_of(found)}",
-                STRONG,
-            )
+            yield i18n.parts((state_of_line(found), verdict_of(found))), STRONG
             yield document_reason(found), ""
     for one in diagnosis.questionnaire.advice if hit.kind is HitKind.ADVICE else ():
         if one.id == hit.id:

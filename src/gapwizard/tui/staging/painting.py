@@ -7,6 +7,7 @@ from textual.content import Content
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts.labels import cell_words
+from gapwizard.session.handover.fields import is_private
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
@@ -18,7 +19,7 @@ from gapwizard.tui.kit.text import (
     plain,
     wrapped,
 )
-from gapwizard.tui.staging.state import PRIVATE, StagingState
+from gapwizard.tui.staging.state import StagingState
 
 KINDS = {
     Kind.NEW: N_("new"),
@@ -52,7 +53,7 @@ LABEL = 9
 
 def visible_differences(row: StagedRow, *, client: bool) -> list[Difference]:
     """The differences of a row that may be seen."""
-    return [one for one in row.differences if not client or one.field not in PRIVATE]
+    return [one for one in row.differences if not (client and is_private(row.table, one.field))]
 
 
 def head() -> Content:

@@ -19,8 +19,6 @@ FILTERS: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "all": (N_("all rows"), tuple(Kind)),
 }
 """Which rows are shown, in the order of the key that goes through them."""
-PRIVATE = ("note", "follow_up", "candidate", "location")
-"""Fields that client view hides."""
 
 
 class StagingState:
