@@ -281,7 +281,10 @@ def commented(number: int, lines: list[str]) -> bool:
 
 
 def unexplained(tree: ast.Module, lines: list[str]) -> Iterator[int]:
-    """The lines of limits without a reason: constants of a module, numbers that are compared with."""
+    """The lines of limits without a reason.
+
+    They are constants of a module, numbers that are compared with or cut at, and defaults.
+    """
     for place, one in enumerate(tree.body):
         plain = isinstance(one, ast.Assign | ast.AnnAssign) and isinstance(
             one.value, ast.Constant | ast.BinOp | ast.UnaryOp
@@ -289,11 +292,21 @@ def unexplained(tree: ast.Module, lines: list[str]) -> Iterator[int]:
         if plain and any(numbers_in(one)) and not said_of(tree.body, place, lines):
             yield one.lineno
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare):
-            for side in (node.left, *node.comparators):
-                beyond = isinstance(side, ast.Constant) and any(numbers_in(side))
-                if beyond and not commented(side.lineno, lines):
-                    yield side.lineno
+        for side in _limits(node):
+            beyond = isinstance(side, ast.Constant) and any(numbers_in(side))
+            if beyond and not commented(side.lineno, lines):
+                yield side.lineno
+
+
+def _limits(node: ast.AST) -> Iterator[ast.AST | None]:
+    """What may be a limit in a node: sides of a comparison, ends of a cut, defaults."""
+    match node:
+        case ast.Compare(left=left, comparators=others):
+            yield from (left, *others)
+        case ast.Slice(lower=lower, upper=upper):
+            yield from (lower, upper)
+        case ast.arguments(defaults=some, kw_defaults=others):
+            yield from (*some, *others)
 
 
 class TestLimits:
@@ -306,14 +319,52 @@ class TestLimits:
         assert not found
 
     def test_one_without_is_found(self) -> None:
-        lines = ["MOST = 12", "x = 1", "", "def f(n):", "    return n > 7"]
-        assert list(unexplained(ast.parse("\n".join(lines)), lines)) == [1, 5]
+        lines = ["MOST = 12", "x = 1", "", "def f(n):", "    return n > 7", "", "", "", ""]
+        lines += ["def g(n, m=9):", "", "", "", "    return n[:4]"]
+        assert sorted(unexplained(ast.parse("\n".join(lines)), lines)) == [1, 5, 10, 14]
         lines[0] += "  # a dozen"
         lines[4] += "  # the week is over"
+        lines[9] += "  # a row"
+        lines[13] += "  # a year"
         assert not list(unexplained(ast.parse("\n".join(lines)), lines))
 
 
+DRAWN = {"report/charts.py", "report/pdf/source.py", "report/word/body.py", "report/word/styles.py"}
+"""Files that draw: where a point lies is no number that anybody reads."""
+
+
+def rounds(node: ast.AST) -> bool:
+    """Tell whether a number is rounded here: by `round`, or by how it is printed."""
+    match node:
+        case ast.Call(func=ast.Name(id="round")):
+            return True
+        case ast.FormattedValue(format_spec=ast.AST() as how):
+            return re.search(r"\.\d+[fe%]", ast.unparse(how)) is not None
+    return False
+
+
+class TestRounding:
+    def test_is_done_in_one_place(self) -> None:
+        found = {
+            file.relative_to(SOURCE).as_posix()
+            for file in SOURCE.rglob("*.py")
+            if any(map(rounds, ast.walk(ast.parse(file.read_text(encoding="utf-8")))))
+        }
+        assert found == {"domain/figures.py", *DRAWN}
+
+
 class TestDocstrings:
+    def test_each_is_read_where_it_stands(self) -> None:
+        lost = re.compile(r"\bas above\.?$|^(The same|As above|It as)\b[^.;:]{0,40}\.$")
+        found = [
+            (module, node.value.value)
+            for module, node in nodes()[ast.Expr]
+            if isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+            and lost.search(node.value.value)
+        ]
+        assert found == []
+
     def test_none_says_give(self) -> None:
         texts = [
             (module, node.value.value)

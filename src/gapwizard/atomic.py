@@ -137,6 +137,7 @@ def write_text(path: Path, content: str) -> None:
 
 def _temporary(path: Path) -> Path:
     """A name beside `path` with the number of this process in it: what a dead process left is known."""
+    # A file name has at most 255 bytes: 48 characters of any script and the numbers fit.
     return path.with_name(f".{path.name[:48]}.{os.getpid()}-{next(_numbers)}.tmp")
 
 

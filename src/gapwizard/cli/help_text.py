@@ -44,7 +44,11 @@ class HelpFormatter(click.HelpFormatter):
         self.write("\n\n".join(shown) + "\n")
 
     def write_dl(
-        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        # As `click` declares it.
+        self,
+        rows: Iterable[tuple[str, str]],
+        col_max: int = 30,
+        col_spacing: int = 2,
     ) -> None:
         """Write names with words behind them."""
         found = [(name, _without_obligation(words)) for name, words in rows]

@@ -38,6 +38,11 @@ def iso(day: date | None) -> str:
     return day.isoformat() if day is not None else ""
 
 
+def to_the_minute(moment: str) -> str:
+    """An ISO moment as people read it: `2026-11-28 09:30`."""
+    return moment[:16].replace("T", " ")  # behind the minute stand seconds and the time zone
+
+
 def days_later(day: date, days: int) -> date:
     """A day so many days later, earlier where `days` is negative; it stops where the calendar does.
 

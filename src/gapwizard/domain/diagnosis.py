@@ -33,6 +33,9 @@ from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
 from gapwizard.domain.scores import Counts, Scores
 
+FIRST = 5
+"""Steps that are told where there is no room for all: what one takes in at a glance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Maturity:
@@ -103,9 +106,14 @@ class Diagnosis:
     leaves: Leaves = field(repr=False, compare=False)
     """What the next diagnosis takes over where nothing changed; no result of its own."""
     named: Named = field(repr=False, compare=False)
-    """The same for the documents that evidence names."""
+    """Which documents evidence names, taken over by the next diagnosis where nothing changed."""
     speakers: Mapping[str, str] = field(repr=False, compare=False)
     """Departments by the name of who speaks for each, as names are compared: with their time it counts."""
+
+    @property
+    def first_steps(self) -> tuple[Step, ...]:
+        """What to do first, where there is no room for all."""
+        return self.steps[:FIRST]
 
     @property
     def every_finding(self) -> tuple[Finding, ...]:

@@ -22,6 +22,11 @@ from gapwizard.domain.questionnaire import Document, Questionnaire
 from gapwizard.domain.visible import substance
 
 
+def short_hash(sha256: str) -> str:
+    """The beginning of a hash: enough to tell two files apart by eye, as Git shows commits."""
+    return sha256[:12]  # 48 bits
+
+
 class Verdict(StrEnum):
     """What is to be done about a document."""
 

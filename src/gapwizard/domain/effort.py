@@ -17,6 +17,7 @@ from gapwizard.domain.actions import Source
 from gapwizard.domain.assessment import About, ActionRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict
+from gapwizard.domain.figures import one_place
 from gapwizard.i18n import _
 
 HALF = Fraction(1, 2)
@@ -132,9 +133,3 @@ def days_word(days: Fraction | None) -> str:
     if days is None:
         return "-"
     return _("{days} d").format(days=one_place(days))
-
-
-def one_place(days: Fraction) -> str:
-    """Days with one decimal, half up, none where it is 0."""
-    tenths = math.floor(days * 10 + HALF)
-    return f"{tenths // 10}.{tenths % 10}".removesuffix(".0")

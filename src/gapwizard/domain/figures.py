@@ -26,6 +26,15 @@ def one_decimal(number: Fraction | None) -> float | None:
     return None if number is None else half_up(number * 10) / 10
 
 
+def one_place(number: Fraction) -> str:
+    """A number with one decimal, none where it is 0.
+
+    >>> one_place(Fraction(5, 4)), one_place(Fraction(2))
+    ('1.3', '2')
+    """
+    return f"{one_decimal(number)}".removesuffix(".0")
+
+
 def percent(share: Fraction | None) -> float | None:
     """A share as a percentage with one decimal, None for None.
 

@@ -33,7 +33,7 @@ class Folded(NamedTuple):
     starts: Sequence[int]
     """For each folded character, where its letter begins in the text as it was written."""
     ends: Sequence[int]
-    """The same for where it ends."""
+    """For each folded character, where its letter ends in the text as it was written."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place of `start` to `end` in the text as it was written."""

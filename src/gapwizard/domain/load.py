@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from gapwizard.domain.days import days_later, working_days
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.effort import days_word, one_place
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.figures import one_place
 from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.posts import WEEK, Post, post_of, weekly
 from gapwizard.domain.roadmap import Planned

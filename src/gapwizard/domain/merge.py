@@ -93,7 +93,7 @@ def merge(copies: Copies) -> Merge:
 
 
 def _renamed(origins: Origins, ids: Renamed) -> Origins:
-    """The same with the ids of this side."""
+    """What came from where, with the ids that its rows have on this side."""
     theirs = {
         table: {ids.get(table, {}).get(name, name): acts for name, acts in made.items()}
         for table, made in origins.theirs.items()

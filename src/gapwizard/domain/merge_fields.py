@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES
 from gapwizard.domain.base import Value
+from gapwizard.domain.days import to_the_minute
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.finding_states import CLOSING
 from gapwizard.domain.findings import SETTLED
@@ -304,8 +305,8 @@ class Voice(NamedTuple):
     """ISO 8601, as the history keeps it."""
 
     def __str__(self) -> str:
-        """It as it stands beside what was said."""
-        return parts((self.who, self.at[:16].replace("T", " ")))
+        """Who and when, as it stands beside what was said."""
+        return parts((self.who, to_the_minute(self.at)))
 
 
 def cell_text(path: str, value: object) -> str:

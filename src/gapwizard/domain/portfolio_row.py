@@ -38,12 +38,17 @@ class ComingInterview(NamedTuple):
     @property
     def day(self) -> str:
         """The day, ISO 8601."""
-        return self.begins[:10]
+        return self.begins.partition("T")[0]
 
     @property
     def start(self) -> str:
         """The time of day, `09:30`."""
-        return self.begins[11:]
+        return self.begins.partition("T")[2]
+
+    @property
+    def end(self) -> str:
+        """The time of day at which it ends."""
+        return self.ends.partition("T")[2]
 
     @property
     def minutes(self) -> int:

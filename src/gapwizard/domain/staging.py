@@ -103,7 +103,7 @@ class Staging(NamedTuple):
         return tuple(row for row in self.rows if row.kind in kinds)
 
     def only_new(self) -> "Staging":
-        """The same with the rows that are new alone."""
+        """A staging of the same source with only the rows that are new."""
         return self._replace(rows=self.of(Kind.NEW))
 
     def decided(self, choice: Choice) -> dict[tuple[str, str, str], Choice]:

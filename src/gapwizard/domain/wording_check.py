@@ -164,6 +164,7 @@ def _title(title: str) -> Advice:
 
 
 def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:
+    # Three examples show what is meant; the rest is found with them.
     return _advice(rule, words, hint.format(words=names(found[:3])), ok=not found)
 
 

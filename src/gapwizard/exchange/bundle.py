@@ -253,11 +253,16 @@ def check_manifest(members: Mapping[str, bytes], name: str) -> str:
     Raises Refused for a manifest that is none of ours or newer, Unreadable for another content.
     """
     lines = check_sealed(_HEAD, MANIFEST, members, name)
-    return next((line[12:] for line in lines if line.startswith("assessment: ")), "")
+    named = (line.partition("assessment: ") for line in lines)
+    return next((name for before, mark, name in named if mark and not before), "")
 
 
 def check_sealed(kind: str, manifest: str, members: Mapping[str, bytes], name: str) -> list[str]:
-    """Hold the members against the manifest among them, and give its lines. Raises as above."""
+    """Hold the members against the manifest among them, and give its lines.
+
+    Raises Refused for a manifest that is not of this kind or newer, Unreadable where a member is
+    another than it says.
+    """
     try:
         text = members[manifest].decode()
     except UnicodeDecodeError as problem:

@@ -48,6 +48,7 @@ class Collection(NamedTuple):
 
 def is_one(content: bytes) -> bool:
     """Tell whether some bytes begin as a collection does: its manifest is its first member."""
+    # A zip begins with its sign; the name of the first member stands behind a head of 30 bytes.
     return content[30:].startswith(MANIFEST.encode()) and content.startswith(b"PK\x03\x04")
 
 

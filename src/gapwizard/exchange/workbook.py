@@ -252,6 +252,7 @@ def _set_page(sheet: "Worksheet", papers: Papers, top: int) -> None:
 
 def _printed(text: str) -> str:
     """A text in the head of a page: `&` begins a code there, and 255 letters fit in all."""
+    # Three texts stand there, each doubled at worst: 60 letters of each fit.
     return visible(" ".join(text.split()))[:60].replace("&", "&&")
 
 

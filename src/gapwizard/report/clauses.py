@@ -156,7 +156,7 @@ def build(diagnosis: Diagnosis) -> Clauses:
         for result in diagnosis.clauses.values()
     )
     return Clauses(
-        maturity="" if diagnosis.maturity is None else f"{one_decimal(diagnosis.maturity):.1f}",
+        maturity="" if diagnosis.maturity is None else str(one_decimal(diagnosis.maturity)),
         levels=of(claimed, len(questionnaire.leaves)),
         target=about.target,
         ceiling=figure(overall.ceiling) if overall.answered < overall.applicable else "",

@@ -122,6 +122,7 @@ def render(comparison: Comparison) -> str:
     return document("comparison.md", {"comparison": build(comparison, depth=2)})
 
 
+# Three: below a part of a report; a paper of its own begins higher.
 def build(comparison: Comparison, depth: int = 3) -> Section:
     """Collect what changed, headings at a depth; private notes stay out."""
     worse, better = comparison.of(Outcome.WORSE), comparison.of(Outcome.BETTER)

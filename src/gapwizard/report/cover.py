@@ -37,7 +37,7 @@ class Cover(NamedTuple):
     subtitle: str
     """The client."""
     client: str
-    """The same as the first page says it."""
+    """The client as the first page names it, behind what a client is called there."""
     status: str
     """DRAFT or FINAL; empty for a paper that is neither."""
     lines: tuple[str, ...]

@@ -66,6 +66,7 @@ def word_text(raw: bytes, name: str) -> FileText:
     from docx.oxml.parser import oxml_parser
     from lxml import etree  # type: ignore[import-untyped]
 
+    # A declaration stands at the beginning, if any does.
     if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body:
         raise Refused(_("{name}: declares entities, which no Word file does"), name=name)
     try:

@@ -48,7 +48,7 @@ FOUND = 30
 KEEPERS = 10
 """Owners of evidence that the standard length names, those first whose evidence brings most."""
 EVIDENCE = 15
-"""The same of its evidence."""
+"""Items of evidence that the standard length names, those first that bring most."""
 
 
 class Block(NamedTuple):
@@ -119,7 +119,7 @@ class Fetch(NamedTuple):
     gain: str
     """Points of overall conformity that it brings."""
     share: Fraction
-    """The same, exactly."""
+    """What it brings as a share of overall conformity, 0 to 1: points are rounded."""
     first: bool
     """Whether it is one of those where it brings most."""
 
@@ -136,7 +136,7 @@ class Findings(NamedTuple):
     minors: tuple[FindingRow, ...]
     opportunities: tuple[FindingRow, ...]
     told_opportunities: tuple[Block, ...]
-    """The same with all that was recorded, for the full length."""
+    """The opportunities with all that was recorded, for the full length."""
     observations: tuple[FindingRow, ...]
     """What is no nonconformity yet, as the assessor decided."""
     forms: tuple[Block, ...]

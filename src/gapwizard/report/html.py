@@ -188,6 +188,7 @@ def _is_sortable(tokens: Sequence[Token], at: int) -> bool:
 def _without_title(tokens: list[Token], front: Mapping[str, str]) -> list[Token]:
     """Leave the first heading out where the cover says it."""
     if front.get("title") and tokens and tokens[0].type == "heading_open":
+        # A heading is three tokens: its beginning, its text, its end.
         return tokens[3:]
     return tokens
 

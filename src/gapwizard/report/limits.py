@@ -58,7 +58,7 @@ TEXT_METHODS = frozenset(
         "splitlines", "startswith", "strip", "title", "upper",
     )
 )  # fmt: skip
-"""The same for methods of texts."""
+"""Methods of texts that a template may call."""
 
 SENTENCES = {"_": 1, "ngettext": 2}
 """Calls whose first arguments are sentences of the template itself, never values."""

@@ -220,6 +220,7 @@ def _print(acts: Acts, revision: int) -> str:
     """What tells a state: the acts that led to it last, for one alone may stand in two copies alike."""
     place = revision - acts.first
     last = acts[max(0, place + 1 - TOLD_BY) : place + 1]
+    # 64 bits tell the acts of one assessment apart; marks of merges hold many.
     return history.link("", "".join(map(print_of, last)).encode())[:16]
 
 

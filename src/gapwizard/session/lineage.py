@@ -24,6 +24,7 @@ _Step = dict[_Key, frozenset[str] | None]
 
 def print_of(act: HistoryEntry) -> str:
     """What tells an act from all others, in every copy that has it, encrypted or not."""
+    # 64 bits tell the acts of one assessment apart.
     return history.encode(act, "")[1][:16]
 
 

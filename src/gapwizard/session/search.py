@@ -28,6 +28,8 @@ from gapwizard.session.comparison import no_baseline
 from gapwizard.session.papers import output
 from gapwizard.session.session import Session
 
+LONGEST_NAME = 60
+"""Characters of the name of a saved search: a row of the list at 80x24."""
 MOST_SAVED = 50
 """Saved searches that are kept: they stand in the settings, which every start of the app reads."""
 
@@ -104,7 +106,7 @@ class AssessmentSearch:
 def save(query: str, name: str = "") -> str:
     """Keep a search; gives it as it is kept. Raises Refused for one that cannot be read."""
     query = " ".join(clean(query, _("search")).replace("#", " ").split())
-    name = " ".join(clean(name, _("name")).replace("#", " ").split())[:60]
+    name = " ".join(clean(name, _("name")).replace("#", " ").split())[:LONGEST_NAME]
     if not parse(query):
         raise Refused(_("an empty search cannot be saved"))
     known = settings.load()

@@ -92,6 +92,7 @@ def encode_all(acts: Iterable[HistoryEntry], key: age.Key | None = None) -> byte
 
 def link(chain: str, text: bytes) -> str:
     """The chain after a line whose body is `text`."""
+    # 128 bits are enough against a chance and against a forger; a line stays short.
     return hashlib.sha256(chain.encode() + text).hexdigest()[:32]
 
 

@@ -18,6 +18,8 @@ from gapwizard.folders import belong
 from gapwizard.i18n import _, reason_of
 from gapwizard.store import plain
 
+NAMED, MOMENT = 200, 40
+"""Characters of a name and of a time that are read from a lock: another program may have written it."""
 PATIENCE = 1.0
 """Seconds to wait for a lock: a command that is about to end lets go within that, and a person who
 waits longer thinks the program hangs."""
@@ -149,9 +151,9 @@ def read_holder(file: Path) -> Holder | None:
     try:
         raw = json.loads(plain.read(file, 10_000))
         return Holder(
-            str(raw["who"])[:200],
-            str(raw["host"])[:200],
-            str(raw["since"])[:40],
+            str(raw["who"])[:NAMED],
+            str(raw["host"])[:NAMED],
+            str(raw["since"])[:MOMENT],
             int(raw["pid"]),
             str(raw.get("started", "")),
             str(raw.get("place", "")),
@@ -197,7 +199,7 @@ def user() -> str:
     import getpass
 
     try:
-        return getpass.getuser().encode("utf-8", "replace").decode("utf-8")[:200]
+        return getpass.getuser().encode("utf-8", "replace").decode("utf-8")[:NAMED]
     except (OSError, KeyError, ImportError):  # Windows has no `pwd` to ask
         return "assessor"
 

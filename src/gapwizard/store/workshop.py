@@ -37,6 +37,7 @@ def workshop(parent: Path, name: str) -> Iterator[Path]:
     What shall stay is renamed out of it. What others left in `parent` an hour ago goes, by the
     disk's own clock: ours may be another machine's. Raises OSError.
     """
+    # As in `atomic`: 48 characters of any script and the numbers fit a file name.
     whole = parent / f".{name[:48]}.{os.getpid()}-{next(_numbers)}.tmp"
     os.mkdir(whole, 0o700)  # noqa: PTH102 - the disk is reached through `os` alone
     try:

@@ -366,7 +366,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.action_suspend_process()
 
     def suspend_process(self) -> None:
-        """Do so at a command."""
+        """Keep what is typed and go back to the shell, for a command of a screen."""
         self.call_later(self.action_suspend)
 
     def action_interrupt(self) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
 
@@ -330,7 +331,7 @@ class TestADraft:
         less = draft.model_copy(update={"facts": {"suppliers": False}, "later": ("2",)})
         found = drafts.outlook(questions, less)
         assert found == (1, 1, 1, 0)
-        assert found.hours == pytest.approx(240 / 3600)
+        assert found.hours == Fraction(240, 3600)
 
     def test_is_kept_for_its_owner_only_and_comes_back(self, data: Path) -> None:
         draft = Draft(

@@ -133,7 +133,7 @@ def _print(diagnosis: "Diagnosis") -> None:
     if diagnosis.steps:
         output.data("")
         output.data(_("What to do first:"))
-        for step in diagnosis.steps[:5]:
+        for step in diagnosis.first_steps:
             title = diagnosis.questionnaire.clause[step.clause].title
             output.data(f"  {step.clause} {title}  +{percent(step.gain)}")
     _print_concerns(diagnosis)

@@ -255,6 +255,7 @@ class LineInterview:
     def _tick(self, rest: str) -> str:
         if not rest.isdecimal():
             raise Refused(_("t takes the number of a point"))
+        # No question has a thousand points; thousands of digits would take long to read.
         self._interview.tick(int(rest[:4]))
         return self.asked()
 

@@ -35,6 +35,10 @@ from gapwizard.exchange.convert.words import (
 )
 from gapwizard.i18n import _
 
+STEM = 70
+"""Characters of a clause in the id of a question of it: an id has 80."""
+NAMED = 40
+"""Characters of a title by which the ledger names it."""
 JOINED = "requirements joined with the clause above, to stay within {limit} clauses"
 
 
@@ -286,7 +290,7 @@ class _Writer:
 
     def _question(self, asked: Asked, clause: str, at: int) -> Json:
         own = bool(id_of(asked.name))
-        wanted = asked.name if own else f"{clause[:70]}-Q{at:02}"
+        wanted = asked.name if own else f"{clause[:STEM]}-Q{at:02}"
         name = self._question_ids.new(wanted, clause, told=own, own=own)
         text = self._text(text_of(flat, asked.text), name)
         criterion = text_of(flat, asked.criterion)
@@ -324,7 +328,7 @@ class _Writer:
 
     def _title(self, title: Worded) -> Worded:
         return text_of(
-            lambda words: bounded(flat(words), LONGEST_TITLE, words[:40], self._ledger), title
+            lambda words: bounded(flat(words), LONGEST_TITLE, words[:NAMED], self._ledger), title
         )
 
 

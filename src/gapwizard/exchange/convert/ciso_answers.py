@@ -114,8 +114,10 @@ def _criterion(about: Worded, choices: list[Json]) -> Worded:
     best: tuple[int, Mapping[str, object]] | None = None
     for choice in choices:
         score = text(choice, "add_score")
-        if score.isdecimal() and (best is None or int(score[:6]) > best[0]):
-            best = int(score[:6]), choice
+        # Nobody scores higher than six digits; thousands of them would take long to read.
+        worth = int(score[:6]) if score.isdecimal() else -1
+        if worth >= 0 and (best is None or worth > best[0]):
+            best = worth, choice
     if best is None:
         return NOTHING
     level = str(best[0])

@@ -32,6 +32,8 @@ OBJECTS = ("assessment-objects", "objects")
 METHODS = ("assessment-method", "assessment")
 SILENT = ("label", "sort-id", "alt-identifier", "status", "CORE")
 """Names of properties that say nothing that is not carried."""
+ID = 60
+"""Characters of a title that become an id, which has 80 with its version."""
 ABOUT = 100
 """Characters from which paragraphs say what a group is about; the others are advice."""
 RELATED = ("related", "required", "incorporated-into", "moved-to")
@@ -59,7 +61,7 @@ def read(data: Mapping[str, object], name: str, language: str) -> Framework:
     title = flat(text(metadata, "title"))
     ledger = Ledger()
     source = Framework(
-        id=title.casefold()[:60] or text(found, "uuid"),
+        id=title.casefold()[:ID] or text(found, "uuid"),
         version=text(metadata, "version") or "1",
         language=language or tag_of(text(metadata, "language") or "en") or "en",
         title=Worded(title),

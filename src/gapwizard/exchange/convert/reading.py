@@ -13,6 +13,8 @@ from gapwizard.exchange.convert.words import id_of, tag_of
 from gapwizard.exchange.table import read_limited
 from gapwizard.i18n import _
 
+HEAD = 4096
+"""Bytes of a file by which its format is known."""
 YAML = (".yaml", ".yml")
 _YAML = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s*\n)*(?:%YAML|---|(?:urn|catalog|objects|profile)\s*:)"
@@ -59,7 +61,7 @@ def convert(path: Path, options: ConvertOptions) -> tuple[Framework, Built]:
 def _read(path: Path, options: ConvertOptions) -> Framework:
     raw, name = read_limited(path, MAX_BYTES), str(path)
     language = tag_of(options.language) or ""
-    start = raw[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
+    start = raw[:HEAD].lstrip(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         raise Refused(
             _("{name}: XML, which is not read; an OSCAL catalogue is, as JSON or YAML"), name=name
@@ -69,7 +71,7 @@ def _read(path: Path, options: ConvertOptions) -> Framework:
     ending = path.suffix.casefold()
     if ending == ".json" or start.startswith(b"{"):
         return _of(parse_json(raw, name), name, language, "JSON")
-    if ending in YAML or _YAML.match(raw[:4096]):
+    if ending in YAML or _YAML.match(raw[:HEAD]):
         return _of(parse_yaml(raw, name), name, language, "YAML")
     return table.read(path, language, options.encoding, options.ignore)
 

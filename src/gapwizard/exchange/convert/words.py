@@ -56,6 +56,7 @@ def bullets(text: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
+# Ninety letters are a row of a list in a wide window.
 def shortened(text: str, most: int = 90) -> str:
     """The beginning of a text, as a title."""
     first = flat(_SENTENCE.split(text.strip(), maxsplit=1)[0]).rstrip(":：;；.。")

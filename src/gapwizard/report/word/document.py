@@ -170,12 +170,9 @@ def _add_line(place: "_Header | _Footer", style: str, left: str, right: str, lin
 def _properties(document: "Document", cover: "Cover") -> None:
     """What the file says of itself; nothing of a client's file stays, nor of this machine."""
     told = document.core_properties
-    told.title, told.subject, told.author = (
-        cover.title[:255],
-        cover.subtitle[:255],
-        cover.author[:255],
-    )
-    told.last_modified_by = cover.author[:255]
+    # Word and python-docx hold 255 characters of each.
+    title, subject, author = (one[:255] for one in (cover.title, cover.subtitle, cover.author))
+    told.title, told.subject, told.author, told.last_modified_by = title, subject, author, author
     told.created = told.modified = cover.day
     told.last_printed = cover.day
     told.revision, told.language = 1, cover.tag

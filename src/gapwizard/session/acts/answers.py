@@ -51,7 +51,7 @@ _PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate", "client")
 """Parts of an edit that are kept as they are given."""
 
 UNSEEN = {"reviewed_by": "", "reviewed_on": None}
-"""What becomes of the review then."""
+"""What becomes of a review once the reviewed answer is another."""
 EVIDENCE_LIMIT = 200
 """Items one answer may have: far more than anybody reads, few enough to be painted."""
 

@@ -49,6 +49,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
 def free_id(assessment: Assessment, title: str, taken: Container[str] = ()) -> str:
     """Make an id of any script from a title, one that no department has and that is not taken."""
     letters = any(unicodedata.category(letter)[0] in "LN" for letter in title)
+    # An id has 80 characters; a number may come behind it.
     stem = paths.slug(title)[:60].rstrip("-") if letters else "department"
     number, name = 1, stem
     while name in assessment.departments or name in WORDS or name in taken:

@@ -250,6 +250,7 @@ def split(pairs: Iterable[str], known: Fields | None = None) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for pair in pairs:
+        # Without a mark the two empty texts stand for it and for the value.
         key, mark, value = [*re.split("([=＝])", pair, maxsplit=1), "", ""][:3]
         key = field_key(key.strip(), known or {})
         if not mark or not key:

@@ -15,7 +15,7 @@ def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
 
 
 def counted_act_of(staging: Staging, changes: Sequence[Change]) -> Act:
-    """The same of a list, which says how many rows it changes."""
+    """The one act of what was chosen of a list; its label says how many rows it changes."""
     return Act(staging.what, f"{staging.source}: {len(changes)}", tuple(changes))
 
 

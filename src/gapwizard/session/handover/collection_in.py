@@ -29,7 +29,7 @@ class Arrival(NamedTuple):
     made: tuple[tuple[str, str], ...]
     """The id that each new assessment had, and the one it has here."""
     same: tuple[tuple[str, str], ...] = ()
-    """The same of those that are here already."""
+    """The id of each assessment that is here already, in the file and here."""
     settings: bool = False
     """Whether the settings came in."""
     words: tuple[str, ...] = ()

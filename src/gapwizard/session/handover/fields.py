@@ -122,6 +122,11 @@ class Where(NamedTuple):
     item: int = 0
     """Which of several texts in the field, from 1; 0 where there is one."""
 
+    @property
+    def field_of_row(self) -> tuple[str, str, str]:
+        """Table, row and field, whichever of its texts it is."""
+        return self.table, self.row, self.field
+
 
 Change = Callable[[str, Where], str]
 """What shall stand in the place of a text, by the text and where it stands."""

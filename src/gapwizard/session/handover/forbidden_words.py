@@ -119,10 +119,11 @@ def _left(
     yield from _in_ids(made, scrub, keep)
     for where, text in texts_of(made):
         if any(
-            match.sure >= scrub.least and (*where[:3], text[match.start : match.end]) not in kept
+            match.sure >= scrub.least
+            and (*where.field_of_row, text[match.start : match.end]) not in kept
             for match in scrub.matches(text)
         ):
-            yield " ".join(where[:3])
+            yield " ".join(where.field_of_row)
 
 
 def _in_ids(made: Assessment, scrub: Scrubber, keep: frozenset[str]) -> Iterator[str]:

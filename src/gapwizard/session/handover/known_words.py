@@ -91,7 +91,7 @@ def files_of(session: Session) -> dict[str, dict[str, object]]:
 
 
 def files_at(path: Path) -> dict[str, dict[str, object]]:
-    """A questionnaire of the shelf, as above."""
+    """A questionnaire of the shelf with its translations by the names of its files, includes merged in."""
     translated = {
         f"questionnaire.{k}.json": merge(v).data for k, v in translations_of(path).items()
     }

@@ -98,6 +98,7 @@ class Replacer:
         words = text[match.start : match.end]
         head, tail = text[start : match.start], text[match.end : end]
         said = "\0".join((*map(str, where), head, words, tail))
+        # Six digits are typed by hand; one text has too few places for two to be alike.
         mark = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:6]
         certain = match.sure >= self._scrub.least
         names = {mark, words}

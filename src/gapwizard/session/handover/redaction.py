@@ -283,7 +283,9 @@ def _with_posts(before: Assessment, say: Callable[[str], str]) -> Assessment:
 def _kept(places: Iterable[NamePlace]) -> frozenset[tuple[str, str, str, str]]:
     """The words that a person decided to keep, with where they stand."""
     return frozenset(
-        (*place.where[:3], place.words) for place in places if place.certain and not place.replaced
+        (*place.where.field_of_row, place.words)
+        for place in places
+        if place.certain and not place.replaced
     )
 
 

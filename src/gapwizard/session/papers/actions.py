@@ -5,8 +5,7 @@ from pathlib import Path
 
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.effort import one_place
-from gapwizard.domain.figures import NOTHING, one_decimal, percent
+from gapwizard.domain.figures import NOTHING, one_decimal, one_place, percent
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.roadmap import (
     Planned,
@@ -101,8 +100,8 @@ def load_json(rows: Iterable[LoadRow]) -> list[Json]:
         {
             "owner": row.owner or None,
             "month": f"{row.month:%Y-%m}" if row.month is not None else None,
-            "days": float(one_place(row.days)),
-            "capacity": None if row.capacity is None else float(one_place(row.capacity)),
+            "days": one_decimal(row.days),
+            "capacity": one_decimal(row.capacity),
             "over": row.over,
             "actions": list(row.actions),
         }

@@ -92,7 +92,7 @@ BLOCKING = (
 )
 """Checks that stand against handing a report over: its sentences would be bare or contradict."""
 IN_FINAL = (*BLOCKING, "draft", "stale", "last_time")
-"""The same for one that is final."""
+"""Checks that stand against a final report."""
 
 
 @dataclass(frozen=True, slots=True)

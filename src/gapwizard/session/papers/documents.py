@@ -19,7 +19,7 @@ from gapwizard.domain.document_views import (
     request_word,
     wanted_documents,
 )
-from gapwizard.domain.documents import DocumentResult
+from gapwizard.domain.documents import DocumentResult, short_hash
 from gapwizard.domain.life import LifeStep, stage_of, taken_words
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.sentences import document_reason
@@ -135,7 +135,7 @@ def compare_hash(session: Session, name: str, look: ShownFile) -> Hashed:
 
 def hash_words(found: Hashed, *, paths: bool = True) -> str:
     """Say what a look found; without `paths` it names no place."""
-    short = f"sha256 {found.look.sha256[:12]}"
+    short = f"sha256 {short_hash(found.look.sha256)}"
     if not found.before:
         said = [_("hash kept: {hash}").format(hash=short)]
     elif found.changed:

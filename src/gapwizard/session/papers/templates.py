@@ -88,7 +88,7 @@ class TemplateRow(NamedTuple):
     ours: Path
 
     def as_json(self) -> Json:
-        """It as the command prints it."""
+        """The template as `template list --json` prints it."""
         own = str(self.own) if self.own is not None else None
         return {"name": self.name, "purpose": self.purpose, "ours": str(self.ours), "own": own}
 

@@ -6,6 +6,7 @@ data folder when its wizard is left, and is gone when an assessment has come of 
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -16,6 +17,7 @@ from gapwizard.disk import MIB, disk_words
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import MINUTES, Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
+from gapwizard.domain.figures import half_up
 from gapwizard.domain.points import denied_triggers, weigh
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
@@ -150,19 +152,19 @@ class DraftOutlook(NamedTuple):
     """Of the questions, those of the half-day interview."""
 
     @property
-    def hours(self) -> float:
+    def hours(self) -> Fraction:
         """Hours of interview."""
-        return self.questions * timetable.SECONDS / 3600
+        return Fraction(self.questions * timetable.SECONDS, 3600)
 
     @property
-    def core_hours(self) -> float:
+    def core_hours(self) -> Fraction:
         """Hours of the half-day interview."""
-        return self.core * timetable.CORE_SECONDS / 3600
+        return Fraction(self.core * timetable.CORE_SECONDS, 3600)
 
     @property
     def scan_minutes(self) -> int:
         """Minutes of the quick scan, at least one."""
-        return max(1, round(self.clauses * timetable.SCAN_SECONDS / 60))
+        return max(1, half_up(Fraction(self.clauses * timetable.SCAN_SECONDS, 60)))
 
 
 def outlook(questionnaire: Questionnaire, draft: Draft) -> DraftOutlook:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gapwizard.domain.assessment import Change, DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import short_hash
 from gapwizard.domain.file_look import DocumentLook, LookedFile, SeenFile
 from gapwizard.domain.life import LifeStep, Step, step_word
 from gapwizard.domain.records import FileRecord
@@ -72,7 +73,7 @@ def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
     if before.location != one.name:
         found.append(Difference("location", before.location, one.name))
     if one.changed or (not found and before.sha256 != one.sha256):
-        found.append(Difference("sha256", before.sha256[:12], one.sha256[:12]))
+        found.append(Difference("sha256", short_hash(before.sha256), short_hash(one.sha256)))
     return _row("files", name, one.name, found, before, after)
 
 

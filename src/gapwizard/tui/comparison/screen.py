@@ -70,10 +70,12 @@ class CompareScreen(ListScreen):
     def compose(self) -> ComposeResult:
         """Open what is to be compared: what was marked, else last time's assessment."""
         left = Left() if self.handed.compared else self.left
+        # What it was left with: three of the view, then the names.
         named = self.handed.compared or left.more[3:]
         names = [n for n in named if n != self.session.assessment.id]
         self.compared = Compared(self.session, names)
         if left.view and self.compared.comparison is not None:
+            # As `parting` puts them.
             swapped, clause, only = left.more[:3]
             self.compared.swapped = bool(swapped)
             self.compared.show(left.view, clause, only)

@@ -172,7 +172,7 @@ def side(diagnosis: Diagnosis, view: str, width: int) -> list[Content]:
 
 def _side_first(diagnosis: Diagnosis, width: int) -> list[Content]:
     rows = [line((" " + _("What to do first"), STRONG))]
-    for step in diagnosis.steps[:6]:
+    for step in diagnosis.first_steps:
         title = one_line(diagnosis.questionnaire.clause[step.clause].title)
         name = padded(plain(f"{step.clause} {title}"), width - 9)
         rows.append(line(" ", name, f" +{percent(step.gain)}"))
@@ -207,9 +207,8 @@ def _side_readiness(diagnosis: Diagnosis, width: int) -> list[Content]:
     for name_of, stage in ((_("Stage 1"), readiness.stage1), (_("Stage 2"), readiness.stage2)):
         said = i18n.labelled(name_of, ready_word(stage.verdict))
         rows.append(line((f" {said}", STRONG)))
-        for rule in stage.failing[:5]:
-            sentence = f"- {rule_sentence(rule)}"
-            rows += [line("  ", row) for row in wrapped(sentence, width - 4, 2)]
+        for rule in stage.failing[:5]:  # two stages of five rules leave room; its view has all
+            rows += [line("  ", row) for row in wrapped(f"- {rule_sentence(rule)}", width - 4, 2)]
     return rows
 
 

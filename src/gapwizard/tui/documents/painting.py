@@ -14,7 +14,7 @@ from gapwizard.domain import document_views as views
 from gapwizard.domain import words as words_of_codes
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.documents import DocumentResult, Verdict
+from gapwizard.domain.documents import DocumentResult, Verdict, short_hash
 from gapwizard.domain.life import stage_of, step_word, taken_words
 from gapwizard.domain.sentences import document_reason, owner_word, state_of_line, verdict_of
 from gapwizard.domain.visible import substance
@@ -177,7 +177,7 @@ def _replaced(record: DocumentRecord) -> str:
 def _place(shown: DocumentResult, *, client: bool) -> str:
     """Say where the file is, and its hash; a client sees no path."""
     record = shown.record
-    short = f"sha256 {record.sha256[:12]}.." if record.sha256 else ""
+    short = f"sha256 {short_hash(record.sha256)}.." if record.sha256 else ""
     return i18n.parts(part for part in ("" if client else record.location, short) if part)
 
 

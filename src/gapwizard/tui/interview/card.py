@@ -343,6 +343,7 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
         *(row for text in asked for row in wrapped(text, room, ALL, STRONG)),
         plain(""),
     ]
+    # What fits the card of a clause at 80x24.
     things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
     if things:
         rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, ALL)

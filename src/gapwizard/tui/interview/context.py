@@ -14,7 +14,7 @@ from textual.content import Content
 
 from gapwizard.domain import agenda, next_best
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import NOTHING
+from gapwizard.domain.figures import NOTHING, one_place
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.register_rows import rows_of
@@ -49,6 +49,9 @@ from gapwizard.tui.kit.text import (
 
 Block = tuple[str, list[str]]
 """A title and its rows."""
+DOCUMENTS, MAPPINGS, TERMS, SAME = 6, 4, 3, 9
+"""How many documents, other frameworks, terms and questions of the same evidence are named: what
+stands beside a card is read at a glance while somebody talks."""
 MOST = 3
 """Rows that a block of what is known elsewhere has: the guidance under it has to be seen as well."""
 
@@ -88,7 +91,7 @@ def _on_question(interview: Interview, *, client: bool) -> Iterator[GuidanceBloc
     for title, texts in elsewhere:
         yield GuidanceBlock(title, texts, 2)
     named = list(dict.fromkeys((*question.documents, *question.evidence)))
-    yield GuidanceBlock(_("Documents"), [f"{n} {known[n].title}" for n in named][:6], 2)
+    yield GuidanceBlock(_("Documents"), [f"{n} {known[n].title}" for n in named][:DOCUMENTS], 2)
 
 
 def _on_clause(interview: Interview) -> Iterator[GuidanceBlock]:
@@ -100,7 +103,7 @@ def _on_clause(interview: Interview) -> Iterator[GuidanceBlock]:
     near = [name for name in leaf.see_also if name in questionnaire.clause]
     yield GuidanceBlock(_("See also"), [f"{n} {questionnaire.clause[n].title}" for n in near], 1)
     yield GuidanceBlock(_("Terms"), terms(questionnaire, question), 2)
-    others = [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]]
+    others = [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:MAPPINGS]]
     yield GuidanceBlock(_("Elsewhere"), others, 1)
     for one in questionnaire.advice_on(leaf.id):
         more = _("what to do: / and {advice}").format(advice=one.id)
@@ -123,7 +126,7 @@ def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
     """The terms of the glossary that a question uses, with their meaning."""
     text = f"{question.text} {question.criterion}".casefold()
     used = [entry for entry in questionnaire.glossary if entry.term.casefold() in text]
-    return [labelled(entry.term, entry.meaning) for entry in used[:3]]
+    return [labelled(entry.term, entry.meaning) for entry in used[:TERMS]]
 
 
 def levels(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
@@ -190,9 +193,10 @@ def progress(interview: Interview, *, roomy: bool) -> str:
     ]
     if roomy:
         times = f"{slot.start:%H:%M}-{agenda.end_of(slot):%H:%M}"
+        # The topic is in the agenda; here it tells which interview this is.
         parts.insert(0, f"{one_line(slot.topic)[:24]} {times}".strip())
         if seen.per_minute_needed is not None:
-            pace = f"{float(seen.per_minute_needed):.1f}"
+            pace = one_place(seen.per_minute_needed)
             parts.append(_("pace {pace}/min").format(pace=pace))
     return "  ".join(parts)
 
@@ -266,7 +270,7 @@ def _same(diagnosis: Diagnosis, point: Point) -> Iterator[str]:
     )
     found = list(dict.fromkeys(used))
     if found:
-        yield "  ".join(found[:9])
+        yield "  ".join(found[:SAME])
 
 
 def _parked(diagnosis: Diagnosis) -> Iterator[str]:
@@ -346,6 +350,7 @@ def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:
         private = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
         flags = ("" if client else private) + ("b" if answer.bulk else "")
     row = _question_row(question.id, question.text, letter, flags, width, ascii_only())
+    # The first four cells are blank: the mark takes their place.
     return line(" " * 3, ">", row[4:]).stylize(SELECTED) if here else row
 
 

@@ -157,6 +157,7 @@ class NoteField(Vertical):
     def _typed(self) -> str:
         """The text as it would be kept, a note without the stamp of an empty line."""
         lines = self.query_one("#note", TextArea).text.rstrip().split("\n")
+        # A stamp is a time of day, `09:30 `.
         stamp = len(lines[-1]) < STAMP and lines[-1][2:3] == ":"
         if stamp and self.part == "note":
             lines.pop()

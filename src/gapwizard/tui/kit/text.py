@@ -111,6 +111,7 @@ def cut(content: Content, width: int) -> Content:
     return content.truncate(width - 1).rstrip() + plain("~") if width > 1 else content.truncate(0)
 
 
+# Seven cells: a blank, a year, and what often stands behind it.
 def shortened(name: str, width: int, kept: int = 7) -> Content:
     """A name in `width` cells, its end kept: a year tells one assessment from the next."""
     whole = plain(name)
@@ -150,6 +151,7 @@ WHOLE = 99
 """Rows that no text of a pane has which rolls: it is laid out whole."""
 
 
+# Three rows are read at a glance; a pane has more to say.
 def indented(text: str, width: int, most: int = 3, style: str = "") -> list[Content]:
     """A text in at most `most` rows of a pane `width` cells wide, a blank at either side."""
     return [line(" ", row) for row in wrapped(text, width - 2, most, style)]

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import timetable
+from gapwizard.domain.figures import one_place
 from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.draft_desk import DraftDesk
@@ -121,7 +122,7 @@ def _outlook(found: drafts.DraftOutlook) -> list[str]:
                     questions=found.questions,
                     clauses=found.clauses,
                     minutes=timetable.SECONDS // 60,
-                    hours=f"{found.hours:.1f}",
+                    hours=one_place(found.hours),
                 ),
                 put_off,
             )
@@ -130,7 +131,7 @@ def _outlook(found: drafts.DraftOutlook) -> list[str]:
     ]
     if found.core:
         words = _("Half day: {questions} core questions, {minutes} min each: {hours} hours.")
-        each, hours = timetable.CORE_SECONDS // 60, f"{found.core_hours:.1f}"
+        each, hours = timetable.CORE_SECONDS // 60, one_place(found.core_hours)
         ways.append(words.format(questions=found.core, minutes=each, hours=hours))
     words = _("Quick scan: a digit for each of {clauses} clauses: {minutes} minutes.")
     ways.append(words.format(clauses=found.clauses, minutes=found.scan_minutes))

@@ -94,6 +94,7 @@ def detail(
         (_("start"), iso(task.start)),
         (_("end"), iso(task.end)),
         (_("latest"), iso(task.latest)),
+        # A dozen ids are two lines; the gate before an audit has all tasks before it.
         (_("tasks before"), names(task.needs[:12])),
     ]
     words = parts(labelled(label, text) for label, text in facts if text)

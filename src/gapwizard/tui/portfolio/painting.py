@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard.domain.days import to_the_minute
 from gapwizard.domain.figures import NOTHING, bar, percentage
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.i18n import _, ngettext
@@ -94,12 +95,12 @@ def _open(row: PortfolioRow) -> Content:
 
 def _coming(row: PortfolioRow) -> Content:
     slot = row.next_slot
-    return plain(f"{slot.day[5:]} {slot.start}" if slot is not None else "")
+    return plain(f"{slot.day.partition('-')[2]} {slot.start}" if slot is not None else "")
 
 
 def moment(written: str) -> str:
-    """A moment as month, day and minute."""
-    return f"{written[5:10]} {written[11:16]}"
+    """A moment as month, day and minute: the year has no room in a row."""
+    return to_the_minute(written).partition("-")[2]
 
 
 def percent(value: float | None) -> str:
@@ -140,7 +141,7 @@ def about(row: PortfolioRow, folder: str, width: int, height: int) -> list[Conte
 def _title(row: PortfolioRow) -> Content:
     parts = [
         _whole(row),
-        _("last change {when}").format(when=row.changed[:16].replace("T", " ")),
+        _("last change {when}").format(when=to_the_minute(row.changed)),
         _("locked as a baseline") if row.locked else "",
         _("archived") if row.archived else "",
         _("baseline {name}").format(name=row.baseline) if row.baseline else "",
@@ -187,6 +188,7 @@ def _by_clause(row: PortfolioRow, width: int) -> list[Content]:
     """The figures of each clause in columns, as many as fit."""
     kept = row.clauses[: max(0, (width - 14) // 6)]
     rows = (
+        # A column has six cells.
         (_("Clause"), [plain(one.id[:5]) for one in kept]),
         (
             _("Confirmed %"),
@@ -211,7 +213,7 @@ def _interviews(row: PortfolioRow) -> list[Content]:
     return [
         plain(" " + _("Interviews to come"), DIM),
         *(
-            line(f"   {slot.day} {slot.start}-{slot.ends[11:]}  ", slot.topic)
+            line(f"   {slot.day} {slot.start}-{slot.end}  ", slot.topic)
             for slot in row.slots[:COMING]
         ),
     ]
