@@ -68,6 +68,13 @@ class TestBraces:
         )
 
     @pytest.mark.parametrize(
+        ("written", "state"),
+        [("out-of-date", "out_of_date"), ("ｒeceived", "received"), ("Out of date", "out_of_date")],
+    )
+    def test_are_read_in_any_width_and_case(self, written: str, state: str) -> None:
+        assert parse_item(f"record: log {{{written}}}").state == state
+
+    @pytest.mark.parametrize(
         "text",
         [
             "f() {}",

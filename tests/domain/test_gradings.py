@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 import gapwizard
 from gapwizard import i18n
 from gapwizard.domain import gradings
-from gapwizard.domain.readers import choice
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.words import GRADES, grade_word
 

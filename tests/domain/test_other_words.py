@@ -11,7 +11,7 @@ from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import AIMS, GRADINGS
 from gapwizard.domain.life import STEP_WORDS
-from gapwizard.domain.readers import choice, fold
+from gapwizard.domain.other_words import choice, fold
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.words import (
     CAUSES,

@@ -8,7 +8,7 @@ import pytest
 
 from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.life import STEP_WORDS
-from gapwizard.domain.readers import fold
+from gapwizard.domain.other_words import fold
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.words import CAUSES, DOCUMENT_STATES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused

@@ -23,6 +23,8 @@ class Concern(NamedTuple):
     number: int
     """How many questions, or findings where it is about findings."""
     questions: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    """The findings it is about, for one that counts findings; their questions stand beside them."""
 
 
 def _blank(point: Point) -> bool:
@@ -110,13 +112,13 @@ def concerns(diagnosis: Diagnosis) -> list[Concern]:
         if questionnaire.within(questionnaire.clause_of[name].id, later)
     )
     found["contradictions"] = diagnosis.contradictions
-    counts = {code: len(questions) for code, questions in found.items()}
+    every = {code: Concern(code, len(questions), questions) for code, questions in found.items()}
     for state in ("draft", "disputed"):
         those = [finding for finding in diagnosis.findings if finding.record.state == state]
         behind = (point.question.id for finding in those for point in finding.points)
-        found[state] = tuple(dict.fromkeys(behind))
-        counts[state] = len(those)
-    return [Concern(code, counts[code], found[code]) for code in CODES]
+        names = tuple(finding.id for finding in those)
+        every[state] = Concern(state, len(those), tuple(dict.fromkeys(behind)), names)
+    return [every[code] for code in CODES]
 
 
 def concern_word(code: str) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from gapwizard.domain.days import day_of
-from gapwizard.domain.other_words import also
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, in_all
+from gapwizard.i18n import N_, _
 
 EvidenceState = Literal["", "asked", "received", "accepted", "rejected", "out_of_date"]
 NO_EVIDENCE = ("asked", "rejected", "out_of_date")
@@ -65,8 +65,8 @@ def _read(inside: str) -> dict[str, object] | None:
     for part in _BETWEEN.split(inside):
         name, *values = _COLON.split(part, maxsplit=1)
         value = substance(" ".join(_ESCAPED.sub(r"\1", "".join(values)).split()))
-        state = "" if values else _known(name, STATES)
-        key = "state" if state else _known(name, PARTS)
+        state = None if values else choice(name, STATES)
+        key = "state" if state else choice(name, PARTS)
         if not key or key in found or not (state or value):
             return None
         found[key] = state or (_day(value) if key == "dated" else value)
@@ -82,15 +82,6 @@ def _day(written: str) -> object:
             written=written,
         )
     return found
-
-
-def _known(name: str, words: Mapping[str, str]) -> str:
-    """The code of a word in any language, or of itself; empty for none."""
-    plain = " ".join(name.casefold().replace("_", " ").split())
-    for code, word in words.items():
-        if plain in (code.replace("_", " "), *map(str.casefold, (*in_all(word), *also(word)))):
-            return code
-    return ""
 
 
 def braces(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import DocumentState
 from gapwizard.domain.days import day_of
 from gapwizard.domain.files import PlannedFile
-from gapwizard.domain.readers import fold
+from gapwizard.domain.other_words import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, in_all
 

@@ -5,7 +5,11 @@ Here stand those that a client's sheet or a colleague uses for the same thing. N
 things where one of them is asked for; a test holds it.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
+
+from gapwizard.i18n import in_all
 
 _CHINESE: Mapping[str, tuple[str, ...]] = {
     # ratings
@@ -88,3 +92,26 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def also(message: str) -> tuple[str, ...]:
     """What else a word of the app, as it stands in the source, may be called where it is read."""
     return (*_ENGLISH.get(message, ()), *_CHINESE.get(message, ()))
+
+
+def fold(written: str) -> str:
+    """A word as it is compared: `Ｉｎ progress` as `in_progress`.
+
+    >>> fold(" Ｉｎ-progress ")
+    'in_progress'
+    """
+    plain = unicodedata.normalize("NFKC", written).replace("’", "'").strip().casefold()
+    return re.sub(r"(?<=\w)[\s_]*-[\s_]*(?=\w)|[\s_]+", "_", plain)
+
+
+def choice(written: str, words: Mapping[str, str]) -> str | None:
+    """The code that is meant by a code, by its word in any language or by another for it; or None."""
+    word = fold(written)
+    for code in words:
+        if word == fold(code):
+            return code
+    for further in (in_all, also):
+        for code, message in words.items():
+            if word in map(fold, further(message)):
+                return code
+    return None

@@ -5,14 +5,13 @@ does not know; it never guesses.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
-from gapwizard.domain.other_words import also
+from gapwizard.domain.other_words import choice, fold
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.words import RATINGS
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, in_all
+from gapwizard.i18n import N_, _
 
 _SHORT = {
     Rating.N: N_("Not"),
@@ -30,29 +29,6 @@ DIGITS = {
 
 YES = ("yes", "y", "true", "1", "是")
 NO = ("no", "n", "false", "0", "否")
-
-
-def fold(written: str) -> str:
-    """A word as it is compared: `Ｉｎ progress` as `in_progress`.
-
-    >>> fold(" Ｉｎ-progress ")
-    'in_progress'
-    """
-    plain = unicodedata.normalize("NFKC", written).replace("’", "'").strip().casefold()
-    return re.sub(r"[\s_]+|(?<=\w)-(?=\w)", "_", plain)
-
-
-def choice(written: str, words: Mapping[str, str]) -> str | None:
-    """The code that is meant by a code, by its word in any language or by another for it; or None."""
-    word = fold(written)
-    for code in words:
-        if word == fold(code):
-            return code
-    for further in (in_all, also):
-        for code, message in words.items():
-            if word in map(fold, further(message)):
-                return code
-    return None
 
 
 def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> Rating | None:

@@ -22,10 +22,11 @@ from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.document_views import Request, request_of
 from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.findings import SETTLED
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
-from gapwizard.domain.readers import choice, rating_said
+from gapwizard.domain.readers import rating_said
 from gapwizard.domain.scale import NO_GAPS
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, search_form
 from gapwizard.domain.wording import observation_of

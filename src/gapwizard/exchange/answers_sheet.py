@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from gapwizard.domain.evidence import EvidenceItem, items_in
-from gapwizard.domain.other_words import COLUMNS
-from gapwizard.domain.readers import fold, yes_or_no
+from gapwizard.domain.other_words import COLUMNS, fold
+from gapwizard.domain.readers import yes_or_no
 from gapwizard.domain.scale import STRENGTHS, Strength
 from gapwizard.domain.visible import one_line, substance
 from gapwizard.errors import Refused

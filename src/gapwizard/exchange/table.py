@@ -3,7 +3,6 @@
 Which of the first rows names the columns, and which columns these are, is found by a `Form`.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.disk import MIB, unread
+from gapwizard.domain.other_words import fold
 from gapwizard.errors import Refused, nearest, quoted
 from gapwizard.i18n import _, language, names, ngettext
 
@@ -257,12 +257,6 @@ def no_heading(name: str, form: Form) -> str:
     return _("{name}: no row names the columns; required are {columns}").format(
         name=name, columns=names(map(form.called, form.required))
     )
-
-
-def fold(name: str) -> str:
-    """The name of a column as it is compared: `Other Party` as `other_party`."""
-    plain = unicodedata.normalize("NFKC", name).strip().casefold()
-    return "_".join(plain.replace("-", " ").replace("_", " ").split())
 
 
 def _first(lines: Iterable[TableLine]) -> Iterable[TableLine]:

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from gapwizard.domain.base import MOST, Fault, Place
 from gapwizard.domain.original import Original
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.readers import choice
 from gapwizard.domain.words import DOCUMENT_KINDS
 from gapwizard.errors import nearest
 from gapwizard.i18n import N_, _, names

@@ -13,9 +13,9 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import UNSET
 from gapwizard.domain.file_look import CONTROL, Expected, gaps_in
 from gapwizard.domain.files import PlannedFile, owner_is_recorded, owner_of_file
+from gapwizard.domain.other_words import fold
 from gapwizard.domain.posts import of_role, post_of
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.readers import fold
 from gapwizard.domain.register_formula import of_the_day
 from gapwizard.domain.register_rows import ListedRow, field_text, register_of, rows_in_view, rows_of
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection, from_contents

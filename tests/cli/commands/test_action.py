@@ -188,6 +188,13 @@ class TestWhatIsBehindTheFigures:
         listed = gapwizard("diagnose", planned, "--behind", "not_asked", "--json").json
         assert listed == found["not_asked"]
 
+    def test_one_about_findings_gives_these(self, gapwizard: Command, planned: str) -> None:
+        told = gapwizard("diagnose", planned, "--behind", "draft").out.splitlines()
+        every = gapwizard("finding", planned, "--json").json
+        assert [row.split()[0] for row in told] == [
+            one["id"] for one in every if one["state"] == "draft"
+        ]
+
     def test_an_unknown_one_names_the_nearest(self, gapwizard: Command, acme: str) -> None:
         refused = gapwizard("diagnose", acme, "--behind", "claimed")
         assert (refused.code, "claimed_only" in refused.err) == (1, True)

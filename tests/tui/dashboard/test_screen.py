@@ -222,10 +222,10 @@ class TestDrillingDown:
             await look(pilot, "quality")
             await at(pilot, "as a whole")
             await press(pilot, "enter")
-            assert "no question" in message(pilot)
+            assert "nothing is behind" in message(pilot)
             await at(pilot, "disputes")
             await press(pilot, "enter")
-            assert "no finding" in message(pilot)
+            assert "nothing is behind" in message(pilot)
 
     async def test_an_unanswered_rule_offers_the_open_questions(self, data: Path) -> None:
         async with running(data, answered(data)) as pilot:

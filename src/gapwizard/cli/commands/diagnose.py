@@ -40,7 +40,9 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first, d
     help=_("Before and after, as if all below these clauses were closed; may be repeated."),
 )
 @click.option(
-    "--behind", metavar="CONCERN", help=_("Print the questions behind a line of the data quality.")
+    "--behind",
+    metavar="CONCERN",
+    help=_("Print the questions, or findings, behind a line of the data quality."),
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
 @output.encoding_option
@@ -99,6 +101,7 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
 
 
 def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
+    from gapwizard.domain import wording
     from gapwizard.domain.concerns import CODES, concerns
     from gapwizard.domain.overview import drilled_points
 
@@ -113,6 +116,11 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     found = next(one for one in concerns(diagnosis) if one.code == code)
     if as_json:
         output.document(list(found.questions))
+        return
+    if found.findings:
+        for finding in filter(None, map(diagnosis.finding, found.findings)):
+            title = wording.finding_title(finding, diagnosis.questionnaire)
+            output.data(f"{finding.id}  {title}")
         return
     for point in drilled_points(diagnosis, found.questions):
         output.data(f"{point.question.id}  {point.question.text}")

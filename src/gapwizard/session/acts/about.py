@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from gapwizard.domain import effort, readers
+from gapwizard.domain import effort
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import AIMS, GRADINGS
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.posts import department_called, role_called
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import LANGUAGE_NAMES
@@ -181,7 +182,7 @@ def _parted(
 
 def _kind(written: str) -> str:
     """A kind of work that has days of its own. Raises Refused."""
-    kind = readers.choice(written, {name: name for name in effort.DAYS})
+    kind = choice(written, {name: name for name in effort.DAYS})
     if kind is None:
         raise Refused(fields.unknown(f"{EFFORT}{written}", [EFFORT + name for name in effort.DAYS]))
     return kind

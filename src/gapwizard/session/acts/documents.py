@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import cast, get_args
 
-from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.document_views import Request, request_of
@@ -22,6 +21,7 @@ from gapwizard.domain.life import (
     needs_approval,
     state_after,
 )
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_KINDS, DOCUMENT_STATES
@@ -53,7 +53,7 @@ DISPOSALS = {"withdrawn": N_("withdrawn"), "kept": N_("kept as a record")}
 
 def _kind(key: str, written: str) -> str:
     """Read a kind of document: a code or its word where it is one of ours, else the words."""
-    return readers.choice(written, DOCUMENT_KINDS) or fields.text(key, written)
+    return choice(written, DOCUMENT_KINDS) or fields.text(key, written)
 
 
 FIELDS = fields.by_key(

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from gapwizard.domain import readers
 from gapwizard.domain.base import Value
 from gapwizard.domain.days import YEARS, day_of
-from gapwizard.domain.readers import choice
+from gapwizard.domain.other_words import choice, fold
 from gapwizard.domain.text_limit import LIMIT, of_characters
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest, quoted
@@ -180,8 +180,7 @@ def _with_words(known: Mapping[str, str]) -> list[str]:
     """Codes, with the words of the app behind those that say something else."""
     words = {code: _(message) for code, message in known.items()}
     return [
-        code if readers.fold(word) == readers.fold(code) else with_aside(code, word)
-        for code, word in words.items()
+        code if fold(word) == fold(code) else with_aside(code, word) for code, word in words.items()
     ]
 
 

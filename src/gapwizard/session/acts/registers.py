@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.readers import choice
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.register_rows import key_of, register_of, rows_of
 from gapwizard.domain.registers import Register, RegisterCell, RegisterField, RegisterRow
 from gapwizard.domain.visible import substance

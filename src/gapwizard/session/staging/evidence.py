@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence, parse_item, with_item
 from gapwizard.domain.evidence_record import STATES, braces
-from gapwizard.domain.readers import choice
+from gapwizard.domain.other_words import choice
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.domain.words import evidence_cell
 from gapwizard.errors import Refused

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.mentions import ids_named
+from gapwizard.domain.other_words import fold
 from gapwizard.domain.register_rows import field_text, key_of, register_of, rows_of
 from gapwizard.domain.registers import Register, RegisterField, RegisterRow
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
@@ -20,7 +21,7 @@ from gapwizard.domain.visible import one_line
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.exchange import sheet
 from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
-from gapwizard.exchange.table import Faults, Form, fold
+from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import N_, _, in_all
 from gapwizard.library.translation import translations_of
 from gapwizard.session.acts import registers

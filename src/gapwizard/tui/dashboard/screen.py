@@ -267,7 +267,7 @@ class DashboardScreen(ListScreen):
             below = [point for name in here.clauses for point in points_below(self.diagnosis, name)]
             self._pick_question(here.title, [point.question.id for point in below])
         elif isinstance(here, View):
-            self.tell(_("no question is behind this"))
+            self.tell(_("nothing is behind this"))
         elif here is not None:
             points = points_below(self.diagnosis, here)
             title = f"{here} {self.diagnosis.questionnaire.clause[here].title}"
@@ -276,7 +276,7 @@ class DashboardScreen(ListScreen):
     def _pick_question(self, title: str, names: Sequence[str]) -> None:
         """Offer questions, those with something open first; Enter opens the interview there."""
         if not names:
-            self.tell(_("no question is behind this"))
+            self.tell(_("nothing is behind this"))
             return
         offered = (
             (
@@ -289,19 +289,14 @@ class DashboardScreen(ListScreen):
         self.pick_id(title, offered, self.jump)
 
     def _drill_concern(self, concern: Concern) -> None:
-        if concern.code not in ("draft", "disputed"):
+        if not concern.findings:
             self._pick_question(concern_word(concern.code), concern.questions)
             return
-        title_of, questionnaire = wording.finding_title, self.diagnosis.questionnaire
         items = [
-            (finding.id, title_of(finding, questionnaire))
-            for finding in self.diagnosis.findings
-            if finding.record.state == concern.code
+            (found.id, wording.finding_title(found, self.diagnosis.questionnaire))
+            for found in filter(None, map(self.diagnosis.finding, concern.findings))
         ]
-        if items:
-            self.pick_id(concern_word(concern.code), items, partial(self._visit, "findings"))
-        else:
-            self.tell(_("no finding is behind this"))
+        self.pick_id(concern_word(concern.code), items, partial(self._visit, "findings"))
 
     def _visit(self, place: str, name: str) -> None:
         self.wizard.visit(place, handed=Handed(row=name))
