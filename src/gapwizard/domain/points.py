@@ -171,6 +171,24 @@ def denying_facts(
     return tuple(dict.fromkeys(fact for some in denials for fact in some))
 
 
+def denying_fact(questionnaire: Questionnaire, facts: Mapping[str, Fact], trigger: str) -> str:
+    """The fact answered no by which a trigger is no: its own, else the nearest above; empty for none."""
+    return next(_denials(questionnaire, facts, trigger), "")
+
+
+def facts_at_odds(
+    questionnaire: Questionnaire, facts: Mapping[str, Fact]
+) -> tuple[tuple[str, str], ...]:
+    """The facts answered yes that need one which is no, each with that one."""
+    no = denied_triggers(questionnaire, facts)
+    return tuple(
+        (trigger.id, trigger.needs)
+        for trigger in questionnaire.triggers
+        if trigger.needs is not None and trigger.needs in no
+        if trigger.id in facts and facts[trigger.id].value
+    )
+
+
 def standing_of(
     questionnaire: Questionnaire, question: Question, answer: Answer | None, no: frozenset[str]
 ) -> Standing:
@@ -236,10 +254,13 @@ def grade_of(question: Question, answer: Answer, *, not_found: bool) -> Grade | 
 
 def is_contradicted(point: Point, facts: Mapping[str, Fact], no: frozenset[str]) -> bool:
     """Tell whether an NA stands against a fact that says yes."""
-    if point.standing is not Standing.BY_REASON:
-        return False
+    return point.standing is Standing.BY_REASON and bool(facts_for(point, facts, no))
+
+
+def facts_for(point: Point, facts: Mapping[str, Fact], no: frozenset[str]) -> tuple[str, ...]:
+    """The facts answered yes that say a question applies; `no` are the triggers that are no."""
     named = (name for name in point.question.depends_on if name not in no)
-    return any((fact := facts.get(name)) is not None and fact.value for name in named)
+    return tuple(name for name in named if (fact := facts.get(name)) is not None and fact.value)
 
 
 def closing_answer(point: Point) -> Answer:

@@ -15,7 +15,14 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
 from gapwizard.domain.finding_basis import is_recorded
 from gapwizard.domain.freshness import EvidenceAge, freshness
-from gapwizard.domain.points import Point, Standing, denied_triggers
+from gapwizard.domain.points import (
+    Point,
+    Standing,
+    denied_triggers,
+    denying_fact,
+    facts_at_odds,
+    facts_for,
+)
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
 from gapwizard.domain.sentences import short_list
@@ -354,19 +361,14 @@ def _each(
 def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """What facts took out: the facts in words, then the questions."""
     trigger, facts = diagnosis.questionnaire.trigger, diagnosis.assessment.facts
-    no = denied_triggers(diagnosis.questionnaire, facts)
-
-    def answered_no(name: str) -> str:
-        """The fact that was answered no: itself, or the one above that it needs."""
-        while ((fact := facts.get(name)) is None or fact.value) and (above := trigger[name].needs):
-            name = above
-        return name
-
     found: dict[tuple[str, ...], list[str]] = {}
     for point in diagnosis.points.values():
         if point.standing is Standing.BY_FACT:
-            names = [answered_no(name) for name in point.question.depends_on if name in no]
-            found.setdefault(tuple(dict.fromkeys(names)), []).append(point.question.id)
+            wanted = point.question.depends_on
+            names = (denying_fact(diagnosis.questionnaire, facts, name) for name in wanted)
+            found.setdefault(tuple(dict.fromkeys(filter(None, names))), []).append(
+                point.question.id
+            )
     return tuple(
         Line(i18n.sentences(trigger[name].question for name in names), i18n.names(questions))
         for names, questions in found.items()
@@ -377,24 +379,17 @@ def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """The questions answered NA, and the facts that say yes."""
     questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
     no = denied_triggers(questionnaire, facts)
-    found = []
-    for name in diagnosis.contradictions:
-        yes = [
-            questionnaire.trigger[fact].question
-            for fact in questionnaire.questions[name].depends_on
-            if fact not in no and fact in facts and facts[fact].value
-        ]
-        found.append(Line(name, i18n.sentences(yes)))
-    return tuple(found)
+    return tuple(
+        Line(name, i18n.sentences(questionnaire.trigger[fact].question for fact in yes))
+        for name in diagnosis.contradictions
+        if (yes := facts_for(diagnosis.points[name], facts, no))
+    )
 
 
 def _at_odds(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """The facts answered yes that need one answered no."""
-    questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
-    no = denied_triggers(questionnaire, facts)
+    trigger = diagnosis.questionnaire.trigger
     return tuple(
-        Line(trigger.question, questionnaire.trigger[trigger.needs].question)
-        for trigger in questionnaire.triggers
-        if trigger.needs is not None and trigger.needs in no
-        if trigger.id in facts and facts[trigger.id].value
+        Line(trigger[fact].question, trigger[needed].question)
+        for fact, needed in facts_at_odds(diagnosis.questionnaire, diagnosis.assessment.facts)
     )
