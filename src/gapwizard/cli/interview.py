@@ -34,6 +34,7 @@ HELP = N_(
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party  p - none\n"
     "f yes|no|- the fact this question depends on  A DIGIT all open questions of the clause\n"
+    "D m|t settles what two people said differently: m keeps what is here, t takes theirs\n"
     "m maturity of the clause: its levels  m LEVEL says one  m = the one offered  m - takes it back\n"
     "> the next best question (majors and what nobody could tell, then what gains most)\n"
     "Enter next  b previous  j QUESTION or CLAUSE jump  ] [ clause  u undo  U redo  s status\n"
@@ -100,7 +101,7 @@ def _standing_lines(interview: Interview) -> Iterator[str]:
     if last is not None and last.rating is not None:
         yield _("Last time: {word}").format(word=rating_word(last.rating))
     for words in disputes.dispute_lines(interview.session.assessment, "answers", name):
-        yield labelled(_("Disputed, `gapwizard dispute` settles it"), words)
+        yield labelled(_("Disputed, D m or D t settles it"), words)
     if answer.rating is not None:
         yield _("Rated: {word}").format(word=rating_word(answer.rating))
     for number, item in enumerate(answer.evidence, 1):

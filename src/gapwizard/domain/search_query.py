@@ -58,8 +58,7 @@ STATES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """States with their values."""
 _TABLES_OF: dict[str, tuple[Mapping[Any, str], ...]] = {
-    "ev": (EVIDENCE_KINDS, evidence_record.STATES), "doc": (VERDICTS, DOCUMENT_STATES, REQUESTS)
-}  # fmt: skip
+    "ev": (EVIDENCE_KINDS, evidence_record.STATES), "doc": (VERDICTS, DOCUMENT_STATES, REQUESTS)}  # fmt: skip
 _WORDS = {
     prefix: {str(code): word for words in tables for code, word in words.items()}
     for prefix, tables in _TABLES_OF.items()
@@ -139,7 +138,7 @@ def _scoped(prefix: str, typed: str) -> SearchTerm:
     if not value.strip():
         known = names(STATES.get(prefix, ()))
         words = _("{prefix}: wants one of {values}") if known else _("{prefix}: wants a value")
-        raise Refused(words.format(prefix=prefix, values=known))
+        raise Refused(words, prefix=prefix, values=known)
     if prefix in OPEN:
         return SearchTerm(prefix, value, typed)
     meant = [(one, _meant(prefix, one)) for one in typed.split(",")]

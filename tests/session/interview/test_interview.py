@@ -10,10 +10,11 @@ import pytest
 
 from cases.app import QUESTIONS, here, press, running, session_of, small
 from gapwizard.cli.commands.interview import LineInterview
-from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.assessment import Assessment, Change, Dispute
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.session.acts import agenda, answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.papers.documents import documents_to_ask
@@ -313,3 +314,31 @@ class TestTheQuestionsOfASlot:
             lines.answer("4")
             assert "8.2-Q02" in LineInterview(session, slot=name).asked()
             assert Q1 in LineInterview(session, Q1, slot=name).asked()
+
+
+class TestWhatTwoPeopleSaid:
+    def disputed(self, session: Session) -> None:
+        session.do(answers.change(session.moment, Q1, AnswerEdit(rating=Rating.P)))
+        theirs = Dispute(table="answers", row=Q1, theirs={"rating": "F"}, who="lee")
+        session.do(Act("merge", "lee", (Change("disputes", "X-01", theirs),)))
+
+    @pytest.mark.parametrize(("side", "rating"), [("m", Rating.P), ("t", Rating.F)])
+    async def test_is_settled_by_both_faces_alike(
+        self, data: Path, side: str, rating: Rating
+    ) -> None:
+        spoken, pressed = (small(data, name) for name in ("Spoken", "Pressed"))
+        with Session.open(data, spoken) as session:
+            self.disputed(session)
+            lines = LineInterview(session, Q1)
+            assert "D m keeps what is here" in lines.answer("D")
+            assert "D m or D t settles it" in lines.answer("i")
+            said, left = lines.answer(f"D {side}"), [session.assessment]
+            assert said == f"settled: {Q1}; u takes it back"
+            assert "nothing of" in lines.answer(f"D {side}")
+        async with running(data, pressed) as pilot:
+            self.disputed(session_of(pilot))
+            await press(pilot, "D", side)
+            left.append(session_of(pilot).assessment)
+        for assessment in left:
+            assert assessment.disputes == {}
+            assert assessment.answers[Q1].rating is rating

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
 import click
 
@@ -27,7 +28,7 @@ from gapwizard.i18n import _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import next_best
+from gapwizard.session.interview import disputes, next_best
 from gapwizard.session.interview.evidence import typed_item, with_record
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import LevelAsked, Rated, note_line, with_line
@@ -125,15 +126,14 @@ class LineInterview:
             "U": lambda: self._reversed(_("done again: {act}"), session.redo()),
             "=": lambda: self._rate(self._interview.suggested_rating(), ""),
             "+": lambda: self._asking(self._interview.take_suggestion()),
-            "-": self._interview.clear,
-            "?": lambda: _(terminal.HELP),
+            "-": self._interview.clear, "?": lambda: _(terminal.HELP),
             "i": self._whole, "x": self._lapse, "s": self._status, "q": self._quit,
         }  # fmt: skip
         """The signs that take no text: what stands behind one is refused, for it would be lost."""
         self._does: dict[str, Callable[[str], str]] = {
             "n": self._note, "e": self._evidence, "t": self._tick, "d": self._request,
             "p": self._other_party, "o": self._observe, "f": self._fact, "A": self._bulk,
-            "m": self._maturity, "j": self._jump,
+            "m": self._maturity, "j": self._jump, "D": partial(disputes.settle_by, self._interview),
         }  # fmt: skip
 
     @property

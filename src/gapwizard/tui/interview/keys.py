@@ -5,12 +5,11 @@ from functools import partial
 from typing import NamedTuple
 
 from gapwizard.domain import next_best
-from gapwizard.domain.disputes import on
 from gapwizard.domain.readers import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts import disputes
+from gapwizard.session.interview import disputes
 from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.commands import Command, second
 
@@ -107,8 +106,6 @@ FACTS: dict[str, bool | None] = {"y": True, "1": True, "n": False, "0": False, "
 """What a key answers to a fact; None takes the answer back."""
 
 
-SIDES = {"m": False, "t": True}
-"""Whether a key takes the other side's words."""
 EVIDENCE = (
     second("s", N_("Said")),
     second("d", N_("Document")),
@@ -189,17 +186,12 @@ def fact(interview: Interview) -> Prompt:
 
 def settle(interview: Interview) -> Prompt:
     """Settle what is disputed of the question in focus, the oldest first. Raises Refused where nothing is."""
-    session, name = interview.session, interview.question.id
-    found = on(session.assessment, "answers", name)
-    if not found:
-        raise Refused(_("nothing of {name} is disputed").format(name=name))
-    first = next(iter(found))
+    dispute = disputes.oldest(interview)
 
     def take(key: str) -> str:
-        if key not in SIDES:
+        if key not in disputes.SIDES:
             return no_such(key)
-        session.do(disputes.settle(session.moment, first, take=SIDES[key]))
-        return _("settled: {name}; u takes it back").format(name=name)
+        return disputes.settle(interview, dispute, take=disputes.SIDES[key])
 
     words = _("disputed: m keeps what is here, t takes what the other side said")
     offered = (second("m", N_("Mine")), second("t", N_("Theirs")))
