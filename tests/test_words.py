@@ -3,7 +3,6 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -104,12 +103,6 @@ class TestTheCatalogue:
         assert wrong(lost) == []
 
 
-@pytest.fixture
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use("en")
-
-
 def report(language: str) -> str:
     """Render a small assessment in a language."""
     i18n.use(language)
@@ -130,7 +123,6 @@ def report(language: str) -> str:
     return render(diagnose(questionnaire, assessment, date(2026, 11, 20)), revision=1)
 
 
-@pytest.mark.usefixtures("_english_again")
 class TestTheReport:
     def test_has_chinese_headings(self) -> None:
         headings = set(HEADING.findall(report("zh-Hans")))

@@ -48,11 +48,6 @@ def word(dice: random.Random) -> str:
     return f"{dice.choice(WORDS)} {dice.randrange(1_000_000)}"
 
 
-def _some(dice: random.Random, names: object) -> str | None:
-    known = sorted(names) if isinstance(names, dict) else list(QUESTIONNAIRE.questions)
-    return dice.choice(known) if known else None
-
-
 def _answer(dice: random.Random, now: Assessment) -> Change | None:
     name = dice.choice(list(QUESTIONNAIRE.questions)[:4])
     before = now.answers.get(name) or Answer()

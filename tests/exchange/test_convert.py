@@ -11,7 +11,6 @@ from gapwizard.errors import Refused
 from gapwizard.session.convert import Conversion, ConvertOptions, conversion_of
 
 FRAMEWORKS = Path(__file__).parent.parent / "cases" / "frameworks"
-LIGHTHOUSE = (FRAMEWORKS / "lighthouse.yaml").read_text(encoding="utf-8")
 BAKERY = json.loads((FRAMEWORKS / "bakery.json").read_text(encoding="utf-8"))
 NODE = "    - {{urn: {urn}, assessable: true, name: N, description: D.{more}}}\n"
 

@@ -3,7 +3,6 @@
 import html
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,12 +14,6 @@ from gapwizard.session.papers.editions import Edition, copy_of
 from gapwizard.session.session import Session
 
 LENGTHS = ("summary", "standard", "full")
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Section 9: what changed since last time, only where there is a last time."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,7 +89,6 @@ class TestTheSection:
         assert "There is no change to explain." in text
         assert "None of the questions answered both times." in text
 
-    @pytest.mark.usefixtures("_english_again")
     def test_speaks_chinese_numbers(self) -> None:
         i18n.use("zh-Hans")
 
@@ -118,9 +116,3 @@ class TestTheSection:
         assert text.startswith("# Comparison of two assessments\n")
         assert "\n## By clause\n" in text
         assert "###" not in text
-
-
-@pytest.fixture
-def _english_again() -> object:
-    yield
-    i18n.use("en")

@@ -114,6 +114,13 @@ def force_option(function: click.decorators.FC) -> click.decorators.FC:
     )
 
 
+def json_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Add `--json` to a command that can print one JSON document."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))(
+        function
+    )
+
+
 def encoding_option(function: Callable[..., R]) -> Callable[..., R]:
     """Add `--encoding` to a command that writes CSV."""
 

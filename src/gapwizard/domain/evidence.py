@@ -17,6 +17,7 @@ from pydantic import model_validator
 
 from gapwizard.domain.base import Count, Text, Value
 from gapwizard.domain.evidence_record import NO_EVIDENCE, EvidenceState, braces, split_record
+from gapwizard.domain.folded_text import ROOMLESS
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.text_limit import LIMIT, of_characters
 from gapwizard.domain.visible import substance
@@ -33,8 +34,6 @@ class EvidenceKind(StrEnum):
     OBSERVED = "observed"
 
 
-_UNSEEN = ("Cf", "Mn", "Me")
-"""Categories of what joins letters without taking room: zero-width characters and accents."""
 _WIDE = (
     ("\u3040", "\u30ff"),
     ("\u3400", "\u9fff"),
@@ -144,7 +143,7 @@ def begins_with(text: str, document: str) -> bool:
     rest = _HYPHENS.sub("-", text[len(document) : len(document) + 2])
     if not rest:
         return True
-    if unicodedata.category(rest[0]) in _UNSEEN:
+    if unicodedata.category(rest[0]) in ROOMLESS:
         return False
     if _wide(rest[0]):  # `DOC-045号文件` names it, `流程图` does not name `流程`
         return not _wide(document[-1])

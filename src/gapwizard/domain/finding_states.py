@@ -82,14 +82,9 @@ def missing_for_state(
         yield from _for_closing(diagnosis, finding, record)
 
 
-def grade_with(finding: Finding, record: FindingRecord) -> Grade:
-    """The grade that a finding has with `record`."""
-    return record.grade or finding.proposed or Grade.MINOR
-
-
 def _for_agreement(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:
     questionnaire = diagnosis.questionnaire
-    grade = grade_with(finding, record)
+    grade = finding.grade_with(record)
     if finding_basis.ready_to_agree(finding, record, grade, questionnaire):
         return
     if not finding_basis.criteria(finding, questionnaire):
@@ -121,7 +116,7 @@ def default_due(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -
 
     Never before the last of its actions. None for a grade that gives none.
     """
-    days = DAYS.get(grade_with(finding, record))
+    days = DAYS.get(finding.grade_with(record))
     if days is None:
         return None
     dues = _action_dues(diagnosis, by_finding(diagnosis).get(finding.id, ()))

@@ -42,7 +42,11 @@ class Finding:
     @property
     def grade(self) -> Grade:
         """The grade in force: the assessor's, else the proposed one."""
-        return self.record.grade or self.proposed or Grade.MINOR
+        return self.grade_with(self.record)
+
+    def grade_with(self, record: FindingRecord) -> Grade:
+        """The grade it has with a record: that one's, else the proposed one."""
+        return record.grade or self.proposed or Grade.MINOR
 
     @property
     def set_aside(self) -> bool:

@@ -23,7 +23,8 @@ _PLAIN = {
 _SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 """Letters that those without the key write as two."""
 _ASCII = {ord("`"): "'", **{ord(space): " " for space in "\t\n\r\x0b\x0c"}}
-_UNSEEN = ("Cf", "Mn", "Me")
+ROOMLESS = ("Cf", "Mn", "Me")
+"""Categories of what joins letters without taking room: zero-width characters and accents."""
 
 
 class Folded(NamedTuple):
@@ -94,7 +95,7 @@ def _letter(written: str, *, spelled_out: bool) -> str:
             continue
         bare = [
             one for one in unicodedata.normalize("NFD", letter)
-            if unicodedata.category(one) not in _UNSEEN
+            if unicodedata.category(one) not in ROOMLESS
         ]  # fmt: skip
         whole = unicodedata.normalize("NFC", "".join(bare))
         found.append("".join(_PLAIN.get(one, " " if one.isspace() else one) for one in whole))

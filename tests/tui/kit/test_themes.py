@@ -22,7 +22,6 @@ LEAST = 4.5
 GROUNDS = ("background", "surface", "panel", "primary-background")
 """What the style sheet paints text on."""
 WORDS = ("foreground", "text-muted", "text-error", "text-warning", "text-accent", "text-success")
-KNOWN = [theme.name for theme in themes.OWN]
 WALK = ["", *(place.letter for place in PLACES.values() if place.needs and place.letter)]
 
 

@@ -62,7 +62,7 @@ check (the day its effectiveness is looked at), note. An empty value clears.
 @click.option("--delete", is_flag=True, help=_("Take the action off the list."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @output.encoding_option
 @pass_invocation
 def action_command(

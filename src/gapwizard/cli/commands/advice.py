@@ -19,7 +19,7 @@ Advice is guidance, not a requirement: it is never asked, rated or counted.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("advice", metavar="[ADVICE]", required=False)
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def advice_command(
     invocation: Invocation, assessment: str, advice: str | None, *, as_json: bool

@@ -36,7 +36,7 @@ Examples:
 @click.option("--export", "target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the agenda to FILE.md or FILE.ics."))  # fmt: skip
 @output.force_option
 @click.option("--names", is_flag=True, help=_("With --export: name the persons."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def agenda_command(
     invocation: Invocation,
@@ -157,7 +157,7 @@ note_taker, language (en, zh-Hans), done (yes, no), summary. An empty value clea
 @click.argument("pairs", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--wrap-up", "wrapping", is_flag=True, help=_("Show what the slot leaves open."))
 @click.option("--remove", is_flag=True, help=_("Remove the slot."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def slot_command(
     invocation: Invocation,

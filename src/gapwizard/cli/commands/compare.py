@@ -36,7 +36,7 @@ changed, and what became of last time's findings. --map takes a CSV file of ids 
 now, for a questionnaire whose ids changed.
 """))  # fmt: skip
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @click.option(
     "--trend", is_flag=True, help=_("A line for each year: confirmed, asked, major, minor.")
 )
@@ -264,7 +264,7 @@ def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
     from gapwizard.domain.comparison import across
     from gapwizard.domain.comparison_words import differences, honest_rows, letter, title_of
 
-    letters = [letter(invocation) for invocation in range(len(diagnoses))]
+    letters = [letter(at) for at in range(len(diagnoses))]
     for sign, diagnosis in zip(letters, diagnoses, strict=True):
         output.data(labelled(sign, title_of(diagnosis)))
     for sentence in differences(diagnoses):

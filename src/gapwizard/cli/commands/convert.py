@@ -40,7 +40,7 @@ What cannot be carried is listed, with its names under --json. The result lints 
     "--ignore", multiple=True, metavar="COLUMN", help=_("A column of a table to pass over.")
 )
 @output.force_option
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 def convert(
     file: Path,
     target: Path,

@@ -34,7 +34,7 @@ questionnaire). The person is kept in a private file of its own: in no history, 
 @click.option("--names", is_flag=True, help=_("List the persons too."))
 @click.option("--remove", is_flag=True, help=_("Remove the department and forget its person."))
 @click.option("--each", is_flag=True, help=_("With propose: one for each role."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def department_command(
     invocation: Invocation,

@@ -31,7 +31,7 @@ Examples:
 Print the diagnosis: figures by clause, findings, readiness, what to do first, data quality.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @click.option(
     "--what-if",
     "closed",

@@ -97,7 +97,7 @@ Steps: draft, reviewed_inside, reviewed_outside, approved, released, known, curr
 @click.option("--view", type=click.Choice(VIEWS), default="all", help=_("List only these."))
 @click.option("--requests", "view", flag_value="requested", help=_("List only those asked for."))
 @click.option("--missing", "view", flag_value="missing", help=_("List only those required and missing."))  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @output.encoding_option
 @pass_invocation
 def document_command(

@@ -94,7 +94,7 @@ Steps: draft, reviewed_inside, reviewed_outside, approved, released, known, curr
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of the files."))
 @click.option("--scan", "scanned", metavar="DIR", help=_("Read a folder of real files."))
 @click.option("--take", is_flag=True, help=_("With --scan: take over what it proposes."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def files_command(
     invocation: Invocation,

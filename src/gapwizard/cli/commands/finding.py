@@ -58,7 +58,7 @@ and verification. The check of the wording is advice.
     help=_("Which findings are listed."),
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @output.encoding_option
 @pass_invocation
 def finding_command(

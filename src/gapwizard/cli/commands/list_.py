@@ -40,7 +40,7 @@ Examples:
 List the assessments: completeness, confirmed conformity, indicative maturity, findings; with --work
 what is open in each, and the interview that follows. Archived ones are left out.
 """))  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @click.option("--all", "every", is_flag=True, help=_("Archived ones too."))
 @click.option("--work", is_flag=True, help=_("Show open work, next interview and state."))
 @pass_invocation

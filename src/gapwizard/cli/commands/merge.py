@@ -132,7 +132,7 @@ the assessment, `theirs` puts the other side's words in its place. Taken back by
 @click.argument("row", required=False, metavar="[DISPUTE|ROW]")
 @click.argument("side", required=False, type=click.Choice(TAKE[:2]))
 @click.option("--reason", default="", metavar="T", help=_("Why, for the history."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def dispute_command(
     invocation: Invocation,

@@ -51,7 +51,7 @@ Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An
     "-o", "--output", "target", metavar="PATH", help=_("Write it to FILE.csv, .xlsx, .ics or .svg.")
 )
 @output.force_option
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @output.encoding_option
 @pass_invocation
 def plan_command(

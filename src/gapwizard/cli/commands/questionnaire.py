@@ -32,7 +32,7 @@ def questionnaire_command() -> None:
     "gapwizard questionnaire list",
     "gapwizard questionnaire list --json",
 ))  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def list_(invocation: Invocation, *, as_json: bool) -> None:
     """List the questionnaires."""
@@ -57,7 +57,7 @@ def list_(invocation: Invocation, *, as_json: bool) -> None:
     "gapwizard questionnaire show iso20000-1-2018@1.0.0 --json",
 ))  # fmt: skip
 @click.argument("name", metavar="ID[@VERSION]")
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def show(invocation: Invocation, name: str, *, as_json: bool) -> None:
     """Show one questionnaire."""
@@ -119,7 +119,7 @@ keeps its texts and evidence and is asked again. One act, taken back by `undo`.
 @click.argument("assessment", metavar="ID")
 @click.option("--to", "version", metavar="VERSION", help=_("Default: the newest that was shipped."))
 @click.option("--dry-run", is_flag=True, help=_("Only list what would change."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def carry(
     invocation: Invocation, assessment: str, version: str | None, *, dry_run: bool, as_json: bool

@@ -71,7 +71,7 @@ here, nothing is taken until --take says whose stands.
     "--ignore", multiple=True, metavar="COLUMN", help=_("Pass over a column; may be repeated.")
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @output.encoding_option
 @pass_invocation
 def register_command(

@@ -284,7 +284,7 @@ List what the reader of the report will notice, each with the place where it is 
 something stands against handing the report over (marked !!). The same as `report ID --check`.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def check_command(invocation: Invocation, assessment: str, *, as_json: bool) -> None:
     """List what stands against handing the report over."""

@@ -49,7 +49,7 @@ the owner of the clause above it. An empty interface note takes it back.
 @click.option("--matrix", "paper", flag_value="matrix", help=_("Write the matrix with the structural changes to decide (Word, PDF or Markdown)."))  # fmt: skip
 @click.option("-o", "--output", "target", metavar="PATH", help=_("With --cards, --management or --matrix: the file to write; default: standard output."))  # fmt: skip
 @output.force_option
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def responsibility_command(
     invocation: Invocation,

@@ -73,7 +73,7 @@ Bring an assessment back to what it was, as one change that `undo` takes back. A
 @click.argument("backup", metavar="[BACKUP]", required=False)
 @click.option("--to", "moment", metavar="WHEN", help=_("A revision or a time."))
 @click.option("--dry-run", is_flag=True, help=_("Say what would change, change nothing."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def restore_command(
     invocation: Invocation,
@@ -156,7 +156,7 @@ of it; nothing is changed before you say so. Exit code 4 while something is dama
 """))  # fmt: skip
 @click.argument("assessment", metavar="[ID]", required=False)
 @click.option("--yes", is_flag=True, help=_("Mend without asking."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def repair_command(
     invocation: Invocation, assessment: str | None, *, yes: bool, as_json: bool

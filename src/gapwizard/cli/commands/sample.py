@@ -23,7 +23,7 @@ notes numbers and seed; the item counts once its `{asked}` is taken away.
 @click.argument("of", metavar="N", type=whole_number(1, 10**9 - 1))
 @click.option("--take", metavar="M", type=whole_number(1, 10_000), help=_("How many of them."))
 @click.option("--seed", metavar="SEED", help=_("Draw what this seed drew before."))
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool) -> None:
     """Draw some of N records at random."""
     from gapwizard.domain.evidence import Evidence, EvidenceKind, sufficient

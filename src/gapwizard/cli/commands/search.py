@@ -41,7 +41,7 @@ State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("query", nargs=-1, metavar="QUERY...")
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @click.option("--export", "target", metavar="FILE", help=_("Write the list to FILE, .csv or .md."))
 @output.force_option
 @click.option("--save", is_flag=True, help=_("Keep this search."))

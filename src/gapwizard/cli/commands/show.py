@@ -23,7 +23,7 @@ Show an assessment, or one question with its answer and its history.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("question", required=False)
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def show_command(
     invocation: Invocation, assessment: str, question: str | None, *, as_json: bool

@@ -32,7 +32,7 @@ def template_command() -> None:
     "gapwizard template list",
     "gapwizard template list --json",
 ))  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 def list_(*, as_json: bool) -> None:
     """List the templates."""
     from gapwizard.session.papers.templates import listing

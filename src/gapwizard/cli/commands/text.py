@@ -28,7 +28,7 @@ stand in their place until you take them back; when the diagnosis would say some
 @click.argument("assessment", metavar="ID")
 @click.argument("key", metavar="[KEY]", required=False)
 @click.argument("words", metavar="[TEXT]", required=False)
-@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.json_option
 @pass_invocation
 def text_command(
     invocation: Invocation, assessment: str, key: str | None, words: str | None, *, as_json: bool

@@ -157,9 +157,9 @@ def without_tasks(assessment: Assessment, name: str) -> Iterator[Change]:
             yield Change("tasks", task, None)
 
 
-def next_id(assessment: Assessment, prefix: str, taken: Iterable[str], after: int = 0) -> str:
+def next_id(assessment: Assessment, prefix: str, taken: Iterable[str]) -> str:
     """The next id that nobody has and nothing names: what is gone leaves its id to nobody."""
-    return next_free(prefix, {*taken, *ids_named(assessment)}, after)
+    return next_free(prefix, {*taken, *ids_named(assessment)})
 
 
 def questions_named(questionnaire: Questionnaire, written: Iterable[str]) -> tuple[str, ...]:

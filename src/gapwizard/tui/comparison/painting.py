@@ -114,9 +114,9 @@ def findings_row(comparison: Comparison) -> Content:
     return plain(f" {words_of}")
 
 
-def name_cells(width: int, columns: int = COLUMNS) -> int:
+def name_cells(width: int) -> int:
     """How many cells the name of a clause has beside its columns."""
-    return max(LEAST_NAME, min(44, width - columns + (0 if width >= NARROW else BAR + 2)))
+    return max(LEAST_NAME, min(44, width - COLUMNS + (0 if width >= NARROW else BAR + 2)))
 
 
 def clause_head(width: int) -> Content:
