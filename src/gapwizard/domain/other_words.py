@@ -101,7 +101,7 @@ def fold(written: str) -> str:
     'in_progress'
     """
     plain = unicodedata.normalize("NFKC", written).replace("’", "'").strip().casefold()
-    return re.sub(r"(?<=\w)[\s_]*-[\s_]*(?=\w)|[\s_]+", "_", plain)
+    return re.sub(r"(?<=\w)[\s_]*-[\s_]*(?=\w)|[\s_]+", "_", plain).strip("_")
 
 
 def choice(written: str, words: Mapping[str, str]) -> str | None:
