@@ -28,19 +28,32 @@ from gapwizard.domain.remedies import remedy
 from gapwizard.domain.roadmap import outlook_moves, roadmap
 from gapwizard.domain.sentences import rule_sentence, short_list
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts import about
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.filing import carry_over
 from gapwizard.session.papers.diagnosis import export_figures
+from gapwizard.session.session import Session
 from gapwizard.tui.dashboard import groups, versions
 from gapwizard.tui.dashboard import painting as paint
-from gapwizard.tui.dashboard.about_form import about_form
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.form import FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import effect, indented, plain
+
+
+def about_form(session: Session, at: str = "") -> FormScreen:
+    """The form, `at` a field; how this and another assessment are called is hidden from a client."""
+
+    def save(key: str, text: str) -> None:
+        session.do(about.describe(session.moment, {key: text}))
+
+    fields = form_fields(ABOUT.values(), lambda: session.assessment.about)
+    return FormScreen(_("What the assessment knows of itself"), fields, save, at=at)
+
 
 Row = str | Concern | tuple[int, Rule] | View | ViewRow
 """What a row shows: a clause, a concern, a readiness rule with its stage, a view's name or group."""
