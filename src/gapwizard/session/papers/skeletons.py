@@ -147,7 +147,7 @@ def write_skeletons(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMAT
     except (OSError, ValueError) as problem:
         why = reason_of(problem)
         raise Unreadable(
-            _("{path} could not be written: {why}").format(path=folder, why=why or problem)
+            _("{path} could not be written: {why}"), path=folder, why=why or problem
         ) from problem
     return Written(tuple(found), tuple(left))
 

@@ -257,7 +257,7 @@ class _Reading:
         """The id that a row is about, and whether it is a new one. Raises Refused."""
         if name in self._seen:
             words = _("{name} stands in line {first} already")
-            raise Refused(words.format(name=name, first=self._seen[name]))
+            raise Refused(words, name=name, first=self._seen[name])
         if name in known:
             return name, False
         if name:
