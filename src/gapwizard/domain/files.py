@@ -68,6 +68,7 @@ class PlannedFile(NamedTuple):
     """Those that are needed; empty in a file of the firm's own that waits for some."""
     record: FileRecord = UNSET
     asked: Entrusted = NOT_ASKED
+    """Whom and until when open actions ask for it."""
 
     def count(self, verdict: Verdict) -> int:
         """How many of its documents have a verdict."""

@@ -75,7 +75,7 @@ class CompareScreen(ListScreen):
         names = [n for n in named if n != self.session.assessment.id]
         self.compared = Compared(self.session, names)
         if left.view and self.compared.comparison is not None:
-            # As `parting` puts them.
+            # As `looked_at` puts them.
             swapped, clause, only = left.more[:3]
             self.compared.swapped = bool(swapped)
             self.compared.show(left.view, clause, only)
