@@ -52,6 +52,16 @@ def texts(value: object) -> Iterator[str]:
         yield value
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("later", range(7))
+def test_the_closing_meeting_lies_ahead_on_every_day(
+    tmp_path: Path, language: str, later: int
+) -> None:
+    today = AS_OF + timedelta(days=later)
+    slots = sample.sample(tmp_path, today, language).slots.values()
+    assert [one.day > today for one in slots if not one.done] == [True]
+
+
 class TestWhole:
     def test_is_of_its_language_and_has_last_year_beside_it(self, session: Session) -> None:
         about = session.assessment.about
