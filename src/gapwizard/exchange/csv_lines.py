@@ -9,11 +9,12 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 
 from gapwizard.domain.visible import visible
 
-Cell = str | float | None
-"""None is an empty cell."""
+Cell = str | float | date | None
+"""What stands in a cell of CSV or of a sheet; None is an empty one."""
 
 MARK = "\ufeff"
 """What tells Excel that a file is UTF-8."""

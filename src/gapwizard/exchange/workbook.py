@@ -11,8 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from gapwizard.domain.visible import visible, width
-from gapwizard.exchange.csv_lines import FORMULA_STARTS
-from gapwizard.i18n import _
+from gapwizard.exchange.csv_lines import FORMULA_STARTS, Cell
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Row = TypeVar("Row")
-Value = str | int | float | date | None
-"""None is an empty cell."""
 
 LONGEST = 32_767
 """Characters of one cell, the most that a spreadsheet holds."""
@@ -43,8 +40,8 @@ class SheetColumn(Generic[Row]):
     """One column of a sheet."""
 
     heading: str
-    """Marked for translation."""
-    cell: Callable[[Row], Value]
+    """In the language spoken."""
+    cell: Callable[[Row], Cell]
     width: float = 14
     """Characters."""
     choices: Callable[[], Sequence[str]] | None = None
@@ -88,10 +85,10 @@ class SheetPlan:
     name: str
     headings: Sequence[str]
     widths: Sequence[float]
-    rows: Sequence[Sequence[Value]]
+    rows: Sequence[Sequence[Cell]]
     choices: Sequence[Sequence[str]] = ()
     """For each column what may be written there; empty: anything."""
-    above: Sequence[tuple[str, Value]] = ()
+    above: Sequence[tuple[str, Cell]] = ()
     """Labels and values over the table."""
     chart: Chart | None = None
     locked: Locked | None = None
@@ -109,10 +106,10 @@ class Papers(NamedTuple):
 
 
 def plan(name: str, columns: Sequence[SheetColumn[Row]], rows: Iterable[Row]) -> SheetPlan:
-    """A sheet of declared columns, in the language spoken now."""
+    """A sheet of declared columns."""
     return SheetPlan(
         name,
-        [_(column.heading) for column in columns],
+        [column.heading for column in columns],
         [column.width for column in columns],
         [[column.cell(row) for column in columns] for row in rows],
         [column.choices() if column.choices is not None else () for column in columns],
@@ -207,7 +204,7 @@ def _fill(sheet: "Worksheet", looks: _Looks, plan: SheetPlan, top: int) -> None:
                 _put(sheet, at, column, value, looks, looks.text)
 
 
-def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
     """Points that the tallest cell of a row takes: not every program finds them by itself."""
     lines = 1
     for value, wide in zip(row, widths, strict=True):
@@ -221,7 +218,7 @@ def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
 
 
 def _put(
-    sheet: "Worksheet", row: int, column: int, value: Value, looks: _Looks, look: "Format"
+    sheet: "Worksheet", row: int, column: int, value: Cell, looks: _Looks, look: "Format"
 ) -> None:
     if isinstance(value, str):
         text = value if value.isprintable() else visible(value)

@@ -121,7 +121,8 @@ def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bo
     from gapwizard.domain.responsibility import departments_of
     from gapwizard.session import people
     from gapwizard.session.acts.names import department_in
-    from gapwizard.session.papers.departments import departments_json
+    from gapwizard.session.papers.departments import DepartmentRow, columns, departments_json
+    from gapwizard.session.papers.lists import table_of
 
     if chosen is not None:
         department_in(session.assessment, chosen)
@@ -136,14 +137,6 @@ def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bo
             _("No department yet. `gapwizard department ID propose` adds a few, for all roles.")
         )
         return
-    head, lines = [_("id"), _("title"), _("roles")], []
-    if persons is not None:
-        head += [_("person"), _("contact")]
-    for name in ids:
-        row = session.assessment.departments[name]
-        line = [name, row.title, " ".join(row.roles) or "-"]
-        if persons is not None:
-            person = persons.get(name, people.Person())
-            line += [person.name or "-", person.contact or "-"]
-        lines.append(line)
-    output.table(head, lines)
+    shown = columns(persons)
+    rows = [DepartmentRow(name, session.assessment.departments[name]) for name in ids]
+    output.table(*table_of(shown, [column.key for column in shown], rows))

@@ -10,7 +10,7 @@ from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Invocation, pass_invocation
 from gapwizard.domain.days import iso
-from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
+from gapwizard.domain.document_views import Remark, lines_of, rows_of
 from gapwizard.domain.sentences import document_reason, verdict_of
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents, fields
@@ -218,25 +218,21 @@ def _change(
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     """Print the rows of a view."""
+    from gapwizard.session.papers.documents import columns
+    from gapwizard.session.papers.lists import cells_of, chosen
+
     rows, today = rows_of(session.diagnosis, view), session.diagnosis.today
     if as_json:
         output.document(register_json(rows, today))
         return
+    picked = chosen(columns(today), ("id", "title", "state", "standing", "verdict", "reason"))
     lines = [
         (row.clause, row.title, "", "", row.kind, row.words)
         if isinstance(row, Remark)
-        else (
-            row.document.id,
-            row.document.title,
-            field_words.value("state", row.state),
-            request_word(request_of(row.record, today)) or "-",
-            _verdict(row),
-            document_reason(row),
-        )
+        else cells_of(picked, row)
         for row in rows
     ]
-    head = (_("id"), _("title"), _("state"), _("request"), _("verdict"), _("reason"))
-    output.table(head, lines)
+    output.table([_(column.heading) for column in picked], lines)
 
 
 def _verdict(line: "DocumentResult") -> str:

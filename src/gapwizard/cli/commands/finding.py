@@ -7,7 +7,6 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Invocation, pass_invocation
-from gapwizard.domain import wording
 from gapwizard.domain.finding_states import taken_words
 from gapwizard.domain.finding_texts import proposed_texts
 from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
@@ -147,18 +146,11 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         chosen.sort(key=lambda found: places[found.id])
         output.document([register_json(found, session.questionnaire) for found in chosen])
         return
-    lines = [
-        (
-            f.id,
-            field_words.value("grade", f.grade),
-            field_words.value("state", f.record.state),
-            f.record.owner or "-",
-            output.number(f.record.due),
-            wording.finding_title(f, session.questionnaire),
-        )
-        for f in chosen
-    ]
-    output.table((_("id"), _("grade"), _("state"), _("owner"), _("due"), _("title")), lines)
+    from gapwizard.session.papers.findings import columns
+    from gapwizard.session.papers.lists import table_of
+
+    keys = ("id", "grade", "state", "owner", "due", "title")
+    output.table(*table_of(columns(session.questionnaire), keys, chosen))
     flags = [point.question.id for point in flagged_points(session.diagnosis)]
     if flags:
         output.words(

@@ -23,7 +23,7 @@ from gapwizard.domain.roadmap import (
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.words import finding_state_word
 from gapwizard.exchange.workbook import SheetColumn, SheetPlan, plan
-from gapwizard.i18n import N_, _, labelled, names, with_aside
+from gapwizard.i18n import _, labelled, names, with_aside
 
 
 class Measure(NamedTuple):
@@ -54,18 +54,18 @@ def action_register(diagnosis: Diagnosis) -> SheetPlan:
     ]
     number = {id(row): at for at, row in enumerate(rows, 1)}
     columns: tuple[SheetColumn[Measure], ...] = (
-        SheetColumn(N_("No."), lambda row: number[id(row)], 6),
-        SheetColumn(N_("Nonconformity"), lambda row: "\n".join(row.lines), 42),
-        SheetColumn(N_("Cause"), _causes, 30),
-        SheetColumn(N_("Measure"), _measure, 48),
-        SheetColumn(N_("Department or post responsible"), _responsible, 20),
-        SheetColumn(N_("To be done by"), _due, 12),
-        SheetColumn(N_("Verification"), _verification, 30),
-        SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
-        SheetColumn(N_("Action id"), lambda row: row.action.id if row.action else "", 10),
-        SheetColumn(N_("State"), _state, 14, _action_states),
-        SheetColumn(N_("Effort"), lambda row: effort_word(row.action) if row.action else "", 8),
-        SheetColumn(N_("Gain in points"), lambda row: percent(row.action.gain) if row.action else None, 9),
+        SheetColumn(_("No."), lambda row: number[id(row)], 6),
+        SheetColumn(_("Nonconformity"), lambda row: "\n".join(row.lines), 42),
+        SheetColumn(_("Cause"), _causes, 30),
+        SheetColumn(_("Measure"), _measure, 48),
+        SheetColumn(_("Department or post responsible"), _responsible, 20),
+        SheetColumn(_("To be done by"), _due, 12),
+        SheetColumn(_("Verification"), _verification, 30),
+        SheetColumn(_("Closed"), _closed, 10, _yes_or_no),
+        SheetColumn(_("Action id"), lambda row: row.action.id if row.action else "", 10),
+        SheetColumn(_("State"), _state, 14, _action_states),
+        SheetColumn(_("Effort"), lambda row: effort_word(row.action) if row.action else "", 8),
+        SheetColumn(_("Gain in points"), lambda row: percent(row.action.gain) if row.action else None, 9),
     )  # fmt: skip
     return plan(_("Action register"), columns, rows)
 

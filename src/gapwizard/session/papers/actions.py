@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import NOTHING, one_decimal, one_place, percent
+from gapwizard.domain.figures import one_decimal, one_place, percent
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.roadmap import (
     Planned,
@@ -32,13 +32,8 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
     ),
     ListColumn("source", N_("source"), lambda one: one.source.title),
     ListColumn("owner", N_("owner"), lambda one: one.record.owner),
-    ListColumn("start", N_("start"), lambda one: str(one.record.start or "")),
-    ListColumn(
-        "due",
-        N_("due"),
-        lambda one: str(one.record.due or ""),
-        lambda one: str(one.record.due or NOTHING),
-    ),
+    ListColumn("start", N_("start"), lambda one: one.record.start),
+    ListColumn("due", N_("due"), lambda one: one.record.due),
     ListColumn("state", N_("state"), lambda one: action_state_word(one.record.state), stands_word),
     ListColumn("effort", N_("effort"), lambda one: one.record.effort, effort_word),
     ListColumn("days", N_("days"), lambda one: "" if one.days is None else one_place(one.days)),
@@ -50,7 +45,7 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
         lambda one: names(one.needs),
     ),
     ListColumn("verify", N_("verify by"), lambda one: one.record.verify),
-    ListColumn("check", N_("effectiveness check"), lambda one: str(one.record.check or "")),
+    ListColumn("check", N_("effectiveness check"), lambda one: one.record.check),
 )
 """The columns of the register, in the order of the CSV file."""
 

@@ -25,6 +25,18 @@ DEPARTMENTS: tuple[ListColumn[DepartmentRow], ...] = (
 )
 
 
+def columns(persons: Mapping[str, Person] | None) -> tuple[ListColumn[DepartmentRow], ...]:
+    """The columns of the list; where `persons` are given, who speaks for each as well."""
+    if persons is None:
+        return DEPARTMENTS
+    nobody = Person()
+    return (
+        *DEPARTMENTS,
+        ListColumn("person", N_("person"), lambda one: persons.get(one.id, nobody).name),
+        ListColumn("contact", N_("contact"), lambda one: persons.get(one.id, nobody).contact),
+    )
+
+
 def departments_json(
     diagnosis: Diagnosis, ids: Iterable[str], persons: Mapping[str, Person] | None
 ) -> list[Json]:

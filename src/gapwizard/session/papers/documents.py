@@ -22,9 +22,9 @@ from gapwizard.domain.document_views import (
 from gapwizard.domain.documents import DocumentResult, short_hash
 from gapwizard.domain.life import LifeStep, stage_of, taken_words
 from gapwizard.domain.questionnaire import Question
-from gapwizard.domain.sentences import document_reason
+from gapwizard.domain.sentences import document_reason, owner_word, state_of_line, verdict_of
 from gapwizard.domain.strict_json import Json
-from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, state_word
+from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, obligation_word, state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import documents
@@ -34,24 +34,42 @@ from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
 from gapwizard.store.history import RowChange
 
+
+def _states() -> list[str]:
+    return [_(word) for word in DOCUMENT_STATES.values()]
+
+
 DOCUMENTS: tuple[ListColumn[DocumentResult], ...] = (
     ListColumn("id", N_("id"), lambda one: one.document.id),
     ListColumn("title", N_("title"), lambda one: one.document.title),
     ListColumn("kind", N_("kind"), lambda one: document_kind_word(one.document.kind)),
-    ListColumn("clauses", N_("clauses"), lambda one: "; ".join(one.document.clauses)),
-    ListColumn("state", N_("state"), lambda one: _(DOCUMENT_STATES[one.record.state])),
+    ListColumn(
+        "clauses",
+        N_("clauses"),
+        lambda one: "; ".join(one.document.clauses),
+        lambda one: names(one.document.clauses),
+    ),
+    ListColumn(
+        "state",
+        N_("state"),
+        lambda one: _(DOCUMENT_STATES[one.record.state]),
+        state_of_line,
+        lambda one: one.state,
+        _states,
+    ),
     ListColumn("held_in", N_("held in"), lambda one: one.record.held_in),
-    ListColumn("owner", N_("owner"), lambda one: one.record.owner),
-    ListColumn("due", N_("due"), lambda one: str(one.record.due or "")),
-    ListColumn("reason", N_("reason"), lambda one: one.record.reason),
+    ListColumn("owner", N_("owner"), lambda one: one.record.owner, owner_word),
+    ListColumn("due", N_("due"), lambda one: one.record.due),
+    ListColumn("reason", N_("reason"), lambda one: one.record.reason, document_reason),
     ListColumn("version", N_("version"), lambda one: one.record.version),
-    ListColumn("dated", N_("date"), lambda one: str(one.record.dated or "")),
+    ListColumn("dated", N_("date"), lambda one: one.record.dated),
     ListColumn("location", N_("location"), lambda one: one.record.location),
     ListColumn("confidentiality", N_("confidentiality"), lambda one: one.record.confidentiality),
     ListColumn("request", N_("request"), lambda one: request_word(Request(one.record.request))),
-    ListColumn("asked_on", N_("asked on"), lambda one: str(one.record.asked_on or "")),
-    ListColumn("asked_by", N_("until"), lambda one: str(one.record.asked_by or "")),
+    ListColumn("asked_on", N_("asked on"), lambda one: one.record.asked_on),
+    ListColumn("asked_by", N_("until"), lambda one: one.record.asked_by),
 )
+"""The columns of the register as it goes out and comes back, in the order of the CSV file."""
 ASKED: tuple[ListColumn[Wanted], ...] = (
     ListColumn("id", N_("id"), lambda item: item.document.id),
     ListColumn("title", N_("title"), lambda item: item.document.title),
@@ -66,8 +84,8 @@ ASKED: tuple[ListColumn[Wanted], ...] = (
         "contents", N_("what must be inside"), lambda item: "; ".join(item.document.contents)
     ),
     ListColumn("owner", N_("owner"), lambda item: item.owner),
-    ListColumn("asked_on", N_("asked on"), lambda item: str(item.asked_on or "")),
-    ListColumn("asked_by", N_("until"), lambda item: str(item.asked_by or "")),
+    ListColumn("asked_on", N_("asked on"), lambda item: item.asked_on),
+    ListColumn("asked_by", N_("until"), lambda item: item.asked_by),
     ListColumn("request", N_("request"), lambda item: request_word(item.request)),
 )
 """The columns of the list of what was asked; `;` divides a cell whatever the language is."""
@@ -79,6 +97,18 @@ _DAYS = ("asked_on", "asked_by")
 """Fields that a request sets by itself, so that they are not told beside it."""
 _UNSET = DocumentRecord().model_dump(mode="json")
 """What a row that is not there yet is compared with."""
+
+
+def columns(today: date) -> tuple[ListColumn[DocumentResult], ...]:
+    """All that a list tells of a document, seen on a day; first what goes out and comes back."""
+    return (
+        *DOCUMENTS,
+        ListColumn("obligation", N_("obligation"), lambda one: obligation_word(one.document.obligation)),
+        ListColumn("standing", N_("request"), lambda one: request_word(request_of(one.record, today))),
+        ListColumn("verdict", N_("verdict"), verdict_of, code=lambda one: one.verdict.value),
+        ListColumn("seen_on", N_("seen on"), lambda one: one.seen_on),
+        ListColumn("contents", N_("what must be inside"), lambda one: parts(one.document.contents)),
+    )  # fmt: skip
 
 
 def documents_to_ask(session: Session, question: Question) -> list[str]:

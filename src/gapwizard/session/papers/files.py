@@ -27,7 +27,7 @@ FILES: tuple[ListColumn[ListedFile], ...] = (
     ListColumn("title", N_("title"), lambda one: one.file.file.title),
     ListColumn("state", N_("to do"), lambda one: file_state_word(one.file)),
     ListColumn("owner", N_("owner"), lambda one: file_owner_word(one.file, one.worth.owner)),
-    ListColumn("due", N_("due"), lambda one: str(one.file.due or "")),
+    ListColumn("due", N_("due"), lambda one: one.file.due),
     ListColumn("days", N_("effort"), lambda one: days_word(one.worth.days)),
     ListColumn("points", N_("points"), lambda one: with_sign(one.worth.points)),
     ListColumn("majors", N_("majors"), lambda one: len(one.worth.majors)),

@@ -10,12 +10,12 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.domain.plan_outcome import outcome
-from gapwizard.domain.plan_task import PlanTask, state_of, task_state_word
+from gapwizard.domain.plan_task import PlanTask, TaskState, state_of, task_state_word
 from gapwizard.domain.posts import weekly
 from gapwizard.domain.strict_json import Json
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
-from gapwizard.session.papers.lists import ListColumn, csv_of
+from gapwizard.session.papers.lists import ListColumn, csv_of, in_sheet
 from gapwizard.session.session import Session
 
 TITLES = 72
@@ -37,7 +37,7 @@ class PlanList:
         self.diagnosis, self.tasks = diagnosis, tasks
         self.known: Mapping[str, PlanTask] = {task.id: task for task in every or tasks}
 
-    def state(self, task: PlanTask) -> str:
+    def state(self, task: PlanTask) -> TaskState:
         """Where a task stands, as a code."""
         return state_of(task, self.known, self.diagnosis.today)
 
@@ -50,12 +50,12 @@ class PlanList:
             ListColumn("title", N_("title"), lambda task: task.title),
             ListColumn("owner", N_("owner"), lambda task: task.owner_words),
             ListColumn("days", N_("days"), lambda task: float(task.days), lambda task: days_word(task.days)),
-            ListColumn("start", N_("start"), lambda task: iso(task.start)),
-            ListColumn("end", N_("end"), lambda task: iso(task.end)),
-            ListColumn("latest", N_("latest"), lambda task: iso(task.latest)),
-            ListColumn("due", N_("due"), lambda task: iso(task.record.due)),
+            ListColumn("start", N_("start"), lambda task: task.start),
+            ListColumn("end", N_("end"), lambda task: task.end, lambda task: _("no time") if task.no_time else iso(task.end)),
+            ListColumn("latest", N_("latest"), lambda task: task.latest),
+            ListColumn("due", N_("due"), lambda task: task.record.due),
             ListColumn("after", N_("tasks before"), lambda task: " ".join(task.needs)),
-            ListColumn("state", N_("state"), lambda task: task_state_word(state_of(task, self.known, self.diagnosis.today))),
+            ListColumn("state", N_("state"), lambda task: task_state_word(self.state(task))),
         )  # fmt: skip
 
     def json(self, tasks: Iterable[PlanTask]) -> Json:
@@ -224,13 +224,10 @@ def _picture(session: Session, tasks: Sequence[PlanTask]) -> str:
 
 
 def _workbook(session: Session, shown: PlanList) -> bytes:
-    from gapwizard.exchange.workbook import Papers, SheetColumn, plan, workbook
+    from gapwizard.exchange.workbook import Papers, plan, workbook
 
-    widths = {"title": 50, "owner": 28, "after": 24, "phase": 20}
-    columns = [
-        SheetColumn(column.heading, column.cell, widths.get(column.key, 12))
-        for column in shown.columns
-    ]
+    wide = {"title": 50, "owner": 28, "after": 24, "phase": 20}
+    widths = {column.key: wide.get(column.key, 12) for column in shown.columns}
     about = session.assessment.about
     papers = Papers(_title(session), about.assessor, about.confidentiality, session.today())
-    return workbook(papers, [plan(_("Plan"), columns, shown.tasks)])
+    return workbook(papers, [plan(_("Plan"), in_sheet(shown.columns, widths), shown.tasks)])

@@ -10,45 +10,47 @@ from datetime import date
 from pathlib import PureWindowsPath
 from typing import NamedTuple
 
-from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent, signed_points
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.finding_basis import basis_word
-from gapwizard.domain.finding_texts import cause_told, noted_evidence
-from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted_clauses, moved_by, overview
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import ENOUGH
 from gapwizard.domain.sentences import (
-    document_reason,
-    owner_word,
-    state_of_line,
     subject_of,
     verdict_of,
 )
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import (
-    DOCUMENT_STATES,
-    FINDING_STATES,
-    GRADES,
-    document_kind_word,
-    evidence_word,
-    finding_state_word,
     grade_word,
-    obligation_word,
     rating_word,
     ready_word,
     sampled_kind,
 )
-from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
-from gapwizard.i18n import N_, _, labelled, names, parts
+from gapwizard.exchange.csv_lines import Cell
+from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, plan, workbook
+from gapwizard.i18n import _, names
 from gapwizard.session.papers.action_register import action_register
+from gapwizard.session.papers.documents import columns as document_columns
+from gapwizard.session.papers.findings import columns as finding_columns
+from gapwizard.session.papers.findings import shown_for
+from gapwizard.session.papers.lists import in_sheet
+
+FINDINGS = {
+    "id": 16, "title": 40, "grade": 14, "clause": 26, "questions": 18, "statement": 60, "evidence": 40,
+    "risk": 30, "cause": 30, "position": 26, "correction": 30, "corrective_action": 40, "owner": 18,
+    "due": 12, "state": 14, "verification": 26, "effectiveness": 26,
+}  # fmt: skip
+DOCUMENTS = {
+    "id": 11, "title": 46, "kind": 13, "obligation": 14, "clauses": 16, "state": 13, "verdict": 18,
+    "reason": 44, "owner": 20, "due": 12, "version": 11, "dated": 12, "seen_on": 12, "contents": 70,
+}  # fmt: skip
+"""Which columns of the lists stand in the sheet, and how many characters wide."""
 
 
 class EvidenceLine(NamedTuple):
@@ -72,14 +74,21 @@ def sheets(
     """The sheets; one without rows but its headings says that nothing is recorded there."""
     yield _summary(diagnosis, baseline, papers)
     yield plan(_("Answers"), _answers(diagnosis), diagnosis.points.values())
-    yield plan(_("Findings"), _findings(diagnosis), diagnosis.findings)
+    owner = {"owner": _("Owner (a role)")}
+    found = finding_columns(diagnosis.questionnaire)
+    yield plan(_("Findings"), in_sheet(found, FINDINGS, owner), diagnosis.findings)
     yield action_register(diagnosis)
-    yield plan(_("Documents"), DOCUMENTS, diagnosis.documents)
+    said = {**owner, "verdict": _("To do"), "reason": _("Why"), "dated": _("Dated")}
+    yield plan(
+        _("Documents"),
+        in_sheet(document_columns(diagnosis.today), DOCUMENTS, said),
+        diagnosis.documents,
+    )
     if file_plan(diagnosis):
         yield _files(diagnosis)
     yield plan(_("Evidence matrix"), _evidence(diagnosis), list(_items(diagnosis)))
     if loads:
-        yield plan(_("Load by role"), LOADS, loads)
+        yield plan(_("Load by role"), _loads(), loads)
 
 
 # Summary
@@ -87,7 +96,7 @@ def sheets(
 
 def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -> SheetPlan:
     about, overall, ready = diagnosis.assessment.about, diagnosis.overall, diagnosis.readiness
-    above: list[tuple[str, Value]] = [
+    above: list[tuple[str, Cell]] = [
         (_("Organisation"), subject_of(about)),
         (_("Assessment"), about.name),
         (_("Date"), papers.day),
@@ -102,19 +111,19 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         above.append((_("Stage 1"), ready_word(ready.stage1.verdict)))
         above.append((_("Stage 2"), ready_word(ready.stage2.verdict)))
     columns: list[SheetColumn[Clause]] = [
-        SheetColumn(N_("Clause"), lambda one: one.id, 24),
-        SheetColumn(N_("Title"), lambda one: one.title, 42),
-        SheetColumn(N_("Confirmed %"), lambda one: percent(overview(diagnosis, one.id).confirmed)),
-        SheetColumn(N_("Last time %"), lambda one: _before(baseline, one.id)),
-        SheetColumn(N_("Target %"), lambda _one: percent(ENOUGH)),
-        SheetColumn(N_("Declared %"), lambda one: percent(diagnosis.clauses[one.id].scores.declared)),
-        SheetColumn(N_("Asked"), lambda one: diagnosis.clauses[one.id].scores.answered),
-        SheetColumn(N_("Applicable"), lambda one: diagnosis.clauses[one.id].scores.applicable),
-        SheetColumn(N_("Maturity"), lambda one: one_decimal(overview(diagnosis, one.id).maturity)),
-        SheetColumn(N_("Major"), lambda one: overview(diagnosis, one.id).majors),
-        SheetColumn(N_("Minor"), lambda one: overview(diagnosis, one.id).minors),
-        SheetColumn(N_("Points since last time"), lambda one: signed_points(moved_by(diagnosis, baseline, one.id))),
-        SheetColumn(N_("Asked last time"), lambda one: _asked_before(baseline, one.id), 18),
+        SheetColumn(_("Clause"), lambda one: one.id, 24),
+        SheetColumn(_("Title"), lambda one: one.title, 42),
+        SheetColumn(_("Confirmed %"), lambda one: percent(overview(diagnosis, one.id).confirmed)),
+        SheetColumn(_("Last time %"), lambda one: _before(baseline, one.id)),
+        SheetColumn(_("Target %"), lambda _one: percent(ENOUGH)),
+        SheetColumn(_("Declared %"), lambda one: percent(diagnosis.clauses[one.id].scores.declared)),
+        SheetColumn(_("Asked"), lambda one: diagnosis.clauses[one.id].scores.answered),
+        SheetColumn(_("Applicable"), lambda one: diagnosis.clauses[one.id].scores.applicable),
+        SheetColumn(_("Maturity"), lambda one: one_decimal(overview(diagnosis, one.id).maturity)),
+        SheetColumn(_("Major"), lambda one: overview(diagnosis, one.id).majors),
+        SheetColumn(_("Minor"), lambda one: overview(diagnosis, one.id).minors),
+        SheetColumn(_("Points since last time"), lambda one: signed_points(moved_by(diagnosis, baseline, one.id))),
+        SheetColumn(_("Asked last time"), lambda one: _asked_before(baseline, one.id), 18),
     ]  # fmt: skip
     if baseline is None:
         dropped = ("Last time %", "Points since last time", "Asked last time")
@@ -126,14 +135,14 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
     return SheetPlan(made.name, made.headings, made.widths, made.rows, made.choices, above, chart)
 
 
-def _before(baseline: Diagnosis | None, clause: str) -> Value:
+def _before(baseline: Diagnosis | None, clause: str) -> Cell:
     """The figure of a clause last time."""
     if baseline is None or clause not in baseline.clauses:
         return None
     return percent(overview(baseline, clause).confirmed)
 
 
-def _asked_before(baseline: Diagnosis | None, clause: str) -> Value:
+def _asked_before(baseline: Diagnosis | None, clause: str) -> Cell:
     """How many questions of a clause were asked last time, of how many: `12/14`."""
     if baseline is None or clause not in baseline.clauses:
         return None
@@ -141,31 +150,31 @@ def _asked_before(baseline: Diagnosis | None, clause: str) -> Value:
     return f"{scores.answered}/{scores.applicable}"
 
 
-# Answers and findings
+# Answers
 
 
 def _answers(diagnosis: Diagnosis) -> tuple[SheetColumn[Point], ...]:
     clause_of = diagnosis.questionnaire.clause_of
 
-    def text(key: str) -> Callable[[Point], Value]:
+    def text(key: str) -> Callable[[Point], Cell]:
         return lambda point: (
             substance(getattr(point.answer, key)) if point.answer is not None else ""
         )
 
     return (
-        SheetColumn(N_("Question"), lambda one: one.question.id, 13),
-        SheetColumn(N_("Clause"), lambda one: _named(clause_of[one.question.id]), 26),
-        SheetColumn(N_("Criterion"), lambda one: one.question.criterion, 60),
-        SheetColumn(N_("Rating"), _rated, 16),
-        SheetColumn(N_("Rests on"), lambda one: basis_word(one) if one.answered else "", 16),
-        SheetColumn(N_("Counts (of 3)"), lambda one: one.counted if one.answered else None, 9),
-        SheetColumn(N_("What was observed"), text("observation"), 60),
-        SheetColumn(N_("Evidence"), _evidence_of, 45),
-        SheetColumn(N_("Reason"), text("reason"), 30),
-        SheetColumn(N_("Done by another party"), text("other_party"), 22),
-        SheetColumn(N_("Control over it"), text("control"), 30),
-        SheetColumn(N_("Client's comment"), text("comment"), 40),
-        SheetColumn(N_("Answered on"), _answered_on, 12),
+        SheetColumn(_("Question"), lambda one: one.question.id, 13),
+        SheetColumn(_("Clause"), lambda one: _named(clause_of[one.question.id]), 26),
+        SheetColumn(_("Criterion"), lambda one: one.question.criterion, 60),
+        SheetColumn(_("Rating"), _rated, 16),
+        SheetColumn(_("Rests on"), lambda one: basis_word(one) if one.answered else "", 16),
+        SheetColumn(_("Counts (of 3)"), lambda one: one.counted if one.answered else None, 9),
+        SheetColumn(_("What was observed"), text("observation"), 60),
+        SheetColumn(_("Evidence"), _evidence_of, 45),
+        SheetColumn(_("Reason"), text("reason"), 30),
+        SheetColumn(_("Done by another party"), text("other_party"), 22),
+        SheetColumn(_("Control over it"), text("control"), 30),
+        SheetColumn(_("Client's comment"), text("comment"), 40),
+        SheetColumn(_("Answered on"), _answered_on, 12),
     )
 
 
@@ -179,8 +188,7 @@ def _rated(point: Point) -> str:
 
 
 def _evidence_of(point: Point) -> str:
-    found = point.answer.showing if point.answer is not None else ()
-    return "\n".join(labelled(evidence_word(item), item.text) for item in found)
+    return "\n".join(shown_for(point))
 
 
 def _answered_on(point: Point) -> date | None:
@@ -188,71 +196,18 @@ def _answered_on(point: Point) -> date | None:
     return at.date() if at is not None else None
 
 
-def _findings(diagnosis: Diagnosis) -> tuple[SheetColumn[Finding], ...]:
-    questionnaire = diagnosis.questionnaire
-    return (
-        SheetColumn(N_("id"), lambda one: one.id, 16),
-        SheetColumn(N_("Title"), lambda one: wording.finding_title(one, questionnaire), 40),
-        SheetColumn(N_("Grade"), lambda one: grade_word(one.grade), 14, _grades),
-        SheetColumn(N_("Clause"), lambda one: _named(questionnaire.clause.get(one.clause), one.clause), 26),
-        SheetColumn(N_("Questions"), lambda one: names(p.question.id for p in one.points), 18),
-        SheetColumn(N_("What was found"), lambda one: wording.statement(one, questionnaire), 60),
-        SheetColumn(N_("Evidence"), _finding_evidence, 40),
-        SheetColumn(N_("Risk"), lambda one: one.record.risk, 30),
-        SheetColumn(N_("Cause"), lambda found: cause_told(found.record), 30),
-        SheetColumn(N_("Client position"), lambda one: one.record.position, 26),
-        SheetColumn(N_("Correction"), lambda one: one.record.correction, 30),
-        SheetColumn(N_("Corrective action"), lambda one: one.record.corrective_action, 40),
-        SheetColumn(N_("Owner (a role)"), lambda one: one.record.owner, 18),
-        SheetColumn(N_("Due"), lambda one: one.record.due, 12),
-        SheetColumn(N_("State"), lambda one: finding_state_word(one.record.state), 14, _states),
-        SheetColumn(N_("Verified by"), lambda one: one.record.verification, 26),
-        SheetColumn(N_("Effective on"), lambda one: one.record.effectiveness, 26),
-    )  # fmt: skip
-
-
-def _grades() -> list[str]:
-    return [_(word) for word in GRADES.values()]
-
-
-def _states() -> list[str]:
-    return [_(word) for word in FINDING_STATES.values()]
-
-
-def _finding_evidence(finding: Finding) -> str:
-    items = [_evidence_of(point) for point in finding.points]
-    return "\n".join(filter(None, (*items, substance(noted_evidence(finding)))))
-
-
 # Documents, files, evidence, load
 
 
-def _document_states() -> list[str]:
-    return [_(word) for word in DOCUMENT_STATES.values()]
-
-
-DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
-    SheetColumn(N_("id"), lambda one: one.document.id, 11),
-    SheetColumn(N_("Title"), lambda one: one.document.title, 46),
-    SheetColumn(N_("Kind"), lambda one: document_kind_word(one.document.kind), 13),
-    SheetColumn(N_("Obligation"), lambda one: obligation_word(one.document.obligation), 14),
-    SheetColumn(N_("Clauses"), lambda one: names(one.document.clauses), 16),
-    SheetColumn(N_("State"), state_of_line, 13, _document_states),
-    SheetColumn(N_("To do"), verdict_of, 18),
-    SheetColumn(N_("Why"), document_reason, 44),
-    SheetColumn(N_("Owner (a role)"), owner_word, 20),
-    SheetColumn(N_("Due"), lambda one: one.record.due, 12),
-    SheetColumn(N_("Version"), lambda one: one.record.version, 11),
-    SheetColumn(N_("Dated"), lambda one: one.record.dated, 12),
-    SheetColumn(N_("Seen on"), lambda one: one.seen_on, 12),
-    SheetColumn(N_("What must be inside"), lambda one: parts(one.document.contents), 70),
-)
-LOADS: tuple[SheetColumn[LoadRow], ...] = (
-    SheetColumn(N_("Department or post"), lambda one: one.owner or _("nobody"), 34),
-    SheetColumn(N_("Month"), lambda one: f"{one.month:%Y-%m}" if one.month else _("no date"), 12),
-    SheetColumn(N_("Days of work"), lambda one: one_decimal(one.days), 14),
-    SheetColumn(N_("Days there are"), lambda one: one_decimal(one.capacity), 14),
-)
+def _loads() -> tuple[SheetColumn[LoadRow], ...]:
+    return (
+        SheetColumn(_("Department or post"), lambda one: one.owner or _("nobody"), 34),
+        SheetColumn(
+            _("Month"), lambda one: f"{one.month:%Y-%m}" if one.month else _("no date"), 12
+        ),
+        SheetColumn(_("Days of work"), lambda one: one_decimal(one.days), 14),
+        SheetColumn(_("Days there are"), lambda one: one_decimal(one.capacity), 14),
+    )
 
 
 def _files(diagnosis: Diagnosis) -> SheetPlan:
@@ -267,11 +222,11 @@ def _files(diagnosis: Diagnosis) -> SheetPlan:
         return "\n".join(dict.fromkeys(line.document.named for line in one.lines))
 
     columns: tuple[SheetColumn[PlannedFile], ...] = (
-        SheetColumn(N_("No."), lambda one: number[one.file.id], 6),
-        SheetColumn(N_("File"), lambda one: one.file.title, 40),
-        SheetColumn(N_("Documents in it"), held, 50),
-        SheetColumn(N_("To do"), wanted, 30),
-        SheetColumn(N_("Why together"), lambda one: one.file.why, 50),
+        SheetColumn(_("No."), lambda one: number[one.file.id], 6),
+        SheetColumn(_("File"), lambda one: one.file.title, 40),
+        SheetColumn(_("Documents in it"), held, 50),
+        SheetColumn(_("To do"), wanted, 30),
+        SheetColumn(_("Why together"), lambda one: one.file.why, 50),
     )
     return plan(_("Files"), columns, planned)
 
@@ -295,23 +250,23 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
         return _place(next(filter(substance, held), ""))
 
     return (
-        SheetColumn(N_("Clause"), lambda one: one.clause.id, 10),
-        SheetColumn(N_("Title"), lambda one: one.clause.title, 34),
-        SheetColumn(N_("Question"), lambda one: one.point.question.id, 13),
-        SheetColumn(N_("Kind"), lambda one: sampled_kind(one.item), 18),
-        SheetColumn(N_("Evidence"), lambda one: one.item.text, 60),
-        SheetColumn(N_("Where it is"), where, 36),
-        SheetColumn(N_("Date"), lambda one: one.item.dated, 12),
-        SheetColumn(N_("Owner"), lambda one: one.item.owner, 20),
+        SheetColumn(_("Clause"), lambda one: one.clause.id, 10),
+        SheetColumn(_("Title"), lambda one: one.clause.title, 34),
+        SheetColumn(_("Question"), lambda one: one.point.question.id, 13),
+        SheetColumn(_("Kind"), lambda one: sampled_kind(one.item), 18),
+        SheetColumn(_("Evidence"), lambda one: one.item.text, 60),
+        SheetColumn(_("Where it is"), where, 36),
+        SheetColumn(_("Date"), lambda one: one.item.dated, 12),
+        SheetColumn(_("Owner"), lambda one: one.item.owner, 20),
         SheetColumn(
-            N_("State"), lambda one: _(STATES[one.item.state]) if one.item.state else "", 14
+            _("State"), lambda one: _(STATES[one.item.state]) if one.item.state else "", 14
         ),
         SheetColumn(
-            N_("Shown on"),
+            _("Shown on"),
             lambda one: one.point.answer.shown if one.point.answer and one.item.counts else None,
             12,
         ),
-        SheetColumn(N_("Rating"), lambda one: _rated(one.point), 16),
+        SheetColumn(_("Rating"), lambda one: _rated(one.point), 16),
     )
 
 

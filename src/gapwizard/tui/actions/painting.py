@@ -12,10 +12,12 @@ from gapwizard.domain.actions import serves_word
 from gapwizard.domain.visible import one_line
 from gapwizard.domain.words import grade_word
 from gapwizard.i18n import N_, _
+from gapwizard.session.papers.actions import COLUMNS
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.commands import second
 from gapwizard.tui.kit.footer import GIVE_UP
-from gapwizard.tui.kit.frame import ROOMY, WIDE
+from gapwizard.tui.kit.frame import WIDE
+from gapwizard.tui.kit.row_list import ListedColumns
 from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
 VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt"), "load": N_("load")}
@@ -30,8 +32,6 @@ STYLES: dict[plans.Column, str] = {
     "late": "$text-error",
     "done": DIM,
 }
-HEADS = (N_("Pri"), N_("Action"), N_("Source"), N_("Owner"), N_("Due"), N_("State"), N_("Effort"), N_("Gain"), N_("After"))  # fmt: skip
-"""The heads of the columns of the list behind the id."""
 PROPOSED = (
     second("a", N_("All")),
     second("f", N_("Findings")),
@@ -40,12 +40,20 @@ PROPOSED = (
     GIVE_UP,
 )
 """The second keys of a proposal."""
-COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 11, 6, 12)
-"""Cells of the columns of the list; 0 is the title, which takes the rest."""
-NARROW_COLUMNS = 7
-"""Columns that a window under `WIDE` has room for."""
-LEFT_OUT = (3, 4)
-"""Columns that a window under 80 cells leaves out: source and owner, which the detail names."""
+LISTED = ListedColumns(
+    COLUMNS,
+    {
+        "id": 5, "priority": 3, "title": 0, "from": 11, "owner": 12, "due": 10, "state": 7,
+        "effort": 10, "gain": 5, "depends_on": 11,
+    },
+    first=("id", "priority", "title", "due", "state"),
+    next=("owner", "from", "effort", "gain", "depends_on"),
+    least=23,
+    headings={"priority": N_("Pri"), "title": N_("Action"), "from": N_("Source"), "depends_on": N_("After")},
+)  # fmt: skip
+"""The columns of the list; what a narrow window leaves out, the detail names."""
+MARK = (" ", "*")
+"""Before an action: whether it is marked."""
 IN_GANTT = (9, 6)
 """Cells of id and horizon in a gantt row."""
 WEEKS = 27
@@ -90,38 +98,12 @@ def head(view: str, width: int, scale: Scale) -> Content:
             padded(plain(_("Action"), DIM), _title_cells(width)),
             _months(scale),
         )
-    return _cells(width, "   " + _("ID"), *map(_, HEADS)).stylize(DIM)
-
-
-def _cells(width: int, *texts: str) -> Content:
-    """Put the texts of one row into the columns of the list; a narrow window shows the first ones."""
-    known = COLUMN_WIDTHS if width >= WIDE else COLUMN_WIDTHS[:NARROW_COLUMNS]
-    cells = [*zip(texts, known, strict=False)]
-    if width < ROOMY[0]:
-        cells = [cell for at, cell in enumerate(cells) if at not in LEFT_OUT]
-    title = max(10, width - sum(room for _text, room in cells))
-    row = plain("")
-    for text, room in cells:
-        row += padded(plain(text), (room or title) - 1) + plain(" ")
-    return row
+    return LISTED.head(width, "  ")
 
 
 def list_row(one: plans.Planned, width: int, *, marked: bool) -> Content:
     """One action as a row."""
-    record = one.record
-    texts = (
-        f" {'*' if marked else ' '} {one.id}",
-        one.priority,
-        one_line(record.title),
-        serves_word(one.source),
-        one_line(record.owner),
-        str(record.due or "-"),
-        plans.stands_word(one),
-        plans.effort_word(one),
-        plans.gain_word(one.gain),
-        i18n.names(one.needs) or "-",
-    )
-    return _cells(width, *texts).stylize(STYLES[one.column])
+    return LISTED.row(one, width, start=f" {MARK[marked]}").stylize(STYLES[one.column])
 
 
 def gantt_row(one: plans.Planned, scale: Scale, width: int, *, marked: bool) -> Content:

@@ -5,6 +5,8 @@ ones more.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from textual.content import Content
@@ -21,8 +23,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.words import document_kind_word, obligation_word
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts.documents import DISPOSALS
-from gapwizard.session.papers.documents import Told
-from gapwizard.tui.kit.row_list import Column, ListedColumns
+from gapwizard.session.papers.documents import Told, columns
+from gapwizard.tui.kit.row_list import ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
 _SIGNS = {views.Request.LATE: "$text-error bold", views.Request.ASKED: "$text-warning"}
@@ -33,23 +35,19 @@ _VERDICTS = {
 }
 
 
-COLUMNS = ListedColumns(
-    (
-        Column("id", N_("ID"), 8),
-        Column("title", N_("Title"), 0),
-        Column("kind", N_("Kind"), 9),
-        Column("version", N_("Ver"), 5),
-        Column("date", N_("Date"), 10),
-        Column("state", N_("State"), 10),
-        Column("request", N_("Request"), 9),
-        Column("verdict", N_("Verdict"), 9),
-        Column("clause", N_("Clause"), 7),
-        Column("owner", N_("Owner"), 18),
-    ),
-    first=("id", "title", "state", "request", "verdict"),
-    next=("clause", "version", "date", "kind", "owner"),
-    least=23,
-)
+@lru_cache(maxsize=1)
+def _columns(today: date) -> ListedColumns[DocumentResult]:
+    return ListedColumns(
+        columns(today),
+        {
+            "id": 8, "title": 0, "kind": 9, "version": 5, "dated": 10, "state": 10, "standing": 9,
+            "verdict": 9, "clauses": 7, "owner": 18,
+        },
+        first=("id", "title", "state", "standing", "verdict"),
+        next=("clauses", "version", "dated", "kind", "owner"),
+        least=23,
+        headings={"version": N_("Ver"), "clauses": N_("Clause")},
+    )  # fmt: skip
 
 
 def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
@@ -66,7 +64,7 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
     first = plain(" " + "  ".join(words))
     if seen.late:
         first += plain("  " + _("{count} LATE").format(count=seen.late), _SIGNS[views.Request.LATE])
-    return [padded(first, width), padded(COLUMNS.head(rows_width, DIM), width)]
+    return [padded(first, width), padded(_columns(diagnosis.today).head(rows_width), width)]
 
 
 def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
@@ -76,24 +74,14 @@ def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
         return padded(plain(f" {i18n.labelled(shown.kind, head)}", STRONG), width)
     document, record = shown.document, shown.record
     request = views.request_of(record, diagnosis.today)
-    cells = {
-        "id": document.id,
-        "title": document.title,
-        "kind": document_kind_word(document.kind),
-        "version": record.version,
-        "date": str(record.dated or ""),
-        "state": state_of_line(shown),
-        "request": views.request_word(request),
-        "verdict": verdict_of(shown),
-        "clause": document.clauses[0] if document.clauses else "",
-        "owner": shown.likely_owner,
-    }
     styles = {
-        "request": _SIGNS.get(request, ""),
+        "standing": _SIGNS.get(request, ""),
         "verdict": _VERDICTS.get(shown.verdict, ""),
         "owner": "" if substance(record.owner) else DIM,  # the usual one, whom nobody recorded
     }
-    return COLUMNS.row(cells, styles, width)
+    first = document.clauses[0] if document.clauses else ""
+    said = {"clauses": first, "owner": shown.likely_owner}
+    return _columns(diagnosis.today).row(shown, width, styles, instead=said)
 
 
 MOST = 40

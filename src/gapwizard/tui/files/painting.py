@@ -24,8 +24,9 @@ from gapwizard.domain.files import (
 from gapwizard.domain.life import stage_of, step_word
 from gapwizard.domain.sentences import document_reason, state_of_line, verdict_of
 from gapwizard.i18n import N_, _, ngettext
+from gapwizard.session.papers.files import FILES
 from gapwizard.tui.kit.clicks import clickable
-from gapwizard.tui.kit.row_list import Column, ListedColumns
+from gapwizard.tui.kit.row_list import ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, wrapped
 
 MOST = 40
@@ -39,21 +40,17 @@ STYLES: dict[FileState, str] = {
     "stands": "$text-success",
 }
 COLUMNS = ListedColumns(
-    (
-        Column("number", N_("No."), 5, right=True),
-        Column("title", N_("Title"), 0),
-        Column("state", N_("State"), 10),
-        Column("owner", N_("Owner"), 18),
-        Column("due", N_("Due"), 10),
-        Column("days", N_("Effort"), 7, right=True),
-        Column("points", N_("Points"), 6, right=True),
-        Column("majors", N_("Majors"), 6, right=True),
-        Column("count", N_("Documents"), 9, right=True),
-    ),
+    FILES,
+    {
+        "number": 5, "title": 0, "state": 10, "owner": 18, "due": 10, "days": 7, "points": 6,
+        "majors": 6, "documents": 9,
+    },
     first=("number", "title", "state", "days", "points", "majors"),
-    next=("due", "owner", "count"),
+    next=("due", "owner", "documents"),
     least=24,
-)
+    right=("number", "days", "points", "majors", "documents"),
+    headings={"state": N_("State"), "documents": N_("Documents")},
+)  # fmt: skip
 
 
 def heads(diagnosis: Diagnosis, rows: Sequence[ListedFile], width: int) -> list[Content]:
@@ -108,21 +105,16 @@ def why(row: ListedFile) -> str:
 def row_line(row: ListedFile, width: int) -> Content:
     """One file of the plan."""
     one, worth = row.file, row.worth
-    cells = {
-        "number": str(row.number),
-        "title": one.file.title,
-        "state": file_state_word(one),
-        "owner": file_owner_word(one, worth.owner),
-        "due": str(one.due or ""),
-        "days": days_word(worth.days) if worth.days else "",
-        "points": with_sign(worth.points) if worth.points else "",
-        "majors": str(len(worth.majors) or ""),
-        "count": str(len(one.lines)),
+    nothing = {
+        key
+        for key, found in (("days", worth.days), ("points", worth.points), ("majors", worth.majors))
+        if not found
     }
+    said = {**dict.fromkeys(nothing, ""), "documents": str(len(one.lines))}
     styles = {"state": STYLES[one.state]}
     if worth.majors:
         styles["majors"] = "$text-error"
-    return COLUMNS.row(cells, styles, width)
+    return COLUMNS.row(row, width, styles, instead=said)
 
 
 def detail(row: ListedFile, *, client: bool, width: int) -> list[Content]:

@@ -40,7 +40,7 @@ from gapwizard.tui.kit.listing import ListScreen, opened_for
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.row_list import RowList
-from gapwizard.tui.kit.text import DIM, indented
+from gapwizard.tui.kit.text import indented
 
 SHOWN = 4
 """Files that were there already and are named."""
@@ -94,7 +94,7 @@ class FilesScreen(ListScreen):
         yield Pane(self._paint_heads, id="plan")
         with Horizontal(id="columns"):
             with Vertical(id="list"):
-                yield Pane(lambda width, _h: [paint.COLUMNS.head(width, DIM)], id="listhead")
+                yield Pane(lambda width, _h: [paint.COLUMNS.head(width)], id="listhead")
                 yield self.rows
             yield Pane(self._paint_detail, id="side", edge="left", rolls=True)
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)

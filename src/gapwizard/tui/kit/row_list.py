@@ -1,9 +1,10 @@
 """A list of things, each painted as one row when it is in sight, with a cursor that stays on its thing.
 
-Its columns are those for which there is room: more are shown as it grows (`fitting`).
+Its columns are those for which there is room: more are shown as it grows (`ListedColumns`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from textual import events
@@ -11,8 +12,9 @@ from textual.content import Content
 from textual.message import Message
 
 from gapwizard.i18n import _
+from gapwizard.session.papers.lists import ListColumn, chosen
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.text import SELECTED, STRONG, id_cell, line, padded, plain
+from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, id_cell, line, padded, plain
 
 R = TypeVar("R")
 
@@ -155,60 +157,72 @@ class RowList(Pane, Generic[R], can_focus=False):
             self.post_message(self.Picked(self, again=again and self.cursor == index))
 
 
-class Column(NamedTuple):
-    """One column, shown as far as there is room."""
+class ListedColumns(NamedTuple, Generic[R]):
+    """Declared columns of a list, as many as there is room for."""
 
-    key: str
-    words: str
-    """Its head, marked for translation."""
-    width: int
-    """Cells; 0 takes what is left."""
-    right: bool = False
-    """Whether its cells end under each other: figures."""
-
-
-class ListedColumns(NamedTuple):
-    """The columns of one list."""
-
-    all: Sequence[Column]
-    """From left to right."""
+    declared: Sequence[ListColumn[R]]
+    widths: Mapping[str, int]
+    """Those that the list may show, from left to right, with their cells; 0 takes what is left."""
     first: Sequence[str]
     """Those that are always shown."""
     next: Sequence[str]
     """Which come in as the room grows."""
     least: int
     """Cells that the column which takes what is left has at the least."""
+    right: Sequence[str] = ()
+    """Those whose cells end under each other: figures."""
+    headings: Mapping[str, str] = MappingProxyType({})
+    """What is called otherwise here, marked for translation."""
 
-    def shown(self, width: int) -> list[Column]:
+    def shown(self, width: int) -> list[ListColumn[R]]:
         """Choose the columns that fit."""
-        by_key = {column.key: column for column in self.all}
-        chosen = set(self.first)
-        room = width - 2 - self.least - sum(by_key[key].width + 1 for key in self.first)
+        kept = set(self.first)
+        room = width - 2 - self.least - sum(self.widths[key] + 1 for key in self.first)
         for key in self.next:
-            if by_key[key].width + 1 <= room:
-                chosen.add(key)
-                room -= by_key[key].width + 1
-        return [column for column in self.all if column.key in chosen]
+            if self.widths[key] + 1 <= room:
+                kept.add(key)
+                room -= self.widths[key] + 1
+        return chosen(self.declared, (key for key in self.widths if key in kept))
 
-    def head(self, width: int, style: str) -> Content:
+    def head(self, width: int, start: str = " ") -> Content:
         """The heads."""
-        return self.row({column.key: _(column.words) for column in self.all}, {}, width, style)
+        heads = [
+            _(self.headings[one.key]) if one.key in self.headings else one.head
+            for one in self.shown(width)
+        ]
+        return self._line(heads, {}, width, start).stylize(DIM)
 
     def row(
-        self, cells: Mapping[str, str], styles: Mapping[str, str], width: int, style: str = ""
+        self,
+        one: R,
+        width: int,
+        styles: Mapping[str, str] = MappingProxyType({}),
+        *,
+        start: str = " ",
+        instead: Mapping[str, str] = MappingProxyType({}),
     ) -> Content:
-        """One row; an empty cell is a dash, an id keeps its end."""
-        chosen = self.shown(width)
-        rest = max(width - 2 - sum(column.width + 1 for column in chosen if column.width) - 1, 1)
-        made = plain(" ")
-        for column in chosen:
-            text = " ".join((cells.get(column.key) or "-").split())
-            look = styles.get(column.key, "") or style
+        """One row behind its `start`; `instead` holds what a screen says in place of a declared cell."""
+        cells = [
+            instead[column.key] if column.key in instead else column.said(one)
+            for column in self.shown(width)
+        ]
+        return self._line(cells, styles, width, start)
+
+    def _line(
+        self, cells: Sequence[str], styles: Mapping[str, str], width: int, start: str
+    ) -> Content:
+        """Cells in their columns; an empty one is a dash, an id keeps its end."""
+        columns = self.shown(width)
+        taken = sum(self.widths[column.key] + 1 for column in columns)
+        rest = max(width - len(start) - 1 - taken, 1)
+        made = plain(start)
+        for column, cell in zip(columns, cells, strict=True):
+            text, look = " ".join(cell.split()) or "-", styles.get(column.key, "")
+            room = self.widths[column.key] or rest
             if column.key == "id":
-                made += line(" ", id_cell(text, column.width, look))
+                made += line(" ", id_cell(text, room, look))
                 continue
-            cell, room = plain(text, look), column.width or rest
-            if column.right:
-                cell = plain(" " * max(0, room - cell.cell_length)) + cell
-            made += line(" ", padded(cell, room))
+            if column.key in self.right:
+                text = " " * (room - plain(text).cell_length) + text
+            made += line(" ", padded(plain(text, look), room))
         return made

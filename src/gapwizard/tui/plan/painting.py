@@ -10,12 +10,13 @@ from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan_outcome import PlanOutcome, outcome_lines
 from gapwizard.domain.plan_task import PlanTask, TaskState, task_state_word
 from gapwizard.domain.visible import one_line
-from gapwizard.i18n import _, labelled, names, parts, sentences
+from gapwizard.i18n import N_, _, labelled, names, parts, sentences
+from gapwizard.session.papers.plan import PlanList
+from gapwizard.tui.kit.row_list import ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, WHOLE, id_cell, indented, line, padded, plain
 
-ID, STATE, OWNER, DAYS, DAY = 12, 10, 18, 7, 11
-ROOMY, WIDE = 72, 100
-"""Cells from which the owner has room, and effort and start as well."""
+ID = 12
+"""Cells of an id before its bar."""
 STYLES: dict[TaskState, str] = {
     "done": "$text-success",
     "overtaken": DIM,
@@ -27,7 +28,7 @@ STYLES: dict[TaskState, str] = {
 SIGN = {"done": "", "overtaken": "", "doing": "#", "todo": "#", "waits": "-", "late": "!"}
 
 
-def head(room: int, *, bars: bool, first: date, step: int) -> Content:
+def head(shown: PlanList, room: int, *, bars: bool, first: date, step: int) -> Content:
     """The heading of the list."""
     if bars:
         return line(
@@ -36,37 +37,30 @@ def head(room: int, *, bars: bool, first: date, step: int) -> Content:
             (f"{first.isoformat()}  ", DIM),
             (_("a sign is {days} days").format(days=step), DIM),
         )
-    words = (_("State"), _("Task"), _("Owner"), _("Effort"), _("Start"), _("End"))
-    return _line(plain(_("ID"), DIM), [plain(one, DIM) for one in words], room)
+    return columns_of(shown).head(room, "")
 
 
-def _line(name: Content, cells: Sequence[Content], room: int) -> Content:
-    """State, task, owner, effort, start and end behind the id, as far as there is room for them."""
-    wide = [
-        STATE,
-        0,
-        OWNER if room >= ROOMY else 0,
-        *((DAYS, DAY) if room >= WIDE else (0, 0)),
-        DAY,
-    ]
-    wide[1] = room - 1 - ID - sum(wide)
-    kept = zip(cells, wide, strict=True)
-    return line(" ", padded(name, ID), *(line(padded(cell, n - 1), " ") for cell, n in kept if n))
+def columns_of(shown: PlanList) -> ListedColumns[PlanTask]:
+    """The columns of the list."""
+    return ListedColumns(
+        shown.columns,
+        {"id": 11, "state": 9, "title": 0, "owner": 17, "days": 6, "start": 10, "end": 10},
+        first=("id", "state", "title", "end"),
+        next=("owner", "days", "start"),
+        least=20,
+        headings={"title": N_("Task"), "days": N_("Effort")},
+    )
 
 
-def row(task: PlanTask, state: TaskState, room: int) -> Content:
+def row(shown: PlanList, task: PlanTask, room: int) -> Content:
     """One task."""
     behind = task.latest is not None and task.end is not None and task.end > task.latest
-    end = _("no time") if task.no_time else iso(task.end)
-    cells = [
-        plain(task_state_word(state), STYLES[state]),
-        plain(one_line(task.title)),
-        plain(one_line(task.owner_words), DIM),
-        plain(days_word(task.days)),
-        plain(iso(task.start)),
-        plain(end, "$text-error" if behind or task.no_time else ""),
-    ]
-    return _line(id_cell(task.id, ID - 1), cells, room)
+    styles = {
+        "state": STYLES[shown.state(task)],
+        "owner": DIM,
+        "end": "$text-error" if behind or task.no_time else "",
+    }
+    return columns_of(shown).row(task, room, styles, start="")
 
 
 def bar(task: PlanTask, state: TaskState, room: int, first: date, step: int) -> Content:

@@ -1,6 +1,6 @@
 """The way to the certificate: every task with who, when and what it waits for, as a list or as bars."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -10,7 +10,7 @@ from textual.content import Content
 
 from gapwizard.domain.plan import plan
 from gapwizard.domain.plan_outcome import PlanOutcome, outcome
-from gapwizard.domain.plan_task import PlanTask, TaskState, chosen, state_of, task_state_word
+from gapwizard.domain.plan_task import PlanTask, TaskState, chosen, task_state_word
 from gapwizard.domain.posts import Post
 from gapwizard.domain.records import TaskRecord
 from gapwizard.errors import Refused
@@ -56,7 +56,6 @@ class PlanScreen(ListScreen):
         self._post: Post | None = None
         self._plan: tuple[PlanTask, ...] = ()
         self._ends: PlanOutcome | None = None
-        self._known: Mapping[str, PlanTask] = {}
         self.rows: RowList[PlanTask] = RowList(self._paint_row, key=lambda one: one.id)
 
     def body(self) -> ComposeResult:
@@ -81,7 +80,6 @@ class PlanScreen(ListScreen):
         diagnosis = self.session.diagnosis
         self._plan = plan(diagnosis)
         self._ends = outcome(diagnosis, self._plan)
-        self._known = {task.id: task for task in self._plan}
         self.rows.fill(chosen(diagnosis, self._plan, self._post, now=self._now))
         super().show()
 
@@ -107,8 +105,12 @@ class PlanScreen(ListScreen):
         """The id of the task."""
         return self.rows.here.id if self.rows.here is not None else ""
 
+    @property
+    def _list(self) -> PlanList:
+        return PlanList(self.session.diagnosis, self._plan)
+
     def _state(self, task: PlanTask) -> TaskState:
-        return state_of(task, self._known, self.session.today())
+        return self._list.state(task)
 
     @property
     def _scale(self) -> tuple[date, int]:
@@ -124,19 +126,21 @@ class PlanScreen(ListScreen):
             return Painted([plain(" " + _("the questionnaire has no plan"))])
         first, step = self._scale
         ends = [] if self._ends is None else paint.ends(self._ends, width)
-        return Painted(ends, (paint.head(width, bars=self._bars, first=first, step=step),))
+        return Painted(
+            ends, (paint.head(self._list, width, bars=self._bars, first=first, step=step),)
+        )
 
     def _paint_row(self, task: PlanTask, width: int) -> Content:
         if self._bars:
             first, step = self._scale
             return paint.bar(task, self._state(task), width, first, step)
-        return paint.row(task, self._state(task), width)
+        return paint.row(self._list, task, width)
 
     def _paint_detail(self, width: int, _height: int) -> list[Content]:
         task = self.rows.here
         if task is None:
             return []
-        told = PlanList(self.session.diagnosis, self._plan).told(task)
+        told = self._list.told(task)
         return paint.detail(task, self._state(task), told, width)
 
     # Commands
@@ -161,7 +165,7 @@ class PlanScreen(ListScreen):
         task = self.here
         self.session.do(acts.turn(self.session.diagnosis, task.id))
         self.stay(task.id)
-        known = self._known.get(task.id)
+        known = self._list.known.get(task.id)
         if known is not None:
             self.tell(labelled(task.id, task_state_word(self._state(known))))
 
