@@ -88,7 +88,8 @@ def to_assessment(plain: Dict) -> Assessment:
 
 def _item(item: Dict) -> Dict:
     taken, of = item.get("sample") or (item.get("taken"), item.get("of"))
-    return {"kind": item["kind"], "text": item["text"], "taken": taken, "of": of}
+    kept = {key: item[key] for key in ("kind", "text", "state") if key in item}
+    return {**kept, "taken": taken, "of": of}
 
 
 def diagnosed(data: Dict, *, today: date = TODAY, **tables: Dict) -> Diagnosis:

@@ -212,7 +212,7 @@ class TestAReportInTwoLanguages:
         ran = gapwizard("report", "a", "-o", "-", "--lang", lang)
         assert f'lang: "{tag}"' in ran.out
         assert (own in ran.err and "mine" in ran.err) is mixed
-        shown = {"zh-Hans": "简体中文"}.get(lang, lang)
+        shown = {"zh-Hans": "简体中文", "en": "English"}[lang]
         assert (f"| {shown} |" in ran.out) is not mixed
         checks = gapwizard("report", "a", "--check", "--json", "--lang", lang).json
         assert [check["ok"] for check in checks if check["check"] == "language"] == [not mixed]

@@ -74,7 +74,15 @@ class TestWhatAnAnswerRestsOn:
         [
             (answer("P"), "nothing recorded"),
             (answer("P", evidence=items("said: by the desk")), "said"),
-            (answer("P", observation="2 of 5 had none"), "said"),
+            (answer("P", observation="2 of 5 had none"), "observation only"),
+            (
+                answer("P", evidence=[{"kind": "document", "text": "A", "state": "rejected"}]),
+                "not accepted",
+            ),
+            (
+                answer("P", evidence=[{"kind": "document", "text": "A", "state": "asked"}]),
+                "not there yet",
+            ),
             (answer("P1"), "said"),
             (answer("P0"), "looked for, not found"),
             (answer("P", evidence=items("record[3/5]: tickets")), "seen"),

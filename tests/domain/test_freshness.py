@@ -40,4 +40,4 @@ class TestTheAge:
         )
 
         assert (found.items, found.dated, found.oldest, found.median) == (1, 0, None, None)
-        assert (found.waiting, found.unfit, found.before) == (("5-Q1",), 2, ())
+        assert (found.waiting, found.unfit, found.before) == (("5-Q1",), ("5-Q1", "5-Q2"), ())

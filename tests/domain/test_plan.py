@@ -181,6 +181,27 @@ class TestWhatATaskWaitsFor:
             (False, "the internal audit took place"),
         ]
 
+    def test_counts_another_party_once_wherever_it_is_named(self) -> None:
+        answers = {
+            "8.3.4.1-Q01": {"rating": "P", "other_party": "Netz AG"},
+            "8.3.4.1-Q02": {"rating": "P", "other_party": "ISP"},
+        }
+        cells = {
+            "parties/OP-01": {"cells": [{"field": "title", "text": "netz ag"}]},
+            "parties/OP-02": {"cells": [{"field": "title", "text": "Labor"}]},
+        }
+        about = diagnosed(services="Mail; Print").assessment.about
+        assessment = Assessment.model_validate(
+            {"id": "acme", "about": about, "answers": answers, "registers": cells}
+        )
+        found = gate_conditions(
+            diagnose(shipped(), assessment, MONDAY), "parties >= 9 and services >= 9"
+        )
+        assert [one.words for one in found] == [
+            "other parties known: 3; at least 9",
+            "services entered: 2; at least 9",
+        ]
+
     def test_names_registers_and_documents(self) -> None:
         ours = shipped()
         about = diagnosed().assessment.about

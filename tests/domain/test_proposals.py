@@ -203,7 +203,7 @@ class TestMerging:
         assert [(row.owner, row.source) for row in found] == [
             ("Desk lead", "8-Q02 8-Q01"), ("Boss", "9-Q01")
         ]  # fmt: skip
-        assert found[0].title == "Fetch evidence for 2 answers, first in 8"
+        assert found[0].title == "Fetch evidence for 2 answers in 8"
 
 
 def iso() -> Questionnaire:
@@ -256,7 +256,7 @@ class TestGainsAddUp:
         answers = {"8-Q01": answer("F1"), "8-Q02": answer("L1")}
         diagnosis = diagnosed(data, answers=answers)
         fetch, settle = proposals(diagnosis).of()
-        assert fetch.title == "Fetch evidence for 1 answer, in 8"
+        assert fetch.title == "Fetch evidence for 1 answer in 8"
         assert settle.title == "Settle what keeps 1 answer from fully met, with evidence, in 8"
         assert (fetch.source, settle.source) == ("8-Q01", "8-Q02")
 

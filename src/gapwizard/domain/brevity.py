@@ -14,7 +14,13 @@ from gapwizard import i18n
 _BLACK = re.compile(r"\S+")
 _LATIN = re.compile(r"[A-Za-z]*[a-z]{2}")
 """What tells a word from an id or an abbreviation."""
-_STOP = re.compile(r"[.!?](?=\s+[A-Z])|;(?=\s)|[。！？；]")
+_TITLES = "".join(
+    rf"(?<!\b{word})"
+    for word in ("Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "Fig", "vs", "approx")
+)
+DOT = rf"{_TITLES}(?<!\b[A-Za-z])\."
+"""A full stop that ends a sentence: not the one of an abbreviation, of an initial, of i.e."""
+_STOP = re.compile(rf"(?:{DOT}|[!?])(?=\s+[A-Z])|;(?=\s)|[。！？；]")
 _PAUSE = re.compile(r",(?=\s)|，")
 """Where a reader stops, and where one can pause; not at a colon, which announces, nor in a number."""
 _ITEM = re.compile("、")
@@ -124,7 +130,7 @@ def cut_at_pause(text: str, limit: float, character: float = CHARACTER, slack: f
     kept, whole = cut(text, limit, character), " ".join(text.split())
     if kept == whole:
         return kept
-    end = len(kept.removesuffix(" ...").removesuffix("……"))
+    end = len(bare(kept))
     stops = [match.end() for match in _STOP.finditer(whole, end // 2, end + 2)]
     # A pause may come earlier than a stop: there is none better.
     pauses = [match.end() for match in _PAUSE.finditer(whole, end // 3, end + 2)]
@@ -136,6 +142,11 @@ def cut_at_pause(text: str, limit: float, character: float = CHARACTER, slack: f
         if head and len(head) <= end and is_closed(head):
             return head + kept[end:]
     return kept
+
+
+def bare(kept: str) -> str:
+    """A text that was cut, without the dots that say so."""
+    return kept.removesuffix(" ...").removesuffix("……")
 
 
 def _up_to_next(whole: str, end: int, limit: float, character: float) -> str:

@@ -24,6 +24,7 @@ _OUTCOMES = {
     Outcome.BETTER: N_("better"),
     Outcome.WORSE: N_("worse"),
     Outcome.SAME: N_("same"),
+    Outcome.UNTOLD: N_("nobody could tell"),
     Outcome.NEW: N_("new question"),
     Outcome.GONE: N_("question gone"),
     Outcome.ANSWERED: N_("asked only now"),

@@ -33,6 +33,11 @@ def on(assessment: Assessment, table: str, row: str) -> dict[str, Dispute]:
     }
 
 
+def rows_of(assessment: Assessment) -> tuple[str, ...]:
+    """The rows that are disputed, each once."""
+    return tuple(dict.fromkeys(one.row for one in assessment.disputes.values() if one.row))
+
+
 def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
     """The row as it would stand if the other side were right; None where it had taken it away.
 

@@ -31,6 +31,8 @@ STATES: dict[str, str] = {
     "rejected": N_("rejected"),
     "out_of_date": N_("out of date"),
 }
+REFUSED = ("rejected", "out_of_date")
+"""States of what was shown and is not taken for evidence."""
 PARTS = {
     "dated": N_("date"),
     "owner": N_("owner"),

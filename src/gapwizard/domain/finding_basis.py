@@ -4,16 +4,19 @@ From it follows whether a finding may be agreed: a MAJOR or MINOR needs criteria
 of evidence. The screen of findings, the commands and the report checks ask the same function.
 """
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Answer, FindingRecord
+from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence_record import REFUSED
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import evidence_word, strength_word
-from gapwizard.i18n import _, labelled
+from gapwizard.domain.words import evidence_word, not_counted_words, strength_word
+from gapwizard.i18n import N_, _, labelled
 
 SAID_BY_RATING = (Rating.N, Rating.P, Rating.L)
 """Ratings that, given one by one, say that somebody said so; a don't-know says nothing."""
@@ -62,14 +65,53 @@ def point_evidence(point: Point, *, by_hand: bool = True) -> list[str]:
     return shown
 
 
+class Backing(StrEnum):
+    """On what an answer rests that counts like a statement."""
+
+    SAID = N_("said")
+    """Somebody said it, or the assessor judged so."""
+    REFUSED = N_("not accepted")
+    """What was shown was rejected or is out of date."""
+    AWAITED = N_("not there yet")
+    """What was asked for has not come, or its sample is still to be drawn."""
+    OBSERVATION = N_("observation only")
+    """The assessor wrote down what was observed, and named no evidence."""
+    NOTHING = N_("nothing recorded")
+
+
+NOTED = (Backing.OBSERVATION, Backing.REFUSED, Backing.AWAITED)
+"""Where neither a statement nor evidence is recorded, but something is."""
+
+
+def backing_of(point: Point) -> Backing | None:
+    """On what an answer rests that counts like a statement; None where it counts otherwise."""
+    if point.strength != 1:
+        return None
+    if point_evidence(point):
+        return Backing.SAID
+    named = _uncounted(point)
+    if any(item.state in REFUSED for item in named):
+        return Backing.REFUSED
+    if named:
+        return Backing.AWAITED
+    return Backing.OBSERVATION if is_recorded(point) else Backing.NOTHING
+
+
+def _uncounted(point: Point) -> list[Evidence]:
+    """The items of an answer that show nothing: rejected, out of date, or not there yet."""
+    found = point.answer.evidence if point.answer is not None else ()
+    return [item for item in found if not item.counts]
+
+
+def not_counted(point: Point) -> list[str]:
+    """The same in words: `not counted: document: Audit programme (rejected)`."""
+    return [labelled(_("not counted"), not_counted_words(item)) for item in _uncounted(point)]
+
+
 def basis_word(point: Point) -> str:
-    """Say in a word what an answer rests on: its strength, or that nothing is recorded."""
-    return _("nothing recorded") if is_bare(point) else strength_word(point.strength)
-
-
-def is_bare(point: Point) -> bool:
-    """Tell whether an answer counts as said, and nothing is recorded on which it rests."""
-    return point.strength == 1 and not is_recorded(point)
+    """Say in a word what an answer rests on: its strength, or what stands there instead of evidence."""
+    found = backing_of(point)
+    return strength_word(point.strength) if found is None else _(found.value)
 
 
 def is_recorded(point: Point) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.evidence_record import REFUSED
 from gapwizard.domain.points import Point
 
 
@@ -36,8 +37,8 @@ class EvidenceAge(NamedTuple):
     """Questions with an item from before the period."""
     waiting: tuple[str, ...]
     """Questions with an item that was asked for and has not come."""
-    unfit: int
-    """Items that were rejected or are out of date."""
+    unfit: tuple[str, ...]
+    """Questions with an item that was rejected or is out of date."""
 
 
 def freshness(diagnosis: Diagnosis) -> EvidenceAge:
@@ -61,10 +62,10 @@ def freshness(diagnosis: Diagnosis) -> EvidenceAge:
             for name, point in diagnosis.points.items()
             if any(item.state == "asked" for item in _items(point))
         ),
-        unfit=sum(
-            item.state in ("rejected", "out_of_date")
-            for point in diagnosis.points.values()
-            for item in _items(point)
+        unfit=_named(
+            name
+            for name, point in diagnosis.points.items()
+            if any(item.state in REFUSED for item in _items(point))
         ),
     )
 

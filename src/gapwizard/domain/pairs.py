@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Rating
 
 
 class Outcome(StrEnum):
@@ -22,6 +23,8 @@ class Outcome(StrEnum):
     WORSE = "worse"
     SAME = "same"
     """Rated both times, and the ratings are worth the same."""
+    UNTOLD = "untold"
+    """Asked both times, and nobody could tell one of them: neither better nor worse."""
     NEW = "new"
     """Only the questionnaire of now asks it, or asks something else under its id."""
     GONE = "gone"
@@ -40,7 +43,7 @@ class Outcome(StrEnum):
     """Applicable neither time."""
 
 
-LIKE_FOR_LIKE = (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
+LIKE_FOR_LIKE = (Outcome.BETTER, Outcome.WORSE, Outcome.SAME, Outcome.UNTOLD)
 """Outcomes of questions that were answered both times."""
 
 
@@ -101,6 +104,8 @@ def outcome_of(before: Point | None, after: Point | None) -> Outcome:
         if before.answered:
             return Outcome.UNANSWERED
         return Outcome.ANSWERED if after.answered else Outcome.OPEN
+    if (before.rating is Rating.UNKNOWN) is not (after.rating is Rating.UNKNOWN):
+        return Outcome.UNTOLD
     if before.value == after.value:
         return Outcome.SAME
     return Outcome.BETTER if after.value > before.value else Outcome.WORSE

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict, required_lines
 from gapwizard.domain.files import file_plan
+from gapwizard.domain.other_words import fold
 from gapwizard.domain.plan_template import FUNCTIONS
 from gapwizard.domain.points import Point
 from gapwizard.domain.readiness import Ready, uncovered_clauses
@@ -114,6 +115,24 @@ def _required_missing(diagnosis: Diagnosis) -> int:
     return sum(not line.stands for line in required_lines(diagnosis.documents))
 
 
+def _records_missing(diagnosis: Diagnosis) -> int:
+    """Required records that are to be started."""
+    return sum(
+        line.document.kind == "record" and line.verdict is Verdict.CREATE
+        for line in required_lines(diagnosis.documents)
+    )
+
+
+def _parties(diagnosis: Diagnosis) -> int:
+    """Other parties named in an answer or kept in the register, each once by its name."""
+    assessment = diagnosis.assessment
+    register = register_of(diagnosis.questionnaire, "parties")
+    named = [answer.other_party for answer in assessment.answers.values()]
+    if register is not None:
+        named += [one.row.text("title") for one in rows_of(assessment, register)]
+    return len({fold(name) for name in named if substance(name)})
+
+
 def _months_since(day: date | None, today: date) -> int:
     """Whole months from a day to today; 0 without one."""
     if day is None or day > today:
@@ -147,10 +166,12 @@ _LIMITS = {
 FACT_WORDS: Mapping[str, str] = {
     "size": N_("people"),
     "sites": N_("sites"),
+    "services": N_("services entered"),
     "departments": N_("departments"),
-    "parties": N_("other parties named in answers"),
+    "parties": N_("other parties known"),
     "files_to_write": N_("files still to write"),
     "required_missing": N_("required documents that do not stand"),
+    "records_missing": N_("required records that nobody keeps yet"),
     "majors": N_("major nonconformities"),
     "minors": N_("minor nonconformities"),
     "completeness": N_("per cent of the questions asked"),
@@ -171,12 +192,12 @@ FACT_WORDS: Mapping[str, str] = {
 _FACTS: Mapping[str, Callable[[Diagnosis], Computed]] = {
     "size": _number(lambda d: d.assessment.about.size or 0),
     "sites": _number(lambda d: _lines(d.assessment.about.sites)),
+    "services": _number(lambda d: _lines(d.assessment.about.services)),
     "departments": _number(lambda d: len(d.assessment.departments)),
-    "parties": _number(
-        lambda d: len({a.other_party for a in d.assessment.answers.values() if substance(a.other_party)})
-    ),
+    "parties": _number(_parties),
     "files_to_write": _number(lambda d: sum(one.to_do for one in file_plan(d))),
     "required_missing": _number(_required_missing),
+    "records_missing": _number(_records_missing),
     "majors": _number(lambda d: len(d.graded(Grade.MAJOR))),
     "minors": _number(lambda d: len(d.graded(Grade.MINOR))),
     "completeness": lambda d: (d.overall.completeness or Fraction(0)) * 100,

@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from gapwizard.domain.assessment import About
 from gapwizard.domain.days import days_later, next_working, working_day
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.plan_task import PlanTask, goal_tasks
+from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import NOBODY, WEEK, Post, weekly
 
 
@@ -110,15 +112,19 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
     return [placed[task.id] for task in tasks]
 
 
-def _entered(task: PlanTask, diagnosis: Diagnosis) -> Iterator[date]:
-    """The days before which somebody said that a task is not begun: its own, and of an audit."""
-    about = diagnosis.assessment.about
+def entered_day(template: TaskTemplate, about: About) -> date | None:
+    """The day that was entered for an audit or a review; None for another task, or without one."""
     of_audit = {
         "": None,
         "internal_audit_date": about.internal_audit_date,
         "management_review_date": about.management_review_date,
     }
-    days = (task.record.start, of_audit[task.template.day])
+    return of_audit[template.day]
+
+
+def _entered(task: PlanTask, diagnosis: Diagnosis) -> Iterator[date]:
+    """The days before which somebody said that a task is not begun: its own, and of an audit."""
+    days = (task.record.start, entered_day(task.template, diagnosis.assessment.about))
     yield from (day for day in days if day is not None)
 
 

@@ -14,8 +14,8 @@ from pydantic import Field
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 
 FACTS = (
-    "size", "sites", "departments", "parties", "files_to_write", "required_missing", "majors",
-    "minors", "completeness", "one_by_one", "records_months", "audit_planned", "audit_done", "audit_uncovered",
+    "size", "sites", "services", "departments", "parties", "files_to_write", "required_missing",
+    "records_missing", "majors", "minors", "completeness", "one_by_one", "records_months", "audit_planned", "audit_done", "audit_uncovered",
     "review_planned", "review_done", "owners_missing", "stage1_ready", "stage2_ready", "open_actions",
     "certificate",
 )  # fmt: skip

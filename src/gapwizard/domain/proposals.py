@@ -262,12 +262,14 @@ def _for_work(diagnosis: Diagnosis, home: Home, work: Work) -> ActionRecord:
 
 
 def _owner(diagnosis: Diagnosis, points: Sequence[Point], lines: Sequence[DocumentResult]) -> str:
-    """Who owns most of what a piece of work gains; where it gains nothing, its first question."""
+    """Who owns most of what a piece of work gains; where it gains nothing, whether its documents exist."""
     named = next((line.document.owner for line in lines if line.document.owner), "")
     judging = diagnosis.questionnaire.links
-    asked = {point.question.id: gain_of_point(diagnosis, point) for point in points} or {
-        question.id: Fraction(0) for line in lines for question in judging.get(line.document.id, ())
-    }
+    asked = {point.question.id: gain_of_point(diagnosis, point) for point in points}
+    if not asked:
+        own = [line.document.existence for line in lines if line.document.existence]
+        linked = (one.id for line in lines for one in judging.get(line.document.id, ()))
+        asked = dict.fromkeys(own or linked, Fraction(0))
     shares: dict[str, Fraction] = {}
     for name, gain in asked.items():
         owner = owner_for(diagnosis, [name], named).title
@@ -376,15 +378,21 @@ def _fetch(diagnosis: Diagnosis, owner: str, points: list[Point], *, met: bool) 
     home = diagnosis.questionnaire.clause_of
     clauses = list(dict.fromkeys(home[name].id for name in names))
     words = ngettext(
-        "Fetch evidence for {count} answer, in {clauses}",
-        "Fetch evidence for {count} answers, first in {clauses}",
+        "Fetch evidence for {count} answer in {clauses}",
+        "Fetch evidence for {count} answers in {clauses}",
         len(names),
     )
+    if len(clauses) > 1:
+        words = _("Fetch evidence for {count} answers, first in {clauses}")
     if not met:
         words = ngettext(
             "Settle what keeps {count} answer from fully met, with evidence, in {clauses}",
-            "Settle what keeps {count} answers from fully met, with evidence, first in {clauses}",
+            "Settle what keeps {count} answers from fully met, with evidence, in {clauses}",
             len(names),
         )
+        if len(clauses) > 1:
+            words = _(
+                "Settle what keeps {count} answers from fully met, with evidence, first in {clauses}"
+            )
     title = words.format(count=len(names), clauses=short_list(clauses, 3))
     return ActionRecord(title=title, source=" ".join(names), owner=owner)

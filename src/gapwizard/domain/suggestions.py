@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.brevity import PHRASE, cut, is_closed
+from gapwizard.domain.brevity import DOT, PHRASE, cut, is_closed
 from gapwizard.domain.diagnosis import ClauseResult
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.scale import Band, Rating
@@ -63,7 +63,7 @@ def level(result: ClauseResult) -> int | None:
     return 3 if result.scores.evidence_backed == 1 else 2
 
 
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
+_SENTENCE = re.compile(rf"(?:{DOT}|[!?])(?=\s|$)|[。！？]")
 _PAUSE = re.compile(rf"[;:](?=\s)|{PHRASE.pattern}|\s\(|[；：，（]")
 """Where a sentence can be left and still say something: at a comma where a phrase follows, no item."""
 _JOINT = re.compile(r" and (?!\w+ing)")

@@ -12,7 +12,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from gapwizard.domain.brevity import PHRASE, cut, cut_at_pause, stopped, words_in
+from gapwizard.domain.brevity import (
+    PHRASE,
+    bare,
+    cut,
+    cut_at_pause,
+    stopped,
+    words_in,
+)
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
@@ -49,7 +56,7 @@ def statement(finding: Finding, questionnaire: Questionnaire) -> str:
     told += bulk_sentences(finding.points, questionnaire)
     if len(told) == 1:
         return told[0]  # as it was typed, with no full stop of ours
-    return sentences(map(stopped, told)) or finding_title(finding, questionnaire)
+    return sentences(dict.fromkeys(map(stopped, told))) or finding_title(finding, questionnaire)
 
 
 def has_words(point: Point) -> bool:
@@ -163,8 +170,6 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
 
     Where there is none the clause is named, whole.
     """
-    if said := observation_of(point):
-        return shortened(said)
     if not has_words(point):
         return _("Rated as a whole: {clause}").format(clause=clause)
     criterion, looked = point.question.criterion, point.not_found or unshown(point)
@@ -179,11 +184,13 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
     if looked or point.rating not in (Rating.P, Rating.L):
         ways.insert(0, _rated_words(point, questionnaire))
     named = words.format(criterion=clause)
+    if said := observation_of(point):
+        return _observed(said) or named
     return next((shortened(way) for way in ways if not _breaks_off(way)), named)
 
 
 _LEADS_ON = re.compile(
-    r"(?:^|: )(?:After|Apart|As|At|Before|For|If|In|On|Once|When|Whenever|Where|With)\b[^,]*$"
+    r"(?:^|: )(?:After|Apart|As|At|Before|For|If|In|Of|On|Once|When|Whenever|Where|With)\b[^,]*$"
     r"|\b(?:and|or)$|(?:[时后前的中]|期间|情况下)$"
 )
 """What only leads up to what a sentence says: an introduction up to its comma, a word that joins."""
@@ -193,6 +200,17 @@ _SAYS = re.compile(
     r"|确[保定]|适合|保持|形成|对照"
 )
 """What makes words say something of what they name; `It is ...` names nothing."""
+_MARKS = ",;.，；。"
+"""Where a phrase ends."""
+_HANGS = re.compile(
+    r"\b(?:and|or|not|no|never|none|nothing|only|but|than|had|has|have|was|were|is|are|been|be|did|does|gave)$|[不没未无只]$"
+)
+"""What says nothing without the word behind it."""
+_TURNS = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:but|except|however|not|none|no|nobody|nothing|never|without|only|neither)\b"
+    r"|[^，。；]{0,6}[不没未无但却仅]"
+)
+"""How the rest begins where it turns round what stands before it."""
 _GOES_ON = re.compile(r"、|，未见")
 """How the rest begins where a Chinese title ends within a list, or before all that its sentence says."""
 
@@ -206,7 +224,7 @@ def _breaks_off(text: str) -> bool:
     short = shortened(text)
     if short == cut(text, TITLE_WORDS, HALF) != whole:
         return True
-    head = short.removesuffix(" ...").removesuffix("……")
+    head = bare(short)
     rest = whole[len(head) :]
     if not rest.strip(".。"):
         return False
@@ -214,9 +232,31 @@ def _breaks_off(text: str) -> bool:
         return True
     if short != head and _SAYS.search(re.split(": |：", head, maxsplit=1)[-1]) is None:
         return True
+    return _is_half(head, rest)
+
+
+def _is_half(head: str, rest: str) -> bool:
+    """Whether a text only leads up to the rest, or ends within a list."""
     return _LEADS_ON.search(head) is not None or (
         rest.startswith(",") and PHRASE.match(rest) is None
     )
+
+
+def _observed(said: str) -> str:
+    """A title made of what was observed, up to a pause; empty where it would be half of what it says.
+
+    Half can say the opposite: "An agreement exists with the laboratory ..." of none with others.
+    """
+    whole = " ".join(said.split())
+    short = cut_at_pause(whole, TITLE_WORDS, HALF)
+    head = bare(short)
+    rest = whole[len(head) :]
+    paused = rest[:1] in tuple(_MARKS)
+    if paused and _is_half(head, rest):
+        return ""
+    if rest and not paused and (_HANGS.search(head) or _TURNS.match(rest)):
+        return ""
+    return _titled(short)
 
 
 def title_length(title: str) -> int:
@@ -226,8 +266,12 @@ def title_length(title: str) -> int:
 
 def shortened(text: str) -> str:
     """The first words of a text, as many as a title has, up to where a reader can pause."""
-    short = cut_at_pause(text, TITLE_WORDS, HALF)
-    whole = short.removesuffix(" ...").removesuffix("……")
+    return _titled(cut_at_pause(text, TITLE_WORDS, HALF))
+
+
+def _titled(short: str) -> str:
+    """A text with no full stop, nor dots behind a sentence that is whole."""
+    whole = bare(short)
     if whole != short and not whole.endswith((".", "!", "?", "。", "！", "？")):
         return short
     return whole.rstrip(".。") or short

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
 from gapwizard.domain.documents import Verdict
 from gapwizard.domain.evidence import Evidence, EvidenceKind, cell_of
+from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
-from gapwizard.i18n import N_, _, labelled, language, ngettext, with_aside
+from gapwizard.i18n import N_, _, labelled, ngettext, with_aside
 
 GRADES = {
     Grade.MAJOR: N_("MAJOR"),
@@ -198,6 +199,12 @@ def evidence_label(item: Evidence) -> str:
     return label if item.dated is None else with_aside(label, str(item.dated))
 
 
+def not_counted_words(item: Evidence) -> str:
+    """An item that shows nothing, with what became of it: `document: Audit programme (rejected)`."""
+    said = labelled(evidence_label(item), item.text)
+    return with_aside(said, _(STATES[item.state])) if item.state else said
+
+
 def levels_told(statements: Sequence[str]) -> Sequence[str]:
     """The six statements to choose a maturity level from; the bare names where there are none."""
     return statements or [_(name) for name in MATURITY]
@@ -210,7 +217,7 @@ def document_kind_word(kind: str) -> str:
 
 def language_word(tag: str) -> str:
     """What a language is called; a tag of none of ours stays as it is."""
-    return _(LANGUAGE_NAMES[tag]) if tag in LANGUAGE_NAMES and language() != "en" else tag
+    return _(LANGUAGE_NAMES[tag]) if tag in LANGUAGE_NAMES else tag
 
 
 def level_word(level: str) -> str:

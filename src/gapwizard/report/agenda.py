@@ -27,7 +27,7 @@ class AgendaEntry(NamedTuple):
     clauses: tuple[str, ...]
     questions: int
     documents: tuple[str, ...]
-    """Required documents that nobody has seen yet."""
+    """Documents asked for and owed, and required ones that nobody has seen yet."""
 
 
 class Day(NamedTuple):

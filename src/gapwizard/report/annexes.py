@@ -12,7 +12,7 @@ from gapwizard.domain.agenda import asked_of, in_order, points_of, was_held
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import percent_word
-from gapwizard.domain.finding_basis import basis_word
+from gapwizard.domain.finding_basis import basis_word, not_counted
 from gapwizard.domain.overview import placed_advice
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import AUDITORS
@@ -90,6 +90,7 @@ def _remarks(point: Point, *, quotes: bool) -> str:
     """What was recorded at a point; a sentence that somebody typed keeps its stop."""
     answer = point.answer
     said = [labelled(evidence_label(item), item.text) for item in evidence(point)]
+    said += not_counted(point)
     if answer is not None and substance(answer.reason):
         said.append(_("reason: {reason}").format(reason=answer.reason))
     if answer is not None and substance(answer.other_party):

@@ -12,8 +12,9 @@ from gapwizard import i18n
 from gapwizard.domain.assessment import About, Answer
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.disputes import rows_of
 from gapwizard.domain.evidence import Evidence, begins_with
-from gapwizard.domain.finding_basis import is_recorded
+from gapwizard.domain.finding_basis import NOTED, Backing
 from gapwizard.domain.freshness import EvidenceAge, freshness
 from gapwizard.domain.points import (
     Point,
@@ -28,7 +29,7 @@ from gapwizard.domain.readiness import not_observed
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, day_words, ngettext
-from gapwizard.report.parts import Group, Line, by_leaf, clause_line, of, standard_of
+from gapwizard.report.parts import Backed, Line, backed_by, clause_line, of, standard_of
 
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
 """An edition of the standard to which nobody is certified any more."""
@@ -62,16 +63,18 @@ class BasisSection(NamedTuple):
     unasked: tuple[Line, ...]
     """Clause and `x of y` questions that were not asked."""
     unasked_in_all: str
-    said_only: tuple[Group, ...]
-    said_in_all: str
-    bare: tuple[Group, ...]
+    said_only: Backed
+    noted: Backed
+    """Answers with an observation, or with what was not accepted or has not come, and no more."""
+    bare: Backed
     """Answers for which not even a statement is recorded."""
-    bare_in_all: str
     by_fact: tuple[Line, ...]
     by_reason: tuple[Line, ...]
     contradictions: tuple[Line, ...]
     at_odds: tuple[Line, ...]
     """Facts answered yes, and those answered no without which they cannot be."""
+    disputed: str
+    """Rows of which two people said different things, with nothing settled; empty for none."""
     unknown: tuple[Line, ...]
     """Questions that nobody could answer."""
     not_observed: tuple[str, ...]
@@ -99,9 +102,6 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     bound = "\n".join((about.basis, *about.contracts, *about.own_rules, *about.law))
     ours = "20000" in standard_of(diagnosis)  # the cautions are about the numbers of this standard
     answered = [point for point in diagnosis.points.values() if point.answered]
-    weak = [point for point in answered if point.strength == 1]
-    bare = [p.question.id for p in weak if not is_recorded(p)]
-    said = [p.question.id for p in weak if is_recorded(p)]
     seen = {n.document.id: n for n in diagnosis.documents if n.seen}
     return BasisSection(
         lines=tuple(line for line in _lines(diagnosis) if line.text),
@@ -119,14 +119,14 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         age=_age(freshness(diagnosis)),
         unasked=tuple(_unasked(diagnosis)),
         unasked_in_all=of(overall.applicable - overall.answered, overall.applicable),
-        said_only=by_leaf(diagnosis.questionnaire, said),
-        said_in_all=of(len(said), overall.answered),
-        bare=by_leaf(diagnosis.questionnaire, bare),
-        bare_in_all=of(len(bare), overall.answered),
+        said_only=backed_by(diagnosis, Backing.SAID),
+        noted=backed_by(diagnosis, *NOTED),
+        bare=backed_by(diagnosis, Backing.NOTHING),
         by_fact=_by_fact(diagnosis),
         by_reason=_by_reason(diagnosis),
         contradictions=_contradictions(diagnosis),
         at_odds=_at_odds(diagnosis),
+        disputed=i18n.names(rows_of(diagnosis.assessment)),
         unknown=_each(diagnosis, lambda p: p.to_establish, _with_roles(diagnosis)),
         not_observed=_not_observed(diagnosis),
         bulk=sum(point.bulk for point in answered),
@@ -208,8 +208,8 @@ def _age(fresh: EvidenceAge) -> str:
         words = _("Asked for and not received: {questions}.")
         said.append(words.format(questions=short_list(fresh.waiting)))
     if fresh.unfit:
-        words = _("Rejected or out of date, and not counted: {count}.")
-        said.append(words.format(count=fresh.unfit))
+        words = _("Rejected or out of date, and not counted: {questions}.")
+        said.append(words.format(questions=short_list(fresh.unfit)))
     return i18n.sentences(said)
 
 

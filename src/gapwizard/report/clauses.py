@@ -4,13 +4,14 @@
 each leaf clause, and what became of answers below fully met that no finding tells of.
 """
 
+from collections import Counter
 from typing import NamedTuple
 
 from gapwizard.domain import results
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import one_decimal
-from gapwizard.domain.finding_basis import basis_word
+from gapwizard.domain.finding_basis import NOTED, Backing, backing_of
 from gapwizard.domain.overview import ViewRow, view_rows
 from gapwizard.domain.own_texts import CLAUSE, said_text
 from gapwizard.domain.questionnaire import Clause
@@ -18,7 +19,6 @@ from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import bulk_sentences, has_words, point_sentence
-from gapwizard.domain.words import strength_word
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.report.markdown import Md
 from gapwizard.report.parts import (
@@ -51,6 +51,8 @@ class Leaf(NamedTuple):
     """Ids of the findings of this clause."""
     said_only: int
     """How many answers rest on a statement only."""
+    noted_only: int
+    """Answers with an observation, or with what was not accepted or has not come, and no more."""
     nothing_recorded: int
     """For how many answers not even a statement is recorded."""
     besides: tuple[str, ...]
@@ -212,8 +214,8 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     gaps += [stopped(point_sentence(p, diagnosis.questionnaire)) for p in left if has_words(p)]
     in_order = [point for point in result.points if point in left]
     gaps += bulk_sentences(in_order, diagnosis.questionnaire)
-    said = [point for point in result.points if point.answered and point.strength == 1]
-    bare = sum(basis_word(point) != strength_word(1) for point in said)
+    grounds = Counter(backing_of(point) for point in result.points if point.answered)
+    gaps = list(dict.fromkeys(gaps))  # one observation may stand at two questions
     missing = result.scores.applicable - result.scores.answered
     return Leaf(
         title=clause_line(result.clause),
@@ -224,8 +226,9 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         more_gaps=max(0, len(gaps) - SENTENCES),
         open=_open(result, missing),
         findings=short_list([finding.id for finding in own]),
-        said_only=len(said) - bare,
-        nothing_recorded=bare,
+        said_only=grounds[Backing.SAID],
+        noted_only=sum(grounds[found] for found in NOTED),
+        nothing_recorded=grounds[Backing.NOTHING],
         besides=_besides(diagnosis, result, told),
         unproved=bool(result.scores.answered)
         and not good

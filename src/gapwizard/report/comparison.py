@@ -213,6 +213,7 @@ def _others(comparison: Comparison) -> tuple[Line, ...]:
     words = {
         Outcome.UNANSWERED: _("answered last time, not asked now"),
         Outcome.ANSWERED: _("not asked last time, answered now"),
+        Outcome.UNTOLD: _("nobody could tell, now or last time"),
         Outcome.NEW: _("new questions"),
         Outcome.GONE: _("questions the questionnaire of now asks no more"),
         Outcome.APPLIES: _("apply only now"),

@@ -271,7 +271,7 @@ def _row(step: PlanStep, then: str) -> StepRow:
         cut_at_pause(record.title, TITLE),
         dashed(record.owner),
         due_word(step.action) or NONE,
-        days_word(step.action.days),
+        days_word(step.action.days) if step.action.days != 0 else _("with another step"),
         gain_word(step.action.gain) if step.action.gain else NONE,
         then or NONE,
     )

@@ -6,6 +6,7 @@ The report has it as its section 0, every other paper as a few lines on top.
 """
 
 import json
+from datetime import date
 from typing import NamedTuple
 
 from gapwizard import __version__
@@ -87,7 +88,7 @@ def _lines(diagnosis: Diagnosis, revision: int, options: ReportOptions) -> tuple
         Line(_("Standard"), standard_of(diagnosis)),
         Line(_("Assessed by"), substance(about.assessor)),
         Line(_("Period assessed"), period_of(about)),
-        Line(_("Assessment begun"), about.created.date().isoformat()),
+        Line(_("Assessment begun"), _begun(diagnosis).isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
         Line(_("Number of the report"), about.report_number),
         Line(_("Revision of the assessment"), str(revision)),
@@ -172,6 +173,14 @@ def tag_of(questionnaire: Questionnaire) -> str:
     """
     ours = any(same_language(questionnaire.language, tag) for tag in LANGUAGES)
     return language() if ours or language() != "en" else questionnaire.language
+
+
+def _begun(diagnosis: Diagnosis) -> date:
+    """The day of the first thing recorded: when it was made, of an interview held, of an answer."""
+    assessment = diagnosis.assessment
+    held = [slot.day for slot in assessment.slots.values() if slot.done]
+    answered = [answer.at.date() for answer in assessment.answers.values() if answer.at is not None]
+    return min((assessment.about.created.date(), *held, *answered))
 
 
 def _languages(questionnaire: Questionnaire) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.brevity import SLACK, cut_at_pause, stopped
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.finding_basis import basis_word, is_bare
+from gapwizard.domain.finding_basis import Backing, backing_of, basis_word, not_counted
 from gapwizard.domain.finding_texts import cause_told, noted_evidence
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
@@ -253,8 +253,8 @@ def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
 
 def _shown(finding: Finding) -> list[str]:
     """What the points of a finding rest on; where some have something, which of them have nothing."""
-    bare = [point for point in finding.points if is_bare(point)]
-    told = (point for point in finding.points if not is_bare(point))
+    bare = [point for point in finding.points if backing_of(point) is Backing.NOTHING]
+    told = (point for point in finding.points if point not in bare)
     found = [line.text for point in told for line in _evidence(point)]
     if not bare:
         return found
@@ -335,14 +335,13 @@ def _evidence(point: Point) -> list[Line]:
     """The items of a point; without one, what its strength says, or that none is recorded."""
     name = point.question.id
     items = [Line(name, labelled(evidence_label(item), item.text)) for item in evidence(point)]
-    if point.strength == 0:
-        items.append(Line(name, strength_word(0)))
-    elif not items and point.strength == 1:
+    refused = [Line(name, text) for text in not_counted(point)]
+    if point.strength == 0 or (not items and not refused and point.strength == 1):
         items.append(Line(name, basis_word(point)))
-    elif not items:
+    elif not items and point.strength > 1:
         words = _("{strength}, as the assessor judged; no item was recorded")
         items.append(Line(name, words.format(strength=strength_word(point.strength))))
-    return items
+    return items + refused
 
 
 def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEstablish, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import bar, percent_word
+from gapwizard.domain.finding_basis import Backing, backing_of
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scores import Scores
@@ -209,4 +210,19 @@ def paper_head(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> PaperHead
         date=day_words(diagnosis.today),
         classification=classification_of(diagnosis),
         redacted=redacted,
+    )
+
+
+class Backed(NamedTuple):
+    """Answers that rest on one thing."""
+
+    groups: tuple[Group, ...]
+    in_all: str
+
+
+def backed_by(diagnosis: Diagnosis, *on: Backing) -> Backed:
+    """The answers that rest on some things, and how many they are of all."""
+    found = [p.question.id for p in diagnosis.points.values() if p.answered and backing_of(p) in on]
+    return Backed(
+        by_leaf(diagnosis.questionnaire, found), of(len(found), diagnosis.overall.answered)
     )

@@ -4,6 +4,7 @@ Names of people are wanted nowhere else: reports, histories and bundles speak of
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
@@ -30,11 +31,20 @@ def names(session: Session) -> dict[str, Person]:
 
 def persons_to_leave_out(session: Session) -> dict[str, Person]:
     """Everybody whose name may not be handed over. Raises Refused when that is not known."""
-    known = people.read(session.folder)
+    return _persons_in(session.folder)
+
+
+def persons_beside(session: Session, name: str) -> dict[str, Person]:
+    """Those who speak in another assessment of the folder. Raises Refused when that is not known."""
+    return _persons_in(session.folder.parent / name)
+
+
+def _persons_in(folder: Path) -> dict[str, Person]:
+    known = people.read(folder)
     if known.damage:
         raise Refused(
             _("{path}: {why}; without it names cannot be left out"),
-            path=session.folder / people.FILE,
+            path=folder / people.FILE,
             why=known.damage,
         )
     return known.persons

@@ -273,3 +273,36 @@ class TestWhatIsRefused:
 
     def test_nothing_named(self, gapwizard: Command) -> None:
         assert gapwizard("compare").code == 2
+
+
+class TestNames:
+    @pytest.fixture
+    def told(self, gapwizard: Command, last: str) -> str:
+        """A new round after one in which somebody was quoted by name; the new one knows nobody."""
+        gapwizard("department", last, "new", "title=Infrastructure", "roles=operations")
+        gapwizard("department", last, "infrastructure", "--person", "Jonas Weber")
+        gapwizard(
+            "answer", last, "7.1-Q01", "P", "--observation", "Jonas Weber said no budget is set."
+        )
+        name = gapwizard("new", "Acme 2027", "--baseline", last).out.strip()
+        gapwizard("answer", name, "7.1-Q01", "P", "--observation", "Still so.")
+        return name
+
+    @pytest.mark.parametrize(
+        "words", [("report", "acme-2027", "-o", "-"), ("compare", "acme-2027", "--export", "-")]
+    )
+    def test_of_last_time_are_departments_in_what_is_handed_over(
+        self, gapwizard: Command, told: str, words: tuple[str, ...]
+    ) -> None:
+        assert told == "acme-2027"
+        out = gapwizard(*words).out
+        assert "Infrastructure said no budget is set" in out
+        assert "Weber" not in out
+
+
+def test_a_dont_know_is_neither_better_nor_worse(gapwizard: Command, last: str) -> None:
+    name = gapwizard("new", "Acme 2027", "--baseline", last).out.strip()
+    gapwizard("answer", name, "8.6.1-Q02", "?")
+    pairs = gapwizard("compare", name, "--json").json["questions"]
+    assert [one["outcome"] for one in pairs if one["id"] == "8.6.1-Q02"] == ["untold"]
+    assert "nobody could tell, now or last time" in gapwizard("compare", name, "--export", "-").out

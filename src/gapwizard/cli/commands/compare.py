@@ -137,11 +137,11 @@ def _export(invocation: Invocation, comparison: "Comparison", target: str, *, fo
 
     if target != "-":
         format_of(Path(target), ("md",))
-    text = markdown(comparison)
+    session = Session.open(invocation.data, comparison.after.assessment.id, write=False)
+    text = markdown(session, comparison)
     if target == "-":
         output.file(text)
         return
-    session = Session.open(invocation.data, comparison.after.assessment.id, write=False)
     output.data(str(write(session, text, "md", Path(target), force=force)))
 
 

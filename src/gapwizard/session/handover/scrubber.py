@@ -45,6 +45,10 @@ _PLACES = (
 """What is looked for beside names, with the characters it cannot be without, and its pattern."""
 
 
+_ADDRESSED = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme)\.?\s+)+$")
+"""What stands before a name and goes with it: no department is a doctor."""
+
+
 class NameRule(NamedTuple):
     """Some words and what is put in their place."""
 
@@ -143,7 +147,11 @@ class Scrubber:
 
     @staticmethod
     def beside(head: str, words: str, tail: str) -> tuple[str, str, str]:
-        """Words that stand in the place of others: a blank that parted Latin from Chinese goes with these."""
+        """Words that stand in the place of others.
+
+        With these goes a blank that parted Latin from Chinese, and how a person is addressed: `Dr. `.
+        """
+        head = _ADDRESSED.sub("", head)
         if tail.startswith(" ") and is_wide(words[-1:]) and is_wide(tail[1:2]):
             tail = tail[1:]
         if head.endswith(" ") and is_wide(words[:1]) and is_wide(head[-2:-1]):

@@ -58,7 +58,7 @@ WORDS = {
     "aged": (N_("evidence from before the period assessed: {count} ({ids})"), N_("no evidence is from before the period assessed")),
     "asked": (N_("evidence asked for and not received: {count} ({ids})"), N_("no evidence is still to come")),
     "homeless": (N_("required documents without a file in the plan: {count} ({ids})"), N_("every required document has its file in the plan")),
-    "outside": (N_("dated outside the period assessed: {count} ({ids})"), N_("no date lies outside the period assessed")),
+    "outside": (N_("dated after the period assessed: {count} ({ids})"), N_("no document or evidence is dated after the period assessed")),
     "disputed": (N_("two people said different things, nothing settled: {count} ({ids})"), N_("nothing is disputed between two copies")),
     "stale": (N_("own words whose numbers have changed: {count} ({ids})"), N_("no words of the report are older than their numbers")),
 }  # fmt: skip

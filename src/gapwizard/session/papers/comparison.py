@@ -10,6 +10,7 @@ from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.session.papers.diagnosis import scores_json
+from gapwizard.session.session import Session
 
 FORMAT = 1
 """The format of the JSON; it goes up when a key changes its meaning."""
@@ -146,8 +147,12 @@ def _point(point: Point | None) -> dict[str, object] | None:
     }
 
 
-def markdown(comparison: Comparison) -> str:
-    """A comparison as a Markdown document, private notes left out. Raises Refused."""
-    from gapwizard.report.comparison import render
+def markdown(session: Session, comparison: Comparison) -> str:
+    """A comparison with the assessment at hand as Markdown; no private notes, posts for people.
 
-    return render(comparison)
+    Raises Refused.
+    """
+    from gapwizard.report.comparison import render
+    from gapwizard.session.papers.editions import named_by_posts
+
+    return named_by_posts(session, comparison.before.assessment, render(comparison))

@@ -25,7 +25,7 @@ from gapwizard.session.handover.places import (
 )
 from gapwizard.session.papers import originals
 from gapwizard.session.session import Session
-from gapwizard.store.people import department_of
+from gapwizard.store.people import Person, department_of
 
 if TYPE_CHECKING:
     from gapwizard.session.handover.scrubber import Scrubber
@@ -179,30 +179,69 @@ def _with_posts(
 
     Raises Refused when nobody can tell whom, for the file of the names is damaged.
     """
-    persons = {
-        name: one
-        for name, one in people.persons_to_leave_out(session).items()
-        if department_of(name) in session.assessment.departments and any(map(str.strip, one))
-    }
-    if not persons:
+    last = session.baseline
+    scrub = _posts(session, last.assessment if last is not None else None)
+    if scrub is None:
         return before
-    # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
     from gapwizard.session.handover.fields import rewrite
     from gapwizard.session.handover.forbidden_words import without_forbidden_ids
     from gapwizard.session.handover.known_words import known_of
-    from gapwizard.session.handover.scrubber import CONTACT, NAME, NameRule, Scrubber
 
     known = known_of(session)
-    bare = Scrubber((NameRule(NAME, one.name, "") for one in persons.values()), words=known.words)
-    rules: list[NameRule] = []
-    for name, one in persons.items():
-        title = session.assessment.departments[department_of(name)].title
-        tried = (title, department_of(name), _("a department"))
-        instead = next((words for words in tried if not bare.finds(words)), None)
-        if instead is not None:
-            rules += [NameRule(NAME, one.name, instead), NameRule(CONTACT, one.contact, instead)]
-    replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
-    after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
+    replacer = Replacer(scrub.rules, decided, prefix)
+    after, _ids = without_forbidden_ids(before, scrub.bare.finds, known.ids)
     after = rewrite(after, replacer)
     places += replacer.places
     return after
+
+
+def named_by_posts(session: Session, other: Assessment, text: str) -> str:
+    """A paper about two assessments in which people of both are called by their department."""
+    scrub = _posts(session, other)
+    return text if scrub is None else scrub.rules(text)
+
+
+class _Posts(NamedTuple):
+    """What finds people."""
+
+    rules: "Scrubber"
+    """Puts the department in the place of a whole name that is certain."""
+    bare: "Scrubber"
+    """Finds any name."""
+
+
+def _posts(session: Session, other: Assessment | None) -> _Posts | None:
+    """What calls the people of an assessment, and of one beside it, by their department; None for nobody.
+
+    Raises Refused when nobody can tell whom, for a file of names is damaged.
+    """
+    persons = _persons(session, other)
+    if not persons:
+        return None
+    # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
+    from gapwizard.session.handover.known_words import known_of
+    from gapwizard.session.handover.scrubber import CONTACT, NAME, NameRule, Scrubber
+
+    words = known_of(session).words
+    bare = Scrubber((NameRule(NAME, one.name, "") for one in persons), words=words)
+    rules: list[NameRule] = []
+    for one, (name, title) in persons.items():
+        tried = (title, name, _("a department"))
+        instead = next((said for said in tried if not bare.finds(said)), None)
+        if instead is not None:
+            rules += [NameRule(NAME, one.name, instead), NameRule(CONTACT, one.contact, instead)]
+    return _Posts(Scrubber(rules, words=words, least=Sure.WHOLE), bare)
+
+
+def _persons(session: Session, other: Assessment | None) -> dict[Person, tuple[str, str]]:
+    """Who is named by a department, here and beside it: the id of the department and its title."""
+    rooms = [(session.assessment, people.persons_to_leave_out(session))]
+    if other is not None:
+        rooms.append((other, people.persons_beside(session, other.id)))
+    found: dict[Person, tuple[str, str]] = {}
+    for assessment, persons in rooms:
+        for key, one in persons.items():
+            name = department_of(key)
+            if name in assessment.departments and any(map(str.strip, one)):
+                found.setdefault(one, (name, assessment.departments[name].title))
+    return found

@@ -10,6 +10,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan_facts import gate_conditions
 from gapwizard.domain.plan_outcome import outcome
+from gapwizard.domain.plan_schedule import entered_day
 from gapwizard.domain.plan_task import PlanTask, TaskState, state_of, task_state_word
 from gapwizard.domain.posts import weekly
 from gapwizard.domain.strict_json import Json
@@ -110,6 +111,11 @@ class PlanList:
                 if idle
                 else labelled(_("waits for"), task.waits_for)
             )
+        about = self.diagnosis.assessment.about
+        entered = entered_day(template, about)
+        if entered is not None and task.start is not None and task.start > entered:
+            words = _("entered for {day}, and cannot begin before {start}")
+            found.append(words.format(day=entered, start=task.start))
         if task.overtaken:
             found.append(_("nobody said that it is done, and what it leads to is"))
         elif not task.done:

@@ -18,7 +18,7 @@ from gapwizard.domain.figures import NOTHING, bar, half_up, one_decimal, percent
 from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.last_findings import Fate, Followed
 from gapwizard.domain.overview import overview
-from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
+from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.domain.points import Point
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word, grade_word
@@ -41,6 +41,7 @@ CLAUSES = N_("Clause")
 FINDINGS = N_("Last time's finding")
 OUTCOME_STYLES = {
     Outcome.WORSE: "$text-error",
+    Outcome.UNTOLD: "$text-warning",
     Outcome.UNANSWERED: "$text-warning",
     Outcome.BETTER: "$text-success",
 }
@@ -259,7 +260,7 @@ def clause_detail(comparison: Comparison, row: ComparedClause, width: int) -> li
     apart = [
         f"{words.outcome_word(outcome)} {row.counts[outcome]}"
         for outcome in Outcome
-        if row.counts[outcome] and outcome not in LIKE_FOR_LIKE
+        if row.counts[outcome] and outcome not in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
     ]
     if apart:
         rows += indented(i18n.names(apart), width)

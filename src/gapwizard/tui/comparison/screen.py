@@ -312,7 +312,7 @@ class CompareScreen(ListScreen):
 
     def do_export(self) -> None:
         """Write the comparison into a new file."""
-        self.written(self.file(markdown(self.compared.sure()), "md", "comparison"))
+        self.written(self.file(markdown(self.session, self.compared.sure()), "md", "comparison"))
 
     def do_close(self) -> None:
         """Go back to the clauses, then one screen."""

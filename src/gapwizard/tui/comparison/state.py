@@ -18,8 +18,9 @@ FILTERS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
     "worse": (N_("worse"), (Outcome.WORSE,)),
     "better": (N_("better"), (Outcome.BETTER,)),
     "apart": (
-        N_("new, gone, or asked only one of the times"),
+        N_("new, gone, or told only one of the times"),
         (
+            Outcome.UNTOLD,
             Outcome.NEW, Outcome.GONE, Outcome.ANSWERED, Outcome.UNANSWERED, Outcome.APPLIES,
             Outcome.DROPPED,
         ),
