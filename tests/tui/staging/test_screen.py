@@ -1,6 +1,5 @@
 """The staging screen: both texts, whose words stand, one change, and the way a file comes in."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,6 @@ from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.report.screen import ReportScreen
 from gapwizard.tui.staging.screen import StagingScreen
-from gapwizard.tui.staging.sources import candidates
 
 SMALLEST = (60, 18)
 
@@ -38,19 +36,6 @@ async def laid(pilot: Pilot[None]) -> StagingScreen:
     await pilot.pause()
     assert isinstance(pilot.app.screen, StagingScreen)
     return pilot.app.screen
-
-
-def test_files_are_offered_though_the_folder_one_works_in_is_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gone, exports = tmp_path / "gone", tmp_path / "exports"
-    gone.mkdir()
-    exports.mkdir()
-    (exports / "sheet.csv").touch()
-    monkeypatch.chdir(gone)
-    gone.rmdir()
-    assert candidates(exports) == [exports / "sheet.csv"]
-    os.chdir(tmp_path)
 
 
 @pytest.mark.parametrize("size", [SMALLEST, NARROW, WIDE])

@@ -16,12 +16,24 @@ from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Stagin
 from gapwizard.domain.words import state_word
 from gapwizard.errors import quoted
 from gapwizard.i18n import _, names, ngettext
+from gapwizard.session.acts.staging import act_of
 from gapwizard.session.folder_scan import FolderScan
+from gapwizard.session.session import Session
+from gapwizard.session.staging.incoming import Staged
 
 
 def stage(diagnosis: Diagnosis, scan: FolderScan) -> Staging:
     """The rows of a scan."""
     return Staging(scan.folder.name or str(scan.folder), tuple(_rows(diagnosis, scan)), "scan")
+
+
+def staged_scan(session: Session, found: FolderScan) -> Staged:
+    """What a folder shows, ready to be laid beside what is here."""
+    return Staged(
+        found.folder.name or str(found.folder),
+        lambda: stage(session.diagnosis, found),
+        act_of,
+    )
 
 
 def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:

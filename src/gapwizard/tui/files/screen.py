@@ -20,17 +20,15 @@ from gapwizard.disk import is_folder
 from gapwizard.domain.files import FILE_PLANS, UNSET, ListedFile, homeless, listed_files
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
-from gapwizard.paths import with_home
 from gapwizard.session.acts import about, files
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.files import FIELDS
 from gapwizard.session.acts.names import NEW
-from gapwizard.session.acts.staging import act_of
-from gapwizard.session.folder_scan import FolderScan, scan
+from gapwizard.session.folder_scan import scan
 from gapwizard.session.papers import skeletons
 from gapwizard.session.session import Session
-from gapwizard.session.staging.incoming import Staged
-from gapwizard.session.staging.scan import stage
+from gapwizard.session.staging.scan import staged_scan
+from gapwizard.session.staging.sources import typed_path
 from gapwizard.tui.files import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
@@ -357,15 +355,6 @@ class FilesScreen(ListScreen):
         self.wizard.visit("staging", handed=Handed(staged=staged_scan(session, found)))
 
 
-def staged_scan(session: Session, found: FolderScan) -> Staged:
-    """What a folder shows, ready to be laid beside what is here."""
-    return Staged(
-        found.folder.name or str(found.folder),
-        lambda: stage(session.diagnosis, found),
-        act_of,
-    )
-
-
 def fields_of(session: Session, row: ListedFile) -> list[FormField]:
     """The fields of a file; what it has from the plan stands as proposed."""
     file = row.file.file
@@ -385,7 +374,6 @@ def fields_of(session: Session, row: ListedFile) -> list[FormField]:
 
 def _folder(typed: str) -> Path:
     """A folder as it is typed, or dropped into a terminal. Raises Refused for none."""
-    text = typed.strip().strip("'\"")
-    if not text:
+    if not typed.strip(" '\""):
         raise Refused(_("name a folder"))
-    return with_home(text)
+    return typed_path(typed)

@@ -17,6 +17,7 @@ from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts.registers import register_in
+from gapwizard.session.staging import sources
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import ROOMY
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -26,7 +27,6 @@ from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, plain
 from gapwizard.tui.staging import painting as paint
-from gapwizard.tui.staging import sources
 from gapwizard.tui.staging.state import FILTERS, StagingState
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from gapwizard.i18n import N_
 from gapwizard.paths import with_home
+from gapwizard.session.session import Session
+from gapwizard.session.staging.incoming import Staged
 
 if TYPE_CHECKING:
     from gapwizard.domain.portfolio_row import PortfolioRow
-    from gapwizard.session.session import Session
-    from gapwizard.session.staging.incoming import Staged
 
 ENDINGS = (".xlsx", ".csv")
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面", "Documents", "文档")
@@ -63,7 +63,7 @@ def typed_path(written: str) -> Path:
 ANOTHER = N_("a bundle or a folder elsewhere: type its path")
 
 
-def other_copies(session: "Session") -> "list[PortfolioRow]":
+def other_copies(session: Session) -> "list[PortfolioRow]":
     """The other assessments of the folder that are asked with the same questionnaire."""
     from gapwizard.session.comparison import others
 
@@ -71,7 +71,7 @@ def other_copies(session: "Session") -> "list[PortfolioRow]":
     return [row for row in others(session) if row.questionnaire == name]
 
 
-def needs_passphrase(session: "Session", other: str) -> bool:
+def needs_passphrase(session: Session, other: str) -> bool:
     """Whether another copy is an encrypted file. Raises Refused or Unreadable where it cannot be read."""
     from gapwizard.session.handover import collection_in
     from gapwizard.session.portfolio import listing
@@ -85,7 +85,7 @@ def needs_passphrase(session: "Session", other: str) -> bool:
     return there and not here and collection_in.is_sealed(file)
 
 
-def staged_copy(session: "Session", other: str, passphrase: str = "") -> "Staged":
+def staged_copy(session: Session, other: str, passphrase: str = "") -> Staged:
     """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
     from gapwizard.session import copies, merge
 
