@@ -143,6 +143,8 @@ class Comparison:
     """The findings of last time and what became of them."""
     caveats: tuple[Caveat, ...]
     """What a reader must know before comparing the figures."""
+    renamed: Mapping[str, str]
+    """Ids of last time that a person said are called otherwise now."""
 
     @property
     def matched(self) -> int:
@@ -196,6 +198,7 @@ def compare(
         rows=tuple(rows),
         findings=follow(before, after, names),
         caveats=caveats(before, after, names, renamed or {}),
+        renamed=renamed or {},
     )
 
 

@@ -4,7 +4,6 @@ Names of people are wanted nowhere else: reports, histories and bundles speak of
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
@@ -31,15 +30,13 @@ def names(session: Session) -> dict[str, Person]:
 
 def persons_to_leave_out(session: Session) -> dict[str, Person]:
     """Everybody whose name may not be handed over. Raises Refused when that is not known."""
-    return _persons_in(session.folder)
+    return persons_beside(session, session.assessment.id)
 
 
 def persons_beside(session: Session, name: str) -> dict[str, Person]:
-    """Those who speak in another assessment of the folder. Raises Refused when that is not known."""
-    return _persons_in(session.folder.parent / name)
-
-
-def _persons_in(folder: Path) -> dict[str, Person]:
+    """The same of an assessment that lies beside this one, or of this one."""
+    own = name == session.assessment.id
+    folder = session.folder if own else session.folder.parent / name
     known = people.read(folder)
     if known.damage:
         raise Refused(

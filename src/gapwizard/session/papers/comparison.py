@@ -153,6 +153,6 @@ def markdown(session: Session, comparison: Comparison) -> str:
     Raises Refused.
     """
     from gapwizard.report.comparison import render
-    from gapwizard.session.papers.editions import named_by_posts
+    from gapwizard.session.papers.editions import without_people
 
-    return named_by_posts(session, comparison.before.assessment, render(comparison))
+    return render(without_people(session, comparison))

@@ -4,6 +4,7 @@ Here a text is somebody's evidence: only a whole name that is certain becomes a 
 the copy says where. What is doubtful stays as it was typed until a person decides.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,7 @@ from gapwizard.session.session import Session
 from gapwizard.store.people import Person, department_of
 
 if TYPE_CHECKING:
+    from gapwizard.domain.comparison import Comparison
     from gapwizard.session.handover.scrubber import Scrubber
 
 LAST_TIME = "last time "
@@ -180,25 +182,45 @@ def _with_posts(
     Raises Refused when nobody can tell whom, for the file of the names is damaged.
     """
     last = session.baseline
-    scrub = _posts(session, last.assessment if last is not None else None)
-    if scrub is None:
+    rooms = [session.assessment] if last is None else [session.assessment, last.assessment]
+    posts = _posts(session, rooms)
+    if posts is None:
         return before
-    from gapwizard.session.handover.fields import rewrite
-    from gapwizard.session.handover.forbidden_words import without_forbidden_ids
-    from gapwizard.session.handover.known_words import known_of
-
-    known = known_of(session)
-    replacer = Replacer(scrub.rules, decided, prefix)
-    after, _ids = without_forbidden_ids(before, scrub.bare.finds, known.ids)
-    after = rewrite(after, replacer)
+    replacer = Replacer(posts.rules, decided, prefix)
+    after = _without_people(session, before, posts, replacer)
     places += replacer.places
     return after
 
 
-def named_by_posts(session: Session, other: Assessment, text: str) -> str:
-    """A paper about two assessments in which people of both are called by their department."""
-    scrub = _posts(session, other)
-    return text if scrub is None else scrub.rules(text)
+def without_people(session: Session, comparison: "Comparison") -> "Comparison":
+    """Two assessments side by side in which the people of both are called by their department."""
+    sides = (comparison.before, comparison.after)
+    posts = _posts(session, [one.assessment for one in sides])
+    if posts is None:
+        return comparison
+    before, after = (
+        diagnose(
+            one.questionnaire,
+            _without_people(session, one.assessment, posts, Replacer(posts.rules)),
+            one.today,
+            one,
+        )
+        for one in sides
+    )
+    from gapwizard.domain.comparison import compare
+
+    return compare(before, after, comparison.renamed)
+
+
+def _without_people(
+    session: Session, before: Assessment, posts: "_Posts", replacer: Replacer
+) -> Assessment:
+    from gapwizard.session.handover.fields import rewrite
+    from gapwizard.session.handover.forbidden_words import without_forbidden_ids
+    from gapwizard.session.handover.known_words import known_of
+
+    after, _ids = without_forbidden_ids(before, posts.bare.finds, known_of(session).ids)
+    return rewrite(after, replacer)
 
 
 class _Posts(NamedTuple):
@@ -210,12 +232,12 @@ class _Posts(NamedTuple):
     """Finds any name."""
 
 
-def _posts(session: Session, other: Assessment | None) -> _Posts | None:
-    """What calls the people of an assessment, and of one beside it, by their department; None for nobody.
+def _posts(session: Session, rooms: Sequence[Assessment]) -> _Posts | None:
+    """What calls the people of some assessments by their department; None for nobody.
 
     Raises Refused when nobody can tell whom, for a file of names is damaged.
     """
-    persons = _persons(session, other)
+    persons = _persons(session, rooms)
     if not persons:
         return None
     # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
@@ -233,14 +255,11 @@ def _posts(session: Session, other: Assessment | None) -> _Posts | None:
     return _Posts(Scrubber(rules, words=words, least=Sure.WHOLE), bare)
 
 
-def _persons(session: Session, other: Assessment | None) -> dict[Person, tuple[str, str]]:
-    """Who is named by a department, here and beside it: the id of the department and its title."""
-    rooms = [(session.assessment, people.persons_to_leave_out(session))]
-    if other is not None:
-        rooms.append((other, people.persons_beside(session, other.id)))
+def _persons(session: Session, rooms: Sequence[Assessment]) -> dict[Person, tuple[str, str]]:
+    """Who is named by a department in some assessments: its id and its title, those of the first go before."""
     found: dict[Person, tuple[str, str]] = {}
-    for assessment, persons in rooms:
-        for key, one in persons.items():
+    for assessment in rooms:
+        for key, one in people.persons_beside(session, assessment.id).items():
             name = department_of(key)
             if name in assessment.departments and any(map(str.strip, one)):
                 found.setdefault(one, (name, assessment.departments[name].title))
