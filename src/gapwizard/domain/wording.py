@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from gapwizard.domain.brevity import (
+    DOT,
     PHRASE,
     bare,
     cut,
@@ -172,6 +173,9 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
     """
     if not has_words(point):
         return _("Rated as a whole: {clause}").format(clause=clause)
+    said = observation_of(point)
+    if said and (title := _observed(said)):
+        return title
     criterion, looked = point.question.criterion, point.not_found or unshown(point)
     words = _("Not met: {criterion}")
     if point.rating is Rating.P:
@@ -181,11 +185,9 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
     elif point.rating is Rating.UNKNOWN:
         words = _("To be established: {criterion}")
     ways = [words.format(criterion=criterion)]
-    if looked or point.rating not in (Rating.P, Rating.L):
+    if not said and (looked or point.rating not in (Rating.P, Rating.L)):
         ways.insert(0, _rated_words(point, questionnaire))
     named = words.format(criterion=clause)
-    if said := observation_of(point):
-        return _observed(said) or named
     return next((shortened(way) for way in ways if not _breaks_off(way)), named)
 
 
@@ -200,17 +202,25 @@ _SAYS = re.compile(
     r"|确[保定]|适合|保持|形成|对照"
 )
 """What makes words say something of what they name; `It is ...` names nothing."""
-_MARKS = ",;.，；。"
-"""Where a phrase ends."""
+_STOPS = ",.;!?，。；！？ "
+_FAILS = re.compile(
+    r"(?i:\b(?:no|not|none|nobody|nothing|nowhere|never|neither|nor|only|without|missing|absent|lack(?:s|ed)?"
+    r"|but|however|yet|except|cannot|\w+n't)\b)|[不没未无缺只仅但却]"
+)
+"""What says that something is not as it should be, or turns round what stands before it."""
 _HANGS = re.compile(
-    r"\b(?:and|or|not|no|never|none|nothing|only|but|than|had|has|have|was|were|is|are|been|be|did|does|gave)$|[不没未无只]$"
+    r"\b(?:and|or|not|no|never|none|nothing|only|but|than|had|has|have|was|were|is|are|been|be|did|does|gave)$"
+    r"|[不没未无仅但却]$"
 )
 """What says nothing without the word behind it."""
-_TURNS = re.compile(
-    r"\W*(?:\w+\W+){0,3}?(?:but|except|however|not|none|no|nobody|nothing|never|without|only|neither)\b"
-    r"|[^，。；]{0,6}[不没未无但却仅]"
+_OPEN = re.compile(r"[(（][^)）]*$")
+"""A bracket that is not closed."""
+_SUBORDINATE = re.compile(
+    r"^(?:After|As|Before|If|Once|When|Whenever|Where)\b|(?:[时后前的中]|期间|情况下)$"
 )
-"""How the rest begins where it turns round what stands before it."""
+"""What is never a sentence, whatever it says."""
+_ENDED = re.compile(rf"(?:{DOT}|[!?。！？])$")
+"""Where a sentence ends: not at an abbreviation."""
 _GOES_ON = re.compile(r"、|，未见")
 """How the rest begins where a Chinese title ends within a list, or before all that its sentence says."""
 
@@ -232,31 +242,34 @@ def _breaks_off(text: str) -> bool:
         return True
     if short != head and _SAYS.search(re.split(": |：", head, maxsplit=1)[-1]) is None:
         return True
-    return _is_half(head, rest)
+    return _LEADS_ON.search(head) is not None or _is_within_a_list(rest)
 
 
-def _is_half(head: str, rest: str) -> bool:
-    """Whether a text only leads up to the rest, or ends within a list."""
-    return _LEADS_ON.search(head) is not None or (
-        rest.startswith(",") and PHRASE.match(rest) is None
-    )
+def _is_within_a_list(rest: str) -> bool:
+    return rest.startswith(",") and PHRASE.match(rest) is None
 
 
 def _observed(said: str) -> str:
     """A title made of what was observed, up to a pause; empty where it would be half of what it says.
 
-    Half can say the opposite: "An agreement exists with the laboratory ..." of none with others.
+    Half can say the opposite: "An agreement exists with the laboratory ..." of none with others. What
+    tells a failure itself stands; else the phrase that follows may tell none, unless a comma and `and` add it.
     """
     whole = " ".join(said.split())
     short = cut_at_pause(whole, TITLE_WORDS, HALF)
     head = bare(short)
     rest = whole[len(head) :]
-    paused = rest[:1] in tuple(_MARKS)
-    if paused and _is_half(head, rest):
-        return ""
-    if rest and not paused and (_HANGS.search(head) or _TURNS.match(rest)):
-        return ""
-    return _titled(short)
+    if not rest.strip(_STOPS):
+        return _titled(short)
+    phrase = re.split(r"[,.;](?=\s|$)|[，。；]", rest.lstrip(_STOPS), maxsplit=1)[0]
+    turned = not rest.startswith(", and ") and _FAILS.search(phrase) is not None
+    failing = _FAILS.search(head) is not None
+    if rest.startswith((",", "，")):
+        leads = _LEADS_ON.search(head) and (not failing or _SUBORDINATE.search(head))
+        half = bool(leads) or _is_within_a_list(rest)
+    else:
+        half = _HANGS.search(head) is not None or _OPEN.search(head) is not None
+    return "" if half or (turned and not failing) else _titled(short)
 
 
 def title_length(title: str) -> int:
@@ -272,7 +285,7 @@ def shortened(text: str) -> str:
 def _titled(short: str) -> str:
     """A text with no full stop, nor dots behind a sentence that is whole."""
     whole = bare(short)
-    if whole != short and not whole.endswith((".", "!", "?", "。", "！", "？")):
+    if whole != short and _ENDED.search(whole) is None:
         return short
     return whole.rstrip(".。") or short
 

@@ -2,7 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ElementTree
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -204,3 +204,14 @@ class TestLint:
         )
         ran = gapwizard("questionnaire", "lint", str(file))
         assert (ran.code, "$.plan[0]" in ran.out, said in ran.out) == (1, True, True), ran.out
+
+
+@pytest.mark.parametrize(("days", "told"), [(3, True), (-60, False)])
+def test_an_entered_day_that_cannot_be_kept_is_told_until_it_is_over(
+    gapwizard: Command, days: int, told: bool
+) -> None:
+    day = datetime.now(tz=UTC).date() + timedelta(days=days)
+    name = gapwizard("new", "A").out.strip()
+    gapwizard("set", name, f"internal_audit_date={day}", "internal_audit_clauses=4")
+    out = gapwizard("plan", name, "T-43").out
+    assert (f"entered for {day}, and cannot begin before" in out) is told

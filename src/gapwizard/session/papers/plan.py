@@ -113,7 +113,8 @@ class PlanList:
             )
         about = self.diagnosis.assessment.about
         entered = entered_day(template, about)
-        if entered is not None and task.start is not None and task.start > entered:
+        today = self.diagnosis.today
+        if entered is not None and task.start is not None and today <= entered < task.start:
             words = _("entered for {day}, and cannot begin before {start}")
             found.append(words.format(day=entered, start=task.start))
         if task.overtaken:
