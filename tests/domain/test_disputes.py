@@ -21,6 +21,13 @@ def disputed(*rows: dict[str, object]) -> Assessment:
     )
 
 
+class TestWhatIsDisputed:
+    def test_is_named_once_and_the_assessment_itself_in_words(self) -> None:
+        itself = {"table": "about", "row": "about", "theirs": {"scope": "York"}}
+        here = disputed({"theirs": {"note": "m"}}, {"gone": True}, itself)
+        assert disputes.rows_named(here) == ("5-Q1", "what the assessment says of itself")
+
+
 class TestTheirWords:
     def test_stand_in_the_row_as_it_is_here_and_in_no_other(self) -> None:
         here = disputed({"theirs": {"rating": "F"}}, {"row": "5-Q2", "theirs": {"rating": "N"}})

@@ -26,8 +26,11 @@ _TITLES = (
 """What follows a family name; one of two letters says more than one of one."""
 _NO_TITLE = re.compile(
     "工[单作程具艺时资序业人会期厂地种位龄件学商]|总[是的体之共数计量结部则算和有会能要]"
+    "|[院校局所部处科组]长[期时久远度短处效]|经理[解论由想赔]|总监[控督测视]|主管[理道]|主任务|教授[权课予]"
 )
-"""Words that begin like a family name's title: 张工 in 一张工单."""
+"""Words that begin like a family name's title: 张工 in 一张工单, 高校长 in 高校长期, 曾经理 in 曾经理解."""
+_HOLDS = "任"
+"""A family name that says before a title that somebody holds it: 曾任院长."""
 _NUMERALS = "一二三四五六七八九十百千万亿两几数多半每各整这那该此另同第双俩张份"
 _DOUBLE_NAMES = (
     "欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "南宫",
@@ -117,7 +120,7 @@ class ChineseName:
         before = text[start - 1 : start]
         if self._words.make(before + self.family[0]):
             return Sure.DOUBTFUL
-        if len(found["title"]) > 1:
+        if len(found["title"]) > 1 and self.family != _HOLDS:
             free = _ends_before(text, start) or not self._words.run_through(before + self.family)
         else:
             free = _parted(text, start, end)

@@ -33,9 +33,11 @@ def on(assessment: Assessment, table: str, row: str) -> dict[str, Dispute]:
     }
 
 
-def rows_of(assessment: Assessment) -> tuple[str, ...]:
-    """The rows that are disputed, each once."""
-    return tuple(dict.fromkeys(one.row for one in assessment.disputes.values() if one.row))
+def rows_named(assessment: Assessment) -> tuple[str, ...]:
+    """What is disputed, each once: rows by their ids, and the assessment itself in words."""
+    itself = _("what the assessment says of itself")
+    rows = ((one.table, one.row) for one in assessment.disputes.values())
+    return tuple(dict.fromkeys(itself if table == "about" else row for table, row in rows))
 
 
 def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:

@@ -210,7 +210,7 @@ _FAILS = re.compile(
 """What says that something is not as it should be, or turns round what stands before it."""
 _HANGS = re.compile(
     r"\b(?:and|or|not|no|never|none|nothing|only|but|than|had|has|have|was|were|is|are|been|be|did|does|gave)$"
-    r"|[不没未无仅但却]$"
+    r"|\b(?:Mrs?|Ms|Dr|Prof|St)\.?$|[不没未无仅但却]$"
 )
 """What says nothing without the word behind it."""
 _OPEN = re.compile(r"[(（][^)）]*$")

@@ -12,7 +12,7 @@ from gapwizard import i18n
 from gapwizard.domain.assessment import About, Answer
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.disputes import rows_of
+from gapwizard.domain.disputes import rows_named
 from gapwizard.domain.evidence import Evidence, begins_with
 from gapwizard.domain.finding_basis import NOTED, Backing
 from gapwizard.domain.freshness import EvidenceAge, freshness
@@ -126,7 +126,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         by_reason=_by_reason(diagnosis),
         contradictions=_contradictions(diagnosis),
         at_odds=_at_odds(diagnosis),
-        disputed=i18n.names(rows_of(diagnosis.assessment)),
+        disputed=i18n.names(rows_named(diagnosis.assessment)),
         unknown=_each(diagnosis, lambda p: p.to_establish, _with_roles(diagnosis)),
         not_observed=_not_observed(diagnosis),
         bulk=sum(point.bulk for point in answered),

@@ -176,8 +176,13 @@ def tag_of(questionnaire: Questionnaire) -> str:
 
 
 def _begun(diagnosis: Diagnosis) -> date:
-    """The day of the first thing recorded: when it was made, of an interview held, of an answer."""
+    """The day of the first thing recorded: when it was made, of an interview held, of an answer.
+
+    One that follows another may hold what was taken over from that: it began when it was made.
+    """
     assessment = diagnosis.assessment
+    if assessment.about.baseline:
+        return assessment.about.created.date()
     held = [slot.day for slot in assessment.slots.values() if slot.done]
     answered = [answer.at.date() for answer in assessment.answers.values() if answer.at is not None]
     return min((assessment.about.created.date(), *held, *answered))

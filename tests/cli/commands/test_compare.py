@@ -93,6 +93,15 @@ class TestTwo:
         )
         assert "not checked" in ran.out
 
+    def test_count_what_nobody_could_tell_in_a_column_of_its_own(
+        self, gapwizard: Command, last: str, now: str
+    ) -> None:
+        gapwizard("answer", now, "9.2.1-Q01", "?")
+        ran = gapwizard("compare", last, now)
+        everything = next(line for line in ran.out.split("\n") if " everything " in line)
+        assert everything.split()[-6:] == ["1", "1", "0", "1", "0", "0"]
+        assert "? nobody could tell" in ran.out
+
     def test_may_be_told_by_what_got_worse_only(
         self, gapwizard: Command, last: str, now: str
     ) -> None:

@@ -1,8 +1,11 @@
 """A copy with its answers has all that was found; the next round begins its own way."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.commands import Command
+from gapwizard.session.portfolio import creation
 
 
 @pytest.fixture
@@ -28,6 +31,16 @@ class TestACopyWithItsAnswers:
             assert there == here != []
         tasks = gapwizard("plan", copy, "--json").json["tasks"]
         assert [one["owner"] for one in tasks if one["id"] == "T-12"] == ["Ops"]
+
+    def test_begins_with_itself_and_not_with_the_answers_of_last_time(
+        self, gapwizard: Command, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = creation.now()
+        gapwizard("answer", acme, "8.6.1-Q01", "F")
+        monkeypatch.setattr(creation, "now", lambda: made + timedelta(days=300))
+        copy = gapwizard("duplicate", acme, "Second", "--answers").out.strip()
+        report = gapwizard("report", copy, "-o", "-").out
+        assert f"| Assessment begun | {(made + timedelta(days=300)).date()} |" in report
 
 
 class TestTheNextRound:

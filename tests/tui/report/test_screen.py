@@ -26,7 +26,7 @@ from cases.app import (
     small,
     until,
 )
-from gapwizard.domain.assessment import Change, Department
+from gapwizard.domain.assessment import Change, Department, Dispute
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
@@ -40,6 +40,7 @@ from gapwizard.tui.findings.screen import FindingsScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit import opener, terminal
 from gapwizard.tui.report.screen import ReportScreen
+from gapwizard.tui.staging.screen import StagingScreen
 
 SIZES = [NARROW, WIDE]
 
@@ -196,6 +197,16 @@ class TestMending:
             found = pilot.app.screen
             assert isinstance(found, FindingsScreen)
             assert found.copyable().split()[0] == row
+
+    async def test_lays_out_what_two_people_said_differently(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            dispute = Dispute(table="about", row="about", theirs={"scope": "York"}, who="lee")
+            session_of(pilot).do(Act("t", "t", (Change("disputes", "X-01", dispute),)))
+            await press(pilot, "g", "r")
+            await at(pilot, "check", "disputed")
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, StagingScreen)
+            assert shows(pilot, "York")
 
     async def test_asks_here_for_what_is_not_set(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:

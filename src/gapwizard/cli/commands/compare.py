@@ -187,7 +187,7 @@ def _several(invocation: Invocation, names: Sequence[str], *, as_json: bool) -> 
 def _figures(comparison: "Comparison") -> None:
     """Print what is compared, the figures by clause, and why they changed."""
     from gapwizard.domain import comparison_words
-    from gapwizard.domain.pairs import Outcome
+    from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome
 
     for letter, diagnosis in (("A", comparison.before), ("B", comparison.after)):
         output.data(labelled(letter, comparison_words.title_of(diagnosis)))
@@ -198,15 +198,16 @@ def _figures(comparison: "Comparison") -> None:
     overall = comparison.overall
     lines = [
         (row.id, row.title or _("everything"), *_cells(row.whole), *_cells(row.like),
-         *(str(row.counts[one]) for one in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME, Outcome.NEW, Outcome.GONE)))
+         *(str(row.counts[one]) for one in (*LIKE_FOR_LIKE, Outcome.NEW, Outcome.GONE)))
         for row in (*comparison.rows, overall)
     ]  # fmt: skip
     head = (
         _("clause"), _("title"), "A %", "B %", _("change"), _("A both %"), _("B both %"),
-        _("change"), "+", "-", "=", _("new"), _("gone"),
+        _("change"), "+", "-", "=", "?", _("new"), _("gone"),
     )  # fmt: skip
-    output.table(head, lines, right=tuple(range(2, 13)))
+    output.table(head, lines, right=tuple(range(2, 14)))
     output.data(_("In percent. A, B: all that applies; both: questions answered both times."))
+    output.data(_("+ better, - worse, = the same, ? nobody could tell, now or last time."))
     if overall.why is not None:
         output.data("")
         output.data(_("Why confirmed changed, in percentage points:"))

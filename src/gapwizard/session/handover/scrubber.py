@@ -45,8 +45,16 @@ _PLACES = (
 """What is looked for beside names, with the characters it cannot be without, and its pattern."""
 
 
-_ADDRESSED = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme)\.?\s+)+$")
-"""What stands before a name and goes with it: no department is a doctor."""
+_ADDRESSED = re.compile(
+    r"(?<![A-Za-z])(?:(?:Mrs?|Ms|Dr)\.?\s+and\s+)?"
+    r"(?:(?:Mrs?|MRS?|Ms|Mx|Prof|PROF|Mme)\.\s*|Dr\.\s*(?:(?:med|phil|jur|rer|nat|ing|h|c)\.[\s-]*)*"
+    r"|(?:Mrs?|Ms|Mx|Dr|Prof|Mme|Miss|Herrn?|Frau)\s+)+$"
+)
+"""What stands before a name and goes with it: no department is a doctor.
+
+"DR" stays: it is disaster recovery."""
+ADDRESS = 60
+"""Characters before a name in which to look for how the person is addressed: a text may be a stranger's."""
 
 
 class NameRule(NamedTuple):
@@ -151,7 +159,7 @@ class Scrubber:
 
         With these goes a blank that parted Latin from Chinese, and how a person is addressed: `Dr. `.
         """
-        head = _ADDRESSED.sub("", head)
+        head = head[:-ADDRESS] + _ADDRESSED.sub("", head[-ADDRESS:])
         if tail.startswith(" ") and is_wide(words[-1:]) and is_wide(tail[1:2]):
             tail = tail[1:]
         if head.endswith(" ") and is_wide(words[:1]) and is_wide(head[-2:-1]):

@@ -77,6 +77,7 @@ MENDED = {
     "homeless": "files",
     "outlived": "actions",
     "stale": "report",
+    "disputed": N_("disputes"),
 }
 """Where a check is mended; the others in the interview."""
 BLOCKING = (
@@ -105,7 +106,7 @@ class Check:
     count: int = 0
     """How often; 0: in order."""
     place: str = ""
-    """Where it is mended: interview, findings, documents, files, actions, or set for a field of `set`."""
+    """Where it is mended: interview, findings, documents, files, actions, disputes, or set for a field of `set`."""
     row: str = ""
     """The first question, finding, document, action or field there."""
     blocks: bool = False

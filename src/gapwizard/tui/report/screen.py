@@ -225,6 +225,8 @@ class ReportScreen(ListScreen):
             self.ask(check.words, start, partial(self.describe, check.row))
         elif check.place == "interview":
             self.jump(check.row)
+        elif check.place == "disputes":
+            self.wizard.visit("staging", "disputes")
         else:
             self.wizard.visit(check.place, handed=Handed(row=check.row))
 
