@@ -43,12 +43,12 @@ PROPOSED = (
 LISTED = ListedColumns(
     COLUMNS,
     {
-        "id": 5, "priority": 3, "title": 0, "from": 11, "owner": 12, "due": 10, "state": 7,
+        "id": 5, "priority": 3, "title": 0, "from": 11, "owner": 12, "due": 10, "state": 8,
         "effort": 10, "gain": 5, "depends_on": 11,
     },
     first=("id", "priority", "title", "due", "state"),
     next=("owner", "from", "effort", "gain", "depends_on"),
-    least=23,
+    least=22,
     headings={"priority": N_("Pri"), "title": N_("Action"), "from": N_("Source"), "depends_on": N_("After")},
 )  # fmt: skip
 """The columns of the list; what a narrow window leaves out, the detail names."""
@@ -102,8 +102,10 @@ def head(view: str, width: int, scale: Scale) -> Content:
 
 
 def list_row(one: plans.Planned, width: int, *, marked: bool) -> Content:
-    """One action as a row."""
-    return LISTED.row(one, width, start=f" {MARK[marked]}").stylize(STYLES[one.column])
+    """One action as a row; of a late one that it is late, its state stands in the detail."""
+    late = {"state": plans.column_word("late")} if one.column == "late" else {}
+    row = LISTED.row(one, width, start=f" {MARK[marked]}", instead=late)
+    return row.stylize(STYLES[one.column])
 
 
 def gantt_row(one: plans.Planned, scale: Scale, width: int, *, marked: bool) -> Content:
