@@ -112,3 +112,15 @@ class TestASourceFile:
         shelf = next((place / "data" / "questionnaires").rglob("own*.json"))
         shelf.with_name(f"{shelf.stem}.zh-Hans.json").write_text("{")
         assert gapwizard("show", name).code == 0
+
+
+def test_an_answer_that_rests_on_nothing_is_not_called_told_in_chinese(
+    gapwizard: Command, acme: str
+) -> None:
+    gapwizard("answer", acme, "8.6.1-Q01", "F")
+    gapwizard("answer", acme, "8.6.1-Q02", "F", "--evidence", "said: by the desk")
+    bare, told = (
+        gapwizard("--lang", "zh-Hans", "show", acme, name).out
+        for name in ("8.6.1-Q01", "8.6.1-Q02")
+    )
+    assert ("1（无记录）" in bare, "1（口述）" in told) == (True, True)

@@ -9,6 +9,7 @@ from gapwizard.cli import output
 from gapwizard.domain import words
 from gapwizard.domain.act_kinds import KINDS
 from gapwizard.domain.files import FILE_PLANS
+from gapwizard.domain.finding_basis import basis_word
 from gapwizard.domain.gradings import AIMS, GRADINGS
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.staging import Kind
@@ -16,6 +17,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts import labels
 
 if TYPE_CHECKING:
+    from gapwizard.domain.points import Point
     from gapwizard.domain.questionnaire import Questionnaire
     from gapwizard.domain.staging import StagedRow
 
@@ -100,6 +102,13 @@ def _word(key: str, text: str) -> str:
         return words.document_kind_word(text)
     known = _STATES if key in ("state", "recorded_state") else _CODES.get(key, {})
     return _(known[text]) if text in known else text
+
+
+def strength(code: object, point: "Point | None") -> str:
+    """How strong the evidence of an answer is, with what it rests on: one nobody told is not called told."""
+    if i18n.language() == "en" or point is None:
+        return str(code)
+    return i18n.with_aside(str(code), basis_word(point))
 
 
 def table(key: str) -> str:

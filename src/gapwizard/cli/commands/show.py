@@ -63,30 +63,40 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import disputes
-    from gapwizard.domain.words import evidence_word
     from gapwizard.session.carryover import question_asked
-    from gapwizard.session.papers.answers import answer_json, question_json
+    from gapwizard.session.papers.answers import question_json
 
     asked = session.questionnaire
     question, clause = question_asked(session, name)
     if as_json:
         output.document(question_json(session, name))
         return
-    answer = session.assessment.answers.get(name)
     title = _("asked no more") if clause is None else clause.title
     output.data(f"{name}  {title}")
     if question is not None:
         output.data(question.text)
         output.data(_("Criterion: {text}"), text=question.criterion)
+    _answer(session, name)
+    for words in disputes.dispute_lines(session.assessment, "answers", name):
+        output.data(labelled(_("disputed"), words))
+    for act, _change in session.entries_on("answers", name):
+        output.data(f"{act.at}  {act.who}  {field_words.act(act.what, act.label, asked)}")
+
+
+def _answer(session: "Session", name: str) -> None:
+    """Print what is recorded of a question, a field a line."""
+    from gapwizard.domain.words import evidence_word
+    from gapwizard.session.papers.answers import answer_json
+
+    answer = session.assessment.answers.get(name)
     for key, value in (answer_json(answer) or {}).items():
         if key == "evidence":
             for item in answer.evidence if answer is not None else ():
                 field_words.field(key, labelled(evidence_word(item), item.written(_)))
         elif value is True:
             field_words.field(key, _("yes"))
-        elif value or (value is not None and key in ("strength", "strength_set")):
+        elif key == "strength" and value is not None:
+            point = session.diagnosis.points.get(name)
+            field_words.field(key, field_words.strength(value, point))
+        elif value or (value is not None and key == "strength_set"):
             field_words.field(key, value)  # strength 0: looked for, and none found
-    for words in disputes.dispute_lines(session.assessment, "answers", name):
-        output.data(labelled(_("disputed"), words))
-    for act, _change in session.entries_on("answers", name):
-        output.data(f"{act.at}  {act.who}  {field_words.act(act.what, act.label, asked)}")
