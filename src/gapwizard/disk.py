@@ -22,6 +22,12 @@ def unread(path: object, problem: OSError) -> GapwizardError:
     return kind(labelled(path, reason_of(problem)))
 
 
+def unwritten(path: object, problem: OSError | ValueError) -> Unreadable:
+    """The error for a file or folder that could not be written."""
+    why = (reason_of(problem) if isinstance(problem, OSError) else "") or problem
+    return Unreadable(_("{path} could not be written: {why}"), path=path, why=why)
+
+
 def is_folder(path: Path) -> bool:
     """Whether a path that somebody typed leads to a folder; one that cannot be looked at does not."""
     try:

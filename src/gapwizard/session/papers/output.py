@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gapwizard import atomic, folders, i18n
+from gapwizard.disk import unwritten
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, reason_of
+from gapwizard.i18n import _
 from gapwizard.paths import HISTORY_FILE, ROWS_FILE
 from gapwizard.session.session import Session
 from gapwizard.store import locked_key, people
@@ -110,7 +111,7 @@ def check_free(target: Path, *, force: bool) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as problem:
-        raise Unreadable(_unwritten(target, problem)) from problem
+        raise unwritten(target, problem) from problem
     if stat.S_ISDIR(mode):
         raise Unreadable(_("{path} is a folder; name a file in it"), path=target)
     if not stat.S_ISREG(mode):
@@ -141,7 +142,7 @@ def hand_out(target: Path, content: bytes, *, force: bool) -> Path:
     except FileExistsError as problem:  # it came to be meanwhile
         raise Refused(_already_there(target)) from problem
     except (OSError, ValueError) as problem:
-        raise Unreadable(_unwritten(target, problem)) from problem
+        raise unwritten(target, problem) from problem
     return target
 
 
@@ -187,7 +188,7 @@ def hand_out_anew(folder: Path, stem: str, kind: str, content: bytes) -> Path:
             else:
                 return path
     except OSError as problem:
-        raise Unreadable(_unwritten(path, problem)) from problem
+        raise unwritten(path, problem) from problem
 
 
 def new_folder(folder: Path, stem: str) -> Path:
@@ -213,14 +214,9 @@ def fill_new_folder(folder: Path, stem: str, content: Mapping[str, bytes]) -> li
             (target / name).parent.mkdir(mode=0o700, exist_ok=True)
             atomic.write_bytes(target / name, raw)
     except (OSError, ValueError) as problem:
-        raise Unreadable(_unwritten(target, problem)) from problem
+        raise unwritten(target, problem) from problem
     return [target / name for name in content]
 
 
 def _already_there(target: Path) -> str:
     return _("{path} is there already; name another file, or say --force").format(path=target)
-
-
-def _unwritten(target: Path, problem: OSError | ValueError) -> str:
-    why = reason_of(problem) if isinstance(problem, OSError) else ""
-    return _("{path} could not be written: {why}").format(path=target, why=why or problem)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic, folders, i18n
+from gapwizard.disk import unwritten
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.sentences import short_list
 from gapwizard.domain.skeleton import Skeleton
-from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, nearest_hint, ngettext, reason_of
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, nearest_hint, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.library.skeletons import skeletons_of
 from gapwizard.paths import slug
@@ -145,10 +146,7 @@ def write_skeletons(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMAT
                     atomic.write_new(folder / name, content)
                     found.append(folder / name)
     except (OSError, ValueError) as problem:
-        why = reason_of(problem)
-        raise Unreadable(
-            _("{path} could not be written: {why}"), path=folder, why=why or problem
-        ) from problem
+        raise unwritten(folder, problem) from problem
     return Written(tuple(found), tuple(left))
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.disk import unread
+from gapwizard.disk import unread, unwritten
 from gapwizard.domain.agenda import in_order
 from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import Diagnosis
@@ -20,9 +20,9 @@ from gapwizard.domain.document_views import wanted_documents
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.lengths import OF_LENGTH, PAGE, SECTIONS, Selection
 from gapwizard.domain.strict_json import Json
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import Refused
 from gapwizard.folders import private
-from gapwizard.i18n import N_, _, nearest_hint, reason_of
+from gapwizard.i18n import N_, _, nearest_hint
 from gapwizard.report import actions, agenda, comparison, duties, handout, matrix, skeleton
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, parts_of, trying
@@ -135,9 +135,7 @@ def copy(name: str, folder: Path | None) -> Path:
     try:
         private(target.parent)
     except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be written: {why}"), path=target, why=reason_of(problem)
-        ) from problem
+        raise unwritten(target, problem) from problem
     return output.hand_out(target, row.ours.read_bytes(), force=False)
 
 

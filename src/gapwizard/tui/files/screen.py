@@ -294,26 +294,22 @@ class FilesScreen(ListScreen):
         """Write file after file, saying which; whoever leaves the screen stops it."""
         new: list[Path] = []
         left: list[Path] = []
-        parts = made.apart()
-        words = _("writing {name}, {at} of {count}; Esc stops it")
+        said: list[str] = []
+        work = [
+            (next(iter(part.texts)), partial(skeletons.write_skeletons, part, folder, kinds))
+            for part in made.apart()
+        ]
         try:
-            for at, part in enumerate(parts, 1):
-                name = next(iter(part.texts))
-                self.tell(words.format(name=name, at=at, count=len(parts)))
-                done = await asyncio.to_thread(skeletons.write_skeletons, part, folder, kinds)
+            async for _name, done in self.one_by_one(work):
                 new += done.made
                 left += done.left
         except GapwizardError as problem:
-            self.tell(str(problem))
-            return
-        said = [skeletons.left_words(left, SHOWN)] if left else []
+            said.append(str(problem))
         if new:
             self._paths = new
-            self.wizard.farewell = "\n".join(
-                _("exported: {path}").format(path=path) for path in new
-            )
-            words = _("{count} files written, o opens them: {path}")
-            said.insert(0, words.format(count=len(new), path=self.path_words(folder)))
+            said.append(self.written_into(folder, new))
+        if left:
+            said.append(skeletons.left_words(left, SHOWN))
         self.tell(i18n.parts(said))
 
     def do_show_file(self) -> None:

@@ -4,10 +4,11 @@ A screen over `ListScreen` makes its `RowList` with how one thing is painted and
 again, fills it in `show`, and says in panes what is under the cursor.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partialmethod
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gapwizard.session.acts.act import Act
     from gapwizard.session.session import Session
 
+T = TypeVar("T")
 TAKE_IN = Command("take_in", (), N_("Take a list in from CSV or xlsx, beside what is here"))
 """A command of screens whose rows come in from outside as well."""
 MOVES = (
@@ -218,7 +220,7 @@ class ListScreen(KeyScreen):
 
         At the next key o opens it, and any other key means what it always means.
         """
-        self.wizard.farewell = "\n".join(_("exported: {path}").format(path=path) for path in paths)
+        self.wizard.farewell = _farewell(paths)
 
         def take(event: events.Key) -> None:
             if character_of(event) == "o":
@@ -230,9 +232,28 @@ class ListScreen(KeyScreen):
         words = _("written, o opens it: {path}").format(path=shown)
         self.then(i18n.parts(filter(None, (words, said))), take)
 
+    async def one_by_one(
+        self, work: Sequence[tuple[str, Callable[[], T]]]
+    ) -> AsyncIterator[tuple[str, T]]:
+        """Make file after file in a thread, saying which; whoever leaves the screen stops it."""
+        words = _("writing {name}, {at} of {count}; Esc stops it")
+        for at, (name, make) in enumerate(work, 1):
+            self.tell(words.format(name=name, at=at, count=len(work)))
+            yield name, await asyncio.to_thread(make)
+
+    def written_into(self, folder: Path, paths: Sequence[Path]) -> str:
+        """What is said of files that `o` opens; the paths are told at the end too."""
+        self.wizard.farewell = _farewell(paths)
+        words = _("{count} files written, o opens them: {path}")
+        return words.format(count=len(paths), path=self.path_words(folder))
+
     def open_file(self, path: Path) -> None:
         """Open a file or a folder of ours as the machine opens such things."""
         self.tell(opener.show(self.app, path, client=self.client))
+
+
+def _farewell(paths: Sequence[Path]) -> str:
+    return "\n".join(_("exported: {path}").format(path=path) for path in paths)
 
 
 def opened_for(paths: Sequence[Path]) -> Path:

@@ -257,12 +257,11 @@ class ReportScreen(ListScreen):
 
     async def _converted(self, made: report.Export) -> None:
         """Convert file after file, saying which; whoever leaves the screen stops it, and no folder is made."""
-        files: dict[str, bytes] = {}
-        words = _("writing {name}, {at} of {count}; Esc stops it")
+        work = [
+            (name, partial(paper.converted, kind)) for name, (paper, kind) in made.papers.items()
+        ]
         try:
-            for at, (name, (paper, kind)) in enumerate(made.papers.items(), 1):
-                self.tell(words.format(name=name, at=at, count=len(made.papers)))
-                files[name] = await asyncio.to_thread(paper.converted, kind)
+            files = {name: content async for name, content in self.one_by_one(work)}
             self._written(made.written(self.exports, files))
         except GapwizardError as problem:
             self.tell(str(problem))
@@ -279,9 +278,7 @@ class ReportScreen(ListScreen):
 
     def _written(self, paths: list[Path]) -> None:
         self._paths = paths
-        self.wizard.farewell = "\n".join(_("exported: {path}").format(path=path) for path in paths)
-        words = _("{count} files written, o opens them: {path}")
-        self.tell(words.format(count=len(paths), path=self.path_words(paths[0].parent)))
+        self.tell(self.written_into(paths[0].parent, paths))
 
     def do_export(self) -> None:
         """Write every format and language chosen into a new folder."""
