@@ -15,7 +15,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import GRAVITY
-from gapwizard.domain.wording_check import title_length
+from gapwizard.domain.titles import title_length
 
 Dict = dict[str, Any]
 WHOLE = asked(

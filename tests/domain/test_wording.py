@@ -8,7 +8,7 @@ import pytest
 
 from cases.rules import asked, diagnosed, several
 from gapwizard import i18n
-from gapwizard.domain import wording
+from gapwizard.domain import titles, wording
 from gapwizard.domain.assessment import CauseCategory, DocumentRecord, DocumentState, FindingState
 from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.figures import percent_word
@@ -235,7 +235,7 @@ class TestATitleOfOurs:
         ],
     )
     def test_is_none_that_only_leads_up_to_what_it_says(self, text):
-        assert wording._breaks_off(text)
+        assert titles.breaks_off(text)
 
     @pytest.mark.parametrize(
         ("text", "title"),
@@ -248,8 +248,8 @@ class TestATitleOfOurs:
         ],
     )
     def test_may_end_where_something_is_said(self, text, title):
-        assert not wording._breaks_off(text)
-        assert wording.shortened(text) == title
+        assert not titles.breaks_off(text)
+        assert titles.shortened(text) == title
 
     def test_names_the_clause_before_it_breaks_off(self):
         assert self.title() == "Not met: Operation"

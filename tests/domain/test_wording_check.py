@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from cases.rules import all_of, answer, asked, diagnosed, items, leaf, question, several
-from gapwizard.domain.wording_check import Advice, check, title_length, words_in
+from gapwizard.domain.titles import title_length
+from gapwizard.domain.wording_check import Advice, check, words_in
 
 Dict = dict[str, Any]
 QUESTIONS = asked(

@@ -12,8 +12,8 @@ from gapwizard.domain.brevity import DOT, PHRASE, cut, is_closed
 from gapwizard.domain.diagnosis import ClauseResult
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.scale import Band, Rating
+from gapwizard.domain.titles import HALF
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import HALF
 
 
 def suggested_rating(question: Question, ticked: Sequence[int]) -> Rating | None:

@@ -13,7 +13,8 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.person_names import people_in
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.search import HAN
-from gapwizard.domain.wording import TITLE_WORDS, finding_title, title_length
+from gapwizard.domain.titles import TITLE_WORDS, title_length
+from gapwizard.domain.wording import finding_title
 from gapwizard.i18n import _, names
 
 CONFIRMED = ("agreed", "in_progress", "closed", "verified")
