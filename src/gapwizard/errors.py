@@ -4,7 +4,6 @@ A message says what happened, where, and what to do next. Errors are caught once
 (`cli.entry`), and shown without a traceback.
 """
 
-import re
 from collections.abc import Mapping
 
 NAMING = ("key", "field", "what")
@@ -35,13 +34,10 @@ def _filled(message: str, values: Mapping[str, object]) -> str:
     for name, value in values.items():
         if isinstance(value, str) and f"{{{name}!r}}" in message:
             filled[name] = quoted(value)
-            if _CHINESE.search(message):
+            if any("\u3400" <= letter <= "\u9fff" for letter in message):  # Chinese marks
                 message = message.replace(f"{{{name}!r}}", f"{{{name}}}")
                 filled[name] = f"“{repr(filled[name])[1:-1]}”"
     return message.format(**filled)
-
-
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class GapwizardError(Exception):
