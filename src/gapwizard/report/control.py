@@ -178,14 +178,16 @@ def tag_of(questionnaire: Questionnaire) -> str:
 def _begun(diagnosis: Diagnosis) -> date:
     """The day of the first thing recorded: when it was made, of an interview held, of an answer.
 
-    One that follows another may hold what was taken over from that: it began when it was made.
+    One that follows another may hold what was taken over from that: of earlier days those count that
+    lie in the period assessed.
     """
     assessment = diagnosis.assessment
+    created, period = assessment.about.created.date(), assessment.about.period
+    days = [slot.day for slot in assessment.slots.values() if slot.done]
+    days += [answer.at.date() for answer in assessment.answers.values() if answer.at is not None]
     if assessment.about.baseline:
-        return assessment.about.created.date()
-    held = [slot.day for slot in assessment.slots.values() if slot.done]
-    answered = [answer.at.date() for answer in assessment.answers.values() if answer.at is not None]
-    return min((assessment.about.created.date(), *held, *answered))
+        days = [day for day in days if period is not None and period[0] <= day <= period[1]]
+    return min((created, *days))
 
 
 def _languages(questionnaire: Questionnaire) -> str:

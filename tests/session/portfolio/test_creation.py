@@ -39,8 +39,15 @@ class TestACopyWithItsAnswers:
         gapwizard("answer", acme, "8.6.1-Q01", "F")
         monkeypatch.setattr(creation, "now", lambda: made + timedelta(days=300))
         copy = gapwizard("duplicate", acme, "Second", "--answers").out.strip()
-        report = gapwizard("report", copy, "-o", "-").out
-        assert f"| Assessment begun | {(made + timedelta(days=300)).date()} |" in report
+
+        def begun() -> str:
+            report = gapwizard("report", copy, "-o", "-").out.split("\n")
+            return next(line for line in report if "Assessment begun" in line)
+
+        assert begun() == f"| Assessment begun | {(made + timedelta(days=300)).date()} |"
+        answered = gapwizard("show", acme, "8.6.1-Q01", "--json").json["history"][-1]["at"][:10]
+        gapwizard("set", copy, f"period={answered}..{made.date() + timedelta(days=300)}")
+        assert begun() == f"| Assessment begun | {answered} |"
 
 
 class TestTheNextRound:
