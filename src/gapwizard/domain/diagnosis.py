@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from functools import reduce
 from operator import itemgetter
 
 from gapwizard.domain import findings as found
@@ -31,7 +30,7 @@ from gapwizard.domain.points import (
 )
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
-from gapwizard.domain.scores import Counts, Scores
+from gapwizard.domain.scores import Counts, Scores, counts_together, together
 
 FIRST = 5
 """Steps that are told where there is no room for all: what one takes in at a glance."""
@@ -158,7 +157,7 @@ def diagnose(
     counting = tuple(finding for finding in raised if not finding.set_aside)
     ceased = [*found.no_longer_raised(questionnaire, assessment.findings, {f.id for f in raised})]
     clauses = _clauses(questionnaire, assessment, leaves, counting, kept)
-    overall = _sum(clauses[clause.id].scores for clause in questionnaire.top)
+    overall = together(clauses[clause.id].scores for clause in questionnaire.top)
     named, documents = _documents(questionnaire, assessment, points, kept, changed)
     homes = {point.question.id: finding.id for finding in raised for point in finding.points}
     whole = Diagnosis(
@@ -284,15 +283,11 @@ def _this_round(
     later = assessment.about.later
     if not later:
         return overall
-    return _sum(
+    return together(
         result.scores
         for name, result in leaves.results.items()
         if not questionnaire.within(name, later)
     )
-
-
-def _sum(scores: Iterable[Scores]) -> Scores:
-    return reduce(Scores.plus, scores, Scores())
 
 
 def _clauses(
@@ -319,13 +314,15 @@ def _clauses(
             return kept.clauses[clause.id]
         below = [of(child) for child in questionnaire.children[clause.id]]
         leaf = leaves.results.get(clause.id)
-        scores = _sum((*((leaf.scores,) if leaf else ()), *(one.scores for one in below)))
-        counts = (*((leaf.counts,) if leaf else ()), *(one.counts for one in below))
+        parts = [*((leaf,) if leaf else ()), *below]
+        single = parts[0] if len(parts) == 1 else None
+        scores = single.scores if single else together(one.scores for one in parts)
+        counts = single.counts if single else counts_together(one.counts for one in parts)
         grades = [one.grade for one in below if one.grade is not None]
         return ClauseResult(
             clause=clause,
             scores=scores,
-            counts=reduce(Counts.plus, counts, Counts()),
+            counts=counts,
             systemic=leaf is not None and leaf.systemic,
             grade=gravest([*own.get(clause.id, ()), *grades]),
             maturity=_maturity(assessment, clause, scores.band),

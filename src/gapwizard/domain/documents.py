@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import (
@@ -19,6 +20,7 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.evidence import EvidenceKind
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Document, Questionnaire
+from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 
 
@@ -165,13 +167,23 @@ def named_by_evidence(
 def _shown(answer: Answer, names: Container[str], lengths: Sequence[int]) -> tuple[str, ...]:
     """The documents that the items of an answer show."""
     found = []
-    for item in answer.showing:
-        if item.kind is not EvidenceKind.SAID:
-            for length in lengths:
-                start = item.text[:length]
-                if start in names and item.names(start):
-                    found.append(start)
+    for item in answer.evidence:
+        if item.kind is EvidenceKind.SAID:
+            continue
+        for length in lengths:
+            start = item.text[:length]
+            if start in names and item.counts and item.names(start):
+                found.append(start)
     return tuple(found)
+
+
+_BY_STATE: Mapping[DocumentState, tuple[Verdict, Why]] = MappingProxyType({
+    "draft": (Verdict.REVISE, Why.DRAFT),
+    "outdated": (Verdict.REVISE, Why.OUTDATED),
+    "obsolete": (Verdict.WITHDRAW, Why.OBSOLETE),
+    "not_needed": (Verdict.NOT_NEEDED, Why.NOT_NEEDED),
+})  # fmt: skip
+"""States that settle what is to be done, whatever the answers say."""
 
 
 def judge(
@@ -189,19 +201,14 @@ def judge(
     """
     if points and not any(point.applicable for point in points):
         return Verdict.NOT_APPLICABLE, Why.NOTHING_APPLIES, ()
-    answered = [point for point in points if point.answered and not point.unknown]
+    answered = [p for p in points if p.answered and (p.rating is not Rating.UNKNOWN or p.not_found)]
     linked = [point for point in answered if not point.question.mirror] or answered
     unmet = tuple(point.question.id for point in linked if point.unmet)
     missing = Verdict.CONSIDER if document.obligation == "good_practice" else Verdict.CREATE
-    by_state = {
-        "absent": (missing, Why.ABSENT),
-        "draft": (Verdict.REVISE, Why.DRAFT),
-        "outdated": (Verdict.REVISE, Why.OUTDATED),
-        "obsolete": (Verdict.WITHDRAW, Why.OBSOLETE),
-        "not_needed": (Verdict.NOT_NEEDED, Why.NOT_NEEDED),
-    }
-    if state in by_state:
-        return *by_state[state], unmet
+    if state == "absent":
+        return missing, Why.ABSENT, unmet
+    if state in _BY_STATE:
+        return *_BY_STATE[state], unmet
     if state == "current":
         if unmet:
             return Verdict.REVISE, Why.CONTRADICTED, unmet

@@ -114,7 +114,8 @@ class Evidence(Value):
 
         Nor does a sample that is still to be drawn, however it was written down.
         """
-        return self.state not in NO_EVIDENCE and not self.wants_sample
+        is_record = self.kind is EvidenceKind.RECORD
+        return self.state not in NO_EVIDENCE and not (is_record and self.wants_sample)
 
     def names(self, document: str) -> bool:
         """Tell whether the text begins with the id of `document`."""
@@ -140,9 +141,10 @@ def begins_with(text: str, document: str) -> bool:
     """
     if not text.startswith(document):
         return False
-    rest = _HYPHENS.sub("-", text[len(document) : len(document) + 2])
-    if not rest:
+    rest = text[len(document) : len(document) + 2]
+    if not rest or rest[0] == " ":  # nearly every one
         return True
+    rest = _HYPHENS.sub("-", rest)
     if unicodedata.category(rest[0]) in ROOMLESS:
         return False
     if _wide(rest[0]):  # `DOC-045号文件` names it, `流程图` does not name `流程`

@@ -127,20 +127,23 @@ def is_systemic(applicable: int, own: Sequence[Point], low: Sequence[Point]) -> 
 def of_leaf(
     clause: Clause,
     points: Sequence[Point],
+    failing: Sequence[Point],
     referred: Mapping[str, str],
     records: Mapping[str, FindingRecord],
 ) -> tuple[list[Finding], bool]:
-    """The findings of a leaf clause, and whether it is systemic."""
-    own = [p for p in points if p.nonconforming and p.question.id not in referred]
-    looked_at = [
-        point
-        for point in points
-        if not point.bulk and not point.question.preparation and point.question.id not in referred
-    ]
-    systemic = is_systemic(
+    """The findings of a leaf clause, and whether it is systemic; `failing` are its nonconforming points."""
+    own = [point for point in failing if point.question.id not in referred]
+    systemic = bool(own) and is_systemic(
         sum(point.applicable and not point.question.preparation for point in points),
         [point for point in own if not point.bulk],
-        [point for point in looked_at if point.low],
+        [
+            point
+            for point in points
+            if point.low
+            and not point.bulk
+            and not point.question.preparation
+            and point.question.id not in referred
+        ],
     )
     split = [p for p in own if nonconformity_id(p.question.id) in records]
     rest = tuple(p for p in own if nonconformity_id(p.question.id) not in records)
@@ -165,9 +168,10 @@ def of_leaf(
 def by_hand(questionnaire: Questionnaire, records: Mapping[str, FindingRecord]) -> list[Finding]:
     """The findings added by hand, in the order of their ids."""
     found = []
-    for name in sorted(records, key=natural):
+    known = questionnaire.clause
+    for name in sorted((k for k, one in records.items() if one.clause in known), key=natural):
         record = records[name]
-        if record.clause is not None and record.clause in questionnaire.clause:
+        if record.clause is not None:
             found.append(Finding(name, record.clause, Origin.BY_HAND, None, (), record))
     return found
 
@@ -178,9 +182,8 @@ def no_longer_raised(
     """The findings that a person wrote about and no answer supports any more, then those closed by hand."""
     done = [finding for finding in by_hand(questionnaire, records) if finding.done_by_hand]
     found = []
-    for name in sorted(records, key=natural):
-        if name in raised or records[name].clause is not None:
-            continue
+    left = (k for k, one in records.items() if k not in raised and one.clause is None)
+    for name in sorted(left, key=natural):
         kind, _, subject = name.partition("-")
         leaf = questionnaire.clause_of.get(subject)
         origin = Origin.OPPORTUNITY if kind == "OFI" else Origin.NONCONFORMITY

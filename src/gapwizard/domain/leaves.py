@@ -6,14 +6,14 @@ another takes every other leaf over as it is: on 1,638 questions that is the dif
 key that waits for 25 ms of arithmetic and one that waits for 4.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain import findings as found
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, weigh
-from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import FULL, Grade, Rating
 from gapwizard.domain.scores import Counts, Scores, score
 
@@ -98,55 +98,54 @@ def sum_up(
     """
     anew = {questionnaire.clause_of[name].id for name in changed & questionnaire.questions.keys()}
     before = {} if kept is None else {k: v for k, v in kept.results.items() if k not in anew}
-    by_leaf = {
-        leaf.id: tuple(points[question.id] for question in leaf.questions)
-        for leaf in questionnaire.leaves
-        if leaf.id not in before
-    }
-    referred = found.referrals(
-        {
-            leaf.id: before[leaf.id].failing
-            if leaf.id in before
-            else [point for point in by_leaf[leaf.id] if point.nonconforming]
-            for leaf in questionnaire.leaves
-        }
-    )
+    by_leaf: dict[str, tuple[Point, ...]] = {}
+    failing: dict[str, tuple[Point, ...]] = {}
+    for leaf in questionnaire.leaves:
+        known = before.get(leaf.id)
+        if known is not None:
+            by_leaf[leaf.id], failing[leaf.id] = known.points, known.failing
+        else:
+            of_it = tuple(points[question.id] for question in leaf.questions)
+            by_leaf[leaf.id] = of_it
+            failing[leaf.id] = tuple(point for point in of_it if point.nonconforming)
+    referred = found.referrals(failing)
     by_clause: dict[str, tuple[str, ...]] = {}
     for name in referred:
         leaf_id = questionnaire.clause_of[name].id
         by_clause[leaf_id] = (*by_clause.get(leaf_id, ()), name)
     results: dict[str, LeafResult] = {}
     for leaf in questionnaire.leaves:
-        of_it = by_clause.get(leaf.id, ())
+        elsewhere = by_clause.get(leaf.id, ())
         known = before.get(leaf.id)
-        if known is not None and known.referred == of_it:
+        if known is not None and known.referred == elsewhere:
             results[leaf.id] = known
         else:
             anew.add(leaf.id)
-            of_leaf = known.points if known is not None else by_leaf[leaf.id]
-            results[leaf.id] = _result(leaf, of_leaf, referred, of_it, assessment)
+            raised = found.of_leaf(
+                leaf, by_leaf[leaf.id], failing[leaf.id], referred, assessment.findings
+            )
+            results[leaf.id] = _result(by_leaf[leaf.id], failing[leaf.id], elsewhere, raised)
     return Leaves(results, referred, frozenset(anew) if kept is not None else None)
 
 
 def _result(
-    leaf: Clause,
     points: tuple[Point, ...],
-    referred: Mapping[str, str],
-    of_it: tuple[str, ...],
-    assessment: Assessment,
+    failing: tuple[Point, ...],
+    elsewhere: tuple[str, ...],
+    raised: tuple[Sequence[Finding], bool],
 ) -> LeafResult:
-    raised, systemic = found.of_leaf(leaf, points, referred, assessment.findings)
-    to_do = [point for point in points if point.to_do]
+    findings, systemic = raised
+    to_do = [point for point in points if point.counted < FULL and point.applicable]
     unknown = [point for point in points if point.rating is Rating.UNKNOWN and point.question.key]
     return LeafResult(
         points=points,
         scores=score(points),
         counts=_count(points),
-        failing=tuple(point for point in points if point.nonconforming),
+        failing=failing,
         unknown_keys=tuple(point.question.id for point in unknown),
-        findings=tuple(raised),
+        findings=tuple(findings),
         systemic=systemic,
-        referred=of_it,
+        referred=elsewhere,
         open_points=tuple(point.question.id for point in to_do),
         missing=sum(point.question.weight * (FULL - point.counted) for point in to_do),
     )
@@ -158,6 +157,6 @@ def _count(points: tuple[Point, ...]) -> Counts:
         grades.count(Grade.MAJOR),
         grades.count(Grade.MINOR),
         grades.count(Grade.OFI),
-        sum(point.evidence_gap for point in points),
-        sum(point.undescribed for point in points),
+        sum(point.evidence_gap for point in points if point.counted < point.value),
+        sum(point.undescribed for point in points if point.rating is Rating.L),
     )

@@ -19,7 +19,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids, Questionnaire
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.scores import Scores
+from gapwizard.domain.scores import Scores, together
 from gapwizard.domain.visible import substance
 
 MONTHS_OF_RECORDS = 3
@@ -123,10 +123,8 @@ def _stage(rules: list[Rule]) -> Stage:
 def _stage1(basis: Basis) -> list[Rule]:
     tops = basis.questionnaire.readiness.stage1_clauses if basis.questionnaire.readiness else ()
     inside = basis.questionnaire.within
-    there = Scores()
-    for leaf in basis.questionnaire.leaves:
-        if inside(leaf.id, tops):
-            there = there.plus(basis.scores[leaf.id])
+    leaves = (leaf.id for leaf in basis.questionnaire.leaves)
+    there = together(basis.scores[leaf] for leaf in leaves if inside(leaf, tops))
     majors = [f for f in _graded(basis, Grade.MAJOR) if inside(f.clause, tops)]
     critical = [line for line in applicable_lines(basis.documents) if line.document.critical]
     bad = tuple(line.document.id for line in critical if not line.stands)

@@ -5,7 +5,6 @@ Source: the diagnosis rules, "Scores of a set of questions".
 
 from collections.abc import Iterable
 from fractions import Fraction
-from operator import add
 from typing import NamedTuple
 
 from gapwizard.domain.points import Point
@@ -28,10 +27,6 @@ class Scores(NamedTuple):
     """What the answered ones are worth as declared."""
     counted: int = 0
     """What they count after the evidence."""
-
-    def plus(self, other: "Scores") -> "Scores":
-        """The scores of two disjoint sets together."""
-        return Scores._make(map(add, self, other))
 
     @property
     def completeness(self) -> Fraction | None:
@@ -100,6 +95,11 @@ def score(points: Iterable[Point]) -> Scores:
     return Scores(questions, applicable, answered, seen, full, reached, value, counted)
 
 
+def together(parts: Iterable[Scores]) -> Scores:
+    """The scores of disjoint sets together; of no set nothing."""
+    return Scores(*map(sum, zip(*parts, strict=True)))
+
+
 class Counts(NamedTuple):
     """How many points of each kind."""
 
@@ -109,6 +109,7 @@ class Counts(NamedTuple):
     evidence_gap: int = 0
     undescribed: int = 0
 
-    def plus(self, other: "Counts") -> "Counts":
-        """The counts of two disjoint sets together."""
-        return Counts._make(map(add, self, other))
+
+def counts_together(parts: Iterable[Counts]) -> Counts:
+    """The counts of disjoint sets together."""
+    return Counts(*map(sum, zip(*parts, strict=True)))

@@ -23,6 +23,8 @@ def substance(text: str) -> str:
 
     Whatever asks "is there a text" asks this: a zero width space is no evidence and no reason.
     """
+    if not text:
+        return ""
     stripped = text.strip()
     if stripped[:1].isalnum() and stripped[0] not in _FILLERS:  # nearly every text
         return stripped
